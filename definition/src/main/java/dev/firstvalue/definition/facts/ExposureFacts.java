@@ -1,0 +1,28 @@
+package dev.firstvalue.definition.facts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one exposed entity. Instants are microseconds since 1970, UTC; null is never.
+ *
+ * @param entity its id
+ * @param exposedAt its first exposure to any arm
+ * @param arm the arm of its first exposure; of several at one instant the least by code point
+ * @param arms how many arms it was exposed to before the watermark and the experiment's end
+ * @param startedAt t0 of the definition's own start; null for an entity without one
+ * @param excluded true when the source's rule on entities is true for its start
+ * @param qualifiedBefore true when it qualified from its own start, before its first exposure
+ * @param qualifiedAt the instant of the value event in the window after first exposure, by the variant
+ *     of its own start
+ * @param account the account on its exposure, else on its start event; null when there is none
+ */
+public record ExposureFacts(
+    String entity,
+    long exposedAt,
+    String arm,
+    int arms,
+    @Nullable Long startedAt,
+    boolean excluded,
+    boolean qualifiedBefore,
+    @Nullable Long qualifiedAt,
+    @Nullable String account) {}

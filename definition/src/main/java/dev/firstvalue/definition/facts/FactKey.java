@@ -1,0 +1,58 @@
+package dev.firstvalue.definition.facts;
+
+import java.time.Duration;
+
+/**
+ * A column by which entity facts are counted. Every key has one type: BOOL, INT or STRING; STRING
+ * values may be null (unknown).
+ */
+public sealed interface FactKey {
+
+  /** BOOL: out by the source's rule on entities. */
+  record Excluded() implements FactKey {}
+
+  /** BOOL: newness verified. */
+  record NewnessVerified() implements FactKey {}
+
+  /** BOOL: {@code t0 + after <= watermark}. */
+  record Mature(Duration after) implements FactKey {}
+
+  /** BOOL: qualified, and less than {@code within} after t0. */
+  record Reached(Duration within) implements FactKey {}
+
+  /** BOOL: the milestone of this index holds. */
+  record Milestone(int index) implements FactKey {}
+
+  /** BOOL: the outcome of this index holds. */
+  record Retained(int index) implements FactKey {}
+
+  /** STRING: the attribute of this index. */
+  record Attribute(int index) implements FactKey {}
+
+  /** INT: the index of the variant, -1 for the default. */
+  record Variant() implements FactKey {}
+
+  /** STRING: the Monday of the UTC week of t0, YYYY-MM-DD. */
+  record Week() implements FactKey {}
+
+  /** STRING: the UTC date of t0 (of the first exposure, for experiments), YYYY-MM-DD. */
+  record Day() implements FactKey {}
+
+  /**
+   * INT: whole units from t0 to qualification or, for who has not qualified, to the end of the window
+   * or the watermark, whichever is first.
+   */
+  record Elapsed(Duration unit) implements FactKey {}
+
+  /** STRING: the arm of the first exposure. Experiments only. */
+  record Arm() implements FactKey {}
+
+  /** BOOL: exposed to more than one arm. Experiments only. */
+  record SeveralArms() implements FactKey {}
+
+  /** BOOL: qualified before exposure. Experiments only. */
+  record QualifiedBefore() implements FactKey {}
+
+  /** BOOL: the first exposure lies in the experiment's period. Experiments only. */
+  record InPeriod() implements FactKey {}
+}

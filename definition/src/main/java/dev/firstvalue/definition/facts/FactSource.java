@@ -1,0 +1,48 @@
+package dev.firstvalue.definition.facts;
+
+import dev.firstvalue.definition.plan.Source;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Answers questions with facts and counts: the event store, or the reference evaluator over a log in
+ * memory. Both give the same answers to the same question over the same rows.
+ *
+ * <p>Failures of a store are {@link dev.firstvalue.definition.error.FirstvalueException}; an answer is
+ * whole or not there.
+ */
+public interface FactSource {
+
+  /** How far the log of this source reaches. */
+  Extent extent(Source source);
+
+  /** Counts the facts of a question, one pass for all folds; the result has their order. */
+  List<Counts> fold(Question question, List<Fold> folds);
+
+  /** Counts the facts of an experiment, one pass for all folds; the result has their order. */
+  List<Counts> fold(ExposureQuestion question, List<Fold> folds);
+
+  /** Hands over the facts of every entered entity, one by one, in the order of their ids. */
+  void facts(Question question, Consumer<EntityFacts> consumer);
+
+  /** Hands over the facts of every exposed entity, one by one, in the order of their ids. */
+  void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer);
+
+  /** What the rows that the question reads look like. */
+  RowQuality quality(Question question);
+
+  /** Where the answers come from. */
+  Origin origin();
+
+  /**
+   * Where answers come from.
+   *
+   * @param storeVersion the store's name and version
+   * @param queryIds the ids of every query so far, in order; none for a log in memory
+   */
+  record Origin(String storeVersion, List<String> queryIds) {
+    public Origin {
+      queryIds = List.copyOf(queryIds);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.firstvalue.definition.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How an experiment's first exposures replace time zero.
+ *
+ * @param experiment the name by which the log knows the experiment
+ * @param definition the plan of the definition from its own start; its entity is the unit
+ * @param log where exposures are
+ * @param start first exposures before this are outside the period
+ * @param end first exposures at or after this are outside the period; open when absent
+ * @param window the window after first exposure
+ */
+public record ExposurePlan(
+    String experiment,
+    Plan definition,
+    Log log,
+    Instant start,
+    Optional<Instant> end,
+    Duration window) {
+
+  /** Where exposures are. */
+  public sealed interface Log {
+    /** The source's log of exposures. */
+    record Table(Source.ExposureLog table) implements Log {}
+
+    /** An event of the event table whose property names the arm. */
+    record Events(Stream stream, String armProperty) implements Log {}
+  }
+}

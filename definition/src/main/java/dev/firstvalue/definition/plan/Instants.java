@@ -1,0 +1,34 @@
+package dev.firstvalue.definition.plan;
+
+import java.util.List;
+
+/** One instant an entity, or never: the algebra over leaves. */
+public sealed interface Instants {
+
+  /** The instant of a leaf: its index in {@link Plan#leaves()}. */
+  record Of(int leaf) implements Instants {}
+
+  /** The latest of the parts; never if one part is never. */
+  record Latest(List<Instants> parts) implements Instants {
+    public Latest {
+      parts = List.copyOf(parts);
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException("parts: none (expected: at least one)");
+      }
+    }
+  }
+
+  /** The k-th smallest of the parts; never if fewer than k hold. */
+  record NthOf(int k, List<Instants> parts) implements Instants {
+    public NthOf {
+      parts = List.copyOf(parts);
+      if (k < 1 || k > parts.size()) {
+        throw new IllegalArgumentException(
+            "k: " + k + " (expected: 1 to " + parts.size() + ", the number of parts)");
+      }
+    }
+  }
+
+  /** The instant of {@code value}, never if {@code veto} happened up to and including it. */
+  record Unless(Instants value, Instants veto) implements Instants {}
+}

@@ -1,0 +1,50 @@
+package dev.firstvalue.definition.plan;
+
+import dev.firstvalue.definition.expression.Expression;
+import dev.firstvalue.definition.expression.Expression.StartProperty;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a definition means.
+ *
+ * @param source where events are
+ * @param entity who is counted
+ * @param anchor time zero
+ * @param window the definition's {@code within}
+ * @param leaves every leaf once; {@link Instants.Of} names them by index
+ * @param variants ordered: the first case whose condition is true at time zero decides
+ * @param qualifies the value event of everyone else
+ * @param milestones the ladder before value
+ * @param outcomes signs of retention, the primary one first
+ * @param attributes start properties by which reports are cut
+ */
+public record Plan(
+    Source source,
+    EntityKind entity,
+    Anchor anchor,
+    Duration window,
+    List<Leaf> leaves,
+    List<Case> variants,
+    Instants qualifies,
+    List<Step> milestones,
+    List<Outcome> outcomes,
+    List<StartProperty> attributes) {
+
+  public Plan {
+    leaves = List.copyOf(leaves);
+    variants = List.copyOf(variants);
+    milestones = List.copyOf(milestones);
+    outcomes = List.copyOf(outcomes);
+    attributes = List.copyOf(attributes);
+  }
+
+  /** A variant: {@code when} reads start properties only. */
+  public record Case(String name, Expression when, Instants qualifies) {}
+
+  /** A milestone. */
+  public record Step(String name, Instants instants) {}
+
+  /** A sign of retention inside its own range. */
+  public record Outcome(String name, Range range, Instants instants) {}
+}
