@@ -1,0 +1,56 @@
+package dev.firstvalue.statistics.proportion;
+
+import dev.firstvalue.statistics.Interval;
+import dev.firstvalue.statistics.IntervalMethod;
+import dev.firstvalue.statistics.distribution.Normal;
+
+/**
+ * The score interval of one proportion: all p whose z = (x/n - p)/sqrt(p(1-p)/n) is within the
+ * critical value, (x + z²/2 ± z sqrt(x(n-x)/n + z²/4))/(n + z²).
+ *
+ * <p>Wilson 1927; Newcombe 1998a, methods 3 and 4. Good for every n and x; 0 of n has a lower limit
+ * of exactly 0 and n of n an upper one of exactly 1.
+ */
+public final class Wilson {
+
+  private Wilson() {}
+
+  public static Interval interval(Proportion p, double level) {
+    double z = Normal.twoSidedCritical(level);
+    double low = lower(p.successes(), p.trials(), z);
+    double high = 1 - lower(p.failures(), p.trials(), z);
+    return new Interval(low, high, level, IntervalMethod.WILSON);
+  }
+
+  /**
+   * The same with a continuity correction (Newcombe's method 4), for comparison with tools that
+   * correct; it covers more than it promises.
+   */
+  public static Interval corrected(Proportion p, double level) {
+    double z = Normal.twoSidedCritical(level);
+    double low = correctedLower(p.successes(), p.trials(), z);
+    double high = 1 - correctedLower(p.failures(), p.trials(), z);
+    return new Interval(low, high, level, IntervalMethod.WILSON_CONTINUITY_CORRECTED);
+  }
+
+  private static double lower(long successes, long trials, double z) {
+    double x = successes;
+    double n = trials;
+    double z2 = z * z;
+    double root = z * Math.sqrt(x * (n - x) / n + z2 / 4);
+    // The product of the two roots is x²/(n(n+z²)); dividing by the larger loses no digits.
+    return x * x / (n * (x + z2 / 2 + root));
+  }
+
+  private static double correctedLower(long successes, long trials, double z) {
+    if (successes == 0) {
+      return 0;
+    }
+    double x = successes;
+    double n = trials;
+    double p = x / n;
+    double z2 = z * z;
+    double root = z * Math.sqrt(z2 - 2 - 1 / n + 4 * p * (n * (1 - p) + 1));
+    return Math.max(0, (2 * x + z2 - 1 - root) / (2 * (n + z2)));
+  }
+}

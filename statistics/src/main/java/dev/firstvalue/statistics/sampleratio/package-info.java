@@ -1,0 +1,5 @@
+/** Whether units fell into their arms in the configured shares. */
+@NullMarked
+package dev.firstvalue.statistics.sampleratio;
+
+import org.jspecify.annotations.NullMarked;
