@@ -31,7 +31,10 @@ public final class EnumWords {
     return words;
   }
 
-  /** The wire name of a word: {@code STAGE_ACTIVATION} of {@code ACTIVATION}, whether it exists or not. */
+  /**
+   * The wire name of a word: {@code STAGE_ACTIVATION} of {@code ACTIVATION}, whether it exists or
+   * not.
+   */
   public static String wireName(EnumDescriptor type, String word) {
     return prefix(type) + word;
   }

@@ -18,8 +18,8 @@ import com.google.protobuf.util.JsonFormat;
 import java.util.Map;
 
 /**
- * Proto-JSON with the words of enums instead of their wire names, in both directions: {@code "PASS"},
- * not {@code "VERDICT_OUTCOME_PASS"}. Otherwise plain proto-JSON in lowerCamelCase.
+ * Proto-JSON with the words of enums instead of their wire names, in both directions: {@code
+ * "PASS"}, not {@code "VERDICT_OUTCOME_PASS"}. Otherwise plain proto-JSON in lowerCamelCase.
  */
 public final class ProtoJson {
   private static final Gson PRETTY =
@@ -29,7 +29,9 @@ public final class ProtoJson {
 
   private ProtoJson() {}
 
-  /** A report: every field that cannot be absent is there, what is undefined is absent. Indented. */
+  /**
+   * A report: every field that cannot be absent is there, what is undefined is absent. Indented.
+   */
   public static String printReport(MessageOrBuilder message) {
     return PRETTY.toJson(tree(message, true));
   }

@@ -3,10 +3,11 @@ package dev.firstvalue.definition.error;
 import java.util.Locale;
 
 /**
- * Every error that a user can meet. The id is stable, and names a section of {@code docs/errors.md}.
+ * Every error that a user can meet. The id is stable, and names a section of {@code
+ * docs/errors.md}.
  *
- * <p>{@link #grpcStatus()} is the name of the gRPC status that carries the error; it is text because
- * this module sees no gRPC.
+ * <p>{@link #grpcStatus()} is the name of the gRPC status that carries the error; it is text
+ * because this module sees no gRPC.
  */
 public enum ErrorCode {
   // Documents, flags and requests.

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An error of the catalogue. It says where it happened, what is wrong, and what to do.
  *
- * <p>None of the three may hold a password or a token. They may hold text from documents and tables;
- * whoever prints them to a terminal or a page escapes it.
+ * <p>None of the three may hold a password or a token. They may hold text from documents and
+ * tables; whoever prints them to a terminal or a page escapes it.
  */
 public final class FirstvalueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -19,7 +19,8 @@ public final class FirstvalueException extends RuntimeException {
   /**
    * Creates an error.
    *
-   * @param place what was being read or reached: a file with line, a URL without credentials, a flag
+   * @param place what was being read or reached: a file with line, a URL without credentials, a
+   *     flag
    * @param problem what is wrong, in a sentence without a full stop
    * @param remedy what to do, in a sentence without a full stop
    */

@@ -82,7 +82,10 @@ public sealed interface Expression {
     }
   }
 
-  /** The columns that every event has. {@code DAY} is the local date in the model's zone, YYYY-MM-DD. */
+  /**
+   * The columns that every event has. {@code DAY} is the local date in the model's zone,
+   * YYYY-MM-DD.
+   */
   enum EventColumn {
     EVENT,
     TIMESTAMP,
@@ -169,9 +172,9 @@ public sealed interface Expression {
   }
 
   /**
-   * Arithmetic on two INTs, on numbers of which one is DOUBLE, or on times. INT {@code /} truncates;
-   * division by zero, overflow and what is not finite are unknown. {@code %} takes INTs and has the
-   * sign of the dividend.
+   * Arithmetic on two INTs, on numbers of which one is DOUBLE, or on times. INT {@code /}
+   * truncates; division by zero, overflow and what is not finite are unknown. {@code %} takes INTs
+   * and has the sign of the dividend.
    */
   record Arithmetic(ArithmeticOperator operator, Expression left, Expression right, Type type)
       implements Expression {}

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of a {@link Fold}: how many entities have each combination of values. Only combinations
- * that occur are there; their order is not defined.
+ * The result of a {@link Fold}: how many entities have each combination of values. Only
+ * combinations that occur are there; their order is not defined.
  */
 public record Counts(Fold fold, List<Row> rows) {
   public Counts {

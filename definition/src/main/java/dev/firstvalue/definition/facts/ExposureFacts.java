@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt t0 of the definition's own start; null for an entity without one
  * @param excluded true when the source's rule on entities is true for its start
  * @param qualifiedBefore true when it qualified from its own start, before its first exposure
- * @param qualifiedAt the instant of the value event in the window after first exposure, by the variant
- *     of its own start
+ * @param qualifiedAt the instant of the value event in the window after first exposure, by the
+ *     variant of its own start
  * @param account the account on its exposure, else on its start event; null when there is none
  */
 public record ExposureFacts(

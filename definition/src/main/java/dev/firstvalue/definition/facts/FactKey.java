@@ -39,8 +39,8 @@ public sealed interface FactKey {
   record Day() implements FactKey {}
 
   /**
-   * INT: whole units from t0 to qualification or, for who has not qualified, to the end of the window
-   * or the watermark, whichever is first.
+   * INT: whole units from t0 to qualification or, for who has not qualified, to the end of the
+   * window or the watermark, whichever is first.
    */
   record Elapsed(Duration unit) implements FactKey {}
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Answers questions with facts and counts: the event store, or the reference evaluator over a log in
- * memory. Both give the same answers to the same question over the same rows.
+ * Answers questions with facts and counts: the event store, or the reference evaluator over a log
+ * in memory. Both give the same answers to the same question over the same rows.
  *
- * <p>Failures of a store are {@link dev.firstvalue.definition.error.FirstvalueException}; an answer is
- * whole or not there.
+ * <p>Failures of a store are {@link dev.firstvalue.definition.error.FirstvalueException}; an answer
+ * is whole or not there.
  */
 public interface FactSource {
 

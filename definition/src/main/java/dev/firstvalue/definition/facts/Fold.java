@@ -2,7 +2,9 @@ package dev.firstvalue.definition.facts;
 
 import java.util.List;
 
-/** Counts of facts by the values of keys. Several folds of one question are one pass over the log. */
+/**
+ * Counts of facts by the values of keys. Several folds of one question are one pass over the log.
+ */
 public record Fold(List<FactKey> keys) {
   public Fold {
     keys = List.copyOf(keys);

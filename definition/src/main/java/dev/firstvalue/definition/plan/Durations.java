@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Durations as documents spell them: one or more of {@code <integer>d h m s}, the largest first, each
- * at most once, in fixed seconds: {@code 90s}, {@code 24h}, {@code 7d}, {@code 2d3h}.
+ * Durations as documents spell them: one or more of {@code <integer>d h m s}, the largest first,
+ * each at most once, in fixed seconds: {@code 90s}, {@code 24h}, {@code 7d}, {@code 2d3h}.
  */
 public final class Durations {
   private static final Pattern FORM =

@@ -24,7 +24,8 @@ public enum EntityKind {
     return switch (word) {
       case "user" -> USER;
       case "account" -> ACCOUNT;
-      default -> throw new IllegalArgumentException("entity: " + word + " (expected: user or account)");
+      default ->
+          throw new IllegalArgumentException("entity: " + word + " (expected: user or account)");
     };
   }
 }

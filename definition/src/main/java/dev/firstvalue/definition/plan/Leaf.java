@@ -14,8 +14,8 @@ public sealed interface Leaf {
   /**
    * The n-th smallest instant of the stream's rows in the range.
    *
-   * <p>With {@code distinct}, each known value counts once, at its earliest row. Without it, rows that
-   * share an event id count once, at the earliest of them; rows without an id count each.
+   * <p>With {@code distinct}, each known value counts once, at its earliest row. Without it, rows
+   * that share an event id count once, at the earliest of them; rows without an id count each.
    *
    * @param n at least 1
    * @param distinct what is counted; rows when absent

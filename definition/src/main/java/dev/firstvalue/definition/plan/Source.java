@@ -63,6 +63,8 @@ public record Source(
     record None() implements Properties {}
   }
 
-  /** The log of exposures. It carries the entity columns under the names of {@code entityColumns}. */
+  /**
+   * The log of exposures. It carries the entity columns under the names of {@code entityColumns}.
+   */
   public record ExposureLog(String table, String experiment, String arm, String timestamp) {}
 }

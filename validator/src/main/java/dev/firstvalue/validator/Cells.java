@@ -1,0 +1,85 @@
+package dev.firstvalue.validator;
+
+import dev.firstvalue.definition.facts.Counts;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the counts of a fold that begins with the gates of {@link FoldPlan}. */
+final class Cells {
+  private final Counts counts;
+
+  Cells(Counts counts) {
+    this.counts = counts;
+  }
+
+  /** Entities for which the test holds. */
+  int count(Predicate<Cell> test) {
+    long sum = 0;
+    for (Counts.Row row : counts.rows()) {
+      if (test.test(new Cell(row))) {
+        sum += row.count();
+      }
+    }
+    return Math.toIntExact(sum);
+  }
+
+  /** The cells by the values of one own key; the order is that of the rows. */
+  <K> Map<K, Cells> groupBy(Function<Cell, K> key) {
+    Map<K, java.util.List<Counts.Row>> rows = new LinkedHashMap<>();
+    for (Counts.Row row : counts.rows()) {
+      rows.computeIfAbsent(key.apply(new Cell(row)), k -> new java.util.ArrayList<>()).add(row);
+    }
+    Map<K, Cells> groups = new LinkedHashMap<>();
+    rows.forEach((k, list) -> groups.put(k, new Cells(new Counts(counts.fold(), list))));
+    return groups;
+  }
+
+  /** One combination of values. */
+  record Cell(Counts.Row row) {
+    /** Not excluded: in the cohort range and before the watermark. */
+    boolean entered() {
+      return !flag(-FoldPlan.GATES);
+    }
+
+    /** Entered, newness verified. */
+    boolean newnessVerified() {
+      return flag(1 - FoldPlan.GATES);
+    }
+
+    /** Mature for what the fold is about. */
+    boolean mature() {
+      return flag(2 - FoldPlan.GATES);
+    }
+
+    /** In the denominator of reach and lift. */
+    boolean eligible() {
+      return entered() && newnessVerified() && mature();
+    }
+
+    /** A truth value of the fold's own keys. */
+    boolean flag(int own) {
+      return Boolean.TRUE.equals(value(own));
+    }
+
+    /** A number of the fold's own keys. */
+    long number(int own) {
+      if (value(own) instanceof Long number) {
+        return number;
+      }
+      throw new IllegalStateException("key " + own + ": " + value(own) + " (expected: a number)");
+    }
+
+    /** A text of the fold's own keys; null is unknown. */
+    @Nullable String text(int own) {
+      Object value = value(own);
+      return value == null ? null : value.toString();
+    }
+
+    private @Nullable Object value(int own) {
+      return row.values().get(FoldPlan.GATES + own);
+    }
+  }
+}

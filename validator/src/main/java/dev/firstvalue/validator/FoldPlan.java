@@ -1,0 +1,96 @@
+package dev.firstvalue.validator;
+
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Every count that a report needs, as folds of one pass.
+ *
+ * <p>Each fold begins with the three keys of {@link #GATES}: excluded, newness verified, and mature
+ * for what the fold is about.
+ */
+final class FoldPlan {
+  /** The keys before a fold's own. */
+  static final int GATES = 3;
+
+  /** Times to value are counted by the second. */
+  static final Duration TIME_UNIT = Duration.ofSeconds(1);
+
+  private final Plan plan;
+  private final Duration firstMinutes;
+
+  FoldPlan(Plan plan, Duration firstMinutes) {
+    this.plan = plan;
+    this.firstMinutes = firstMinutes;
+  }
+
+  /**
+   * When an entity is outcome-mature: the end of the primary outcome, or of the window without one.
+   */
+  Duration maturity() {
+    return plan.outcomes().isEmpty() ? plan.window() : plan.outcomes().getFirst().range().to();
+  }
+
+  /** Reach-mature, reached, reached in the first minutes, retained (if there is an outcome). */
+  Fold population() {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(new FactKey.Mature(plan.window()));
+    keys.add(new FactKey.Reached(plan.window()));
+    keys.add(new FactKey.Reached(firstMinutes));
+    if (!plan.outcomes().isEmpty()) {
+      keys.add(new FactKey.Retained(0));
+    }
+    return gated(maturity(), keys);
+  }
+
+  /** Reached, and each milestone in order. */
+  Fold funnel() {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(new FactKey.Reached(plan.window()));
+    IntStream.range(0, plan.milestones().size()).forEach(i -> keys.add(new FactKey.Milestone(i)));
+    return gated(maturity(), keys);
+  }
+
+  /** Whole seconds, reached. */
+  Fold timeToValue() {
+    return gated(
+        maturity(), List.of(new FactKey.Elapsed(TIME_UNIT), new FactKey.Reached(plan.window())));
+  }
+
+  /** Week, reached. */
+  Fold cohorts() {
+    return gated(maturity(), List.of(new FactKey.Week(), new FactKey.Reached(plan.window())));
+  }
+
+  /** Reached, retained, for a later outcome with its own maturity. */
+  Fold outcome(int index) {
+    return gated(
+        plan.outcomes().get(index).range().to(),
+        List.of(new FactKey.Reached(plan.window()), new FactKey.Retained(index)));
+  }
+
+  /** The value, reached, retained (if there is an outcome). */
+  Fold segment(FactKey by) {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(by);
+    keys.add(new FactKey.Reached(plan.window()));
+    if (!plan.outcomes().isEmpty()) {
+      keys.add(new FactKey.Retained(0));
+    }
+    return gated(maturity(), keys);
+  }
+
+  private static Fold gated(Duration maturity, List<FactKey> keys) {
+    List<FactKey> all = new ArrayList<>();
+    all.add(new FactKey.Excluded());
+    all.add(new FactKey.NewnessVerified());
+    all.add(new FactKey.Mature(maturity));
+    all.addAll(keys);
+    return new Fold(all);
+  }
+}
