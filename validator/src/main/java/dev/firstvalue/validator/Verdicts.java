@@ -32,12 +32,12 @@ final class Verdicts {
     List<Finding> findings =
         findings(report).stream()
             .map(finding -> waived(finding, report.getDefinition()))
-            .sorted(Comparator.comparing((Finding f) -> f.severity().getNumber()).reversed())
+            .sorted(Comparator.comparingInt((Finding f) -> -f.severity().getNumber()))
             .toList();
     VerdictOutcome outcome =
         findings.stream()
             .map(Finding::severity)
-            .max(Comparator.comparing(VerdictOutcome::getNumber))
+            .max(Comparator.comparingInt(VerdictOutcome::getNumber))
             .orElse(VerdictOutcome.VERDICT_OUTCOME_PASS);
     Verdict.Builder verdict = Verdict.newBuilder().setOutcome(outcome).setGoodUntil(goodUntil);
     findings.forEach(finding -> verdict.addFindings(finding.toMessage()));
