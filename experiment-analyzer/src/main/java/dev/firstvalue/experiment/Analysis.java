@@ -1,0 +1,200 @@
+package dev.firstvalue.experiment;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.Watermark;
+import dev.firstvalue.definition.v1.Arm;
+import dev.firstvalue.definition.v1.Correction;
+import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.experiment.ExposureCounts.Place;
+import dev.firstvalue.experiment.v1.ArmResult;
+import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.DailyExposures;
+import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.PlanSummary;
+import dev.firstvalue.experiment.v1.ReportFinding;
+import dev.firstvalue.experiment.v1.SampleRatio;
+import dev.firstvalue.statistics.proportion.Proportion;
+import dev.firstvalue.statistics.proportion.Wilson;
+import dev.firstvalue.validation.v1.Provenance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Analyzes an experiment: every number of a lift report from one pass over the log.
+ *
+ * <p>A report is whole or not there: a store that fails throws {@link
+ * dev.firstvalue.definition.error.FirstvalueException} and nothing is returned.
+ */
+public final class Analysis {
+  private final FactSource facts;
+  private final Clock clock;
+
+  /** Analyzes these facts; the clock bounds the watermark. */
+  public Analysis(FactSource facts, Clock clock) {
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the analysis.
+   *
+   * @param asOf the end of what is known; the log's own watermark when absent
+   */
+  public LiftReport run(Trial trial, Optional<Instant> asOf) {
+    ExperimentSpec spec = trial.document().getSpec();
+    String name = trial.document().getMetadata().getName();
+    Watermark watermark =
+        Watermark.of(asOf, facts.extent(trial.plan().definition().source()), clock.instant());
+    Duration window = trial.plan().window();
+    Arms arms = new Arms(spec.getArmsList());
+    ExposureCounts rules =
+        new ExposureCounts(arms, spec.getMultipleArms(), spec.getPriorQualifiers(), window);
+    Comparisons tests = new Comparisons(spec.getTest());
+    Decisions decisions = new Decisions(name, spec.getDecision(), tests.alpha());
+    List<Counts> counts =
+        facts.fold(
+            new ExposureQuestion(trial.plan(), watermark.instant()),
+            List.of(rules.activation(), rules.daily(), rules.times()));
+
+    List<ArmResult> results =
+        arms.compared().stream().map(arm -> result(arm, rules, counts.get(0), tests)).toList();
+    List<Comparison> comparisons = compare(results, tests);
+    SampleRatio sampleRatio = SampleRatioCheck.check(results, arms.weights());
+    LiftReport.Builder report =
+        LiftReport.newBuilder()
+            .setExperiment(name)
+            .setTitle(trial.document().getMetadata().getTitle())
+            .setHypothesis(spec.getHypothesis())
+            .setUnit(spec.getUnit())
+            .setCluster(spec.getCluster())
+            .addAllArms(results)
+            .addAllComparisons(comparisons)
+            .setSampleRatio(sampleRatio)
+            .setExcluded(rules.excluded(counts.get(0)))
+            .addAllDaily(daily(rules, counts.get(1)))
+            .setPlan(summary(trial, tests, decisions, watermark));
+    Curves curves = new Curves(rules, window, tests.level());
+    arms.compared().forEach(arm -> report.addCurves(curves.curve(arm.getName(), counts.get(2))));
+
+    List<ReportFinding> findings = new Findings(trial, watermark).of(report);
+    boolean over = over(trial, watermark);
+    Decisions.Made made = decisions.decide(comparisons, findings, over);
+    return report
+        .addAllFindings(findings)
+        .setDecision(made.decision())
+        .setSentence(made.sentence())
+        .addAllReasons(findings.stream().map(ReportFinding::getMessage).toList())
+        .setProvenance(provenance(trial.provenance(), watermark))
+        .build();
+  }
+
+  /** Whether everybody whom the plan admits is mature; without a planned end, at any time. */
+  private static boolean over(Trial trial, Watermark watermark) {
+    return trial
+        .plan()
+        .end()
+        .map(end -> !end.plus(trial.plan().window()).isAfter(watermark.instant()))
+        .orElse(true);
+  }
+
+  private static ArmResult result(Arm arm, ExposureCounts rules, Counts counts, Comparisons tests) {
+    String name = arm.getName();
+    int exposed = rules.count(counts, Place.COMPARED, name);
+    int activated = rules.count(counts, Place.COMPARED, name, row -> row.ownFlag(0));
+    ArmResult.Builder result =
+        ArmResult.newBuilder()
+            .setName(name)
+            .setWeight(arm.getWeight())
+            .setControl(arm.getControl())
+            .setAssigned(rules.assigned(counts, name))
+            .setImmature(rules.count(counts, Place.IMMATURE, name))
+            .setPriorQualifiers(rules.count(counts, Place.PRIOR_QUALIFIER, name))
+            .setExposed(exposed)
+            .setActivated(activated);
+    if (exposed > 0) {
+      Proportion share = new Proportion(activated, exposed);
+      result
+          .setRate(share.value())
+          .setInterval(Comparisons.message(Wilson.interval(share, tests.level())));
+    }
+    return result.build();
+  }
+
+  private static List<Comparison> compare(List<ArmResult> results, Comparisons tests) {
+    Optional<ArmResult> control = results.stream().filter(ArmResult::getControl).findFirst();
+    List<ArmResult> treatments = results.stream().filter(arm -> !arm.getControl()).toList();
+    return control.map(c -> tests.against(c, treatments)).orElse(List.of());
+  }
+
+  private static List<DailyExposures> daily(ExposureCounts rules, Counts counts) {
+    Map<String, Map<String, Long>> byDay = new TreeMap<>();
+    for (Counts.Row raw : counts.rows()) {
+      ExposureCounts.Row row = new ExposureCounts.Row(raw);
+      String arm = row.arm();
+      if (arm != null && rules.place(row).compareTo(Place.PRIOR_QUALIFIER) >= 0) {
+        byDay
+            .computeIfAbsent((String) row.own(0), day -> new TreeMap<>())
+            .merge(arm, raw.count(), Long::sum);
+      }
+    }
+    List<DailyExposures> daily = new ArrayList<>();
+    byDay.forEach(
+        (day, byArm) ->
+            byArm.forEach(
+                (arm, exposed) ->
+                    daily.add(
+                        DailyExposures.newBuilder()
+                            .setDay(day)
+                            .setArm(arm)
+                            .setExposed(Math.toIntExact(exposed))
+                            .build())));
+    return daily;
+  }
+
+  private static PlanSummary summary(
+      Trial trial, Comparisons tests, Decisions decisions, Watermark watermark) {
+    PlanSummary.Builder plan =
+        PlanSummary.newBuilder()
+            .setStart(timestamp(trial.plan().start()))
+            .setWithin(Durations.fromSeconds(trial.plan().window().toSeconds()))
+            .setAlpha(tests.alpha())
+            .setSides(tests.sides())
+            .setCorrection(
+                trial.document().getSpec().getTest().getCorrection() == Correction.CORRECTION_NONE
+                    ? "NONE"
+                    : "HOLM")
+            .setLooks("FIXED")
+            .setShip(decisions.ship())
+            .setStop(decisions.stop())
+            .setMatureBefore(timestamp(watermark.instant().minus(trial.plan().window())));
+    trial.plan().end().ifPresent(end -> plan.setEnd(timestamp(end)));
+    return plan.build();
+  }
+
+  private Provenance provenance(Provenance known, Watermark watermark) {
+    FactSource.Origin origin = facts.origin();
+    return known.toBuilder()
+        .setWatermark(timestamp(watermark.instant()))
+        .setWatermarkSource(watermark.basis().name())
+        .setStoreVersion(origin.storeVersion())
+        .addAllQueryIds(origin.queryIds())
+        .build();
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+}

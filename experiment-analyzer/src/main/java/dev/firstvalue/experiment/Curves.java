@@ -1,0 +1,75 @@
+package dev.firstvalue.experiment;
+
+import com.google.protobuf.Duration;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.experiment.v1.ArmCurve;
+import dev.firstvalue.experiment.v1.CurvePoint;
+import dev.firstvalue.statistics.survival.KaplanMeier;
+import dev.firstvalue.statistics.survival.TimeCount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Share activated by time after first exposure, the immature counted as far as they were watched.
+ */
+final class Curves {
+  private static final int POINTS = 101;
+
+  private final ExposureCounts rules;
+  private final java.time.Duration window;
+  private final double level;
+
+  Curves(ExposureCounts rules, java.time.Duration window, double level) {
+    this.rules = rules;
+    this.window = window;
+    this.level = level;
+  }
+
+  ArmCurve curve(String arm, Counts counts) {
+    ArmCurve.Builder curve = ArmCurve.newBuilder().setArm(arm);
+    List<TimeCount> times = times(arm, counts);
+    if (!times.isEmpty()) {
+      curve.addAllPoints(points(KaplanMeier.of(times)));
+    }
+    return curve.build();
+  }
+
+  private List<TimeCount> times(String arm, Counts counts) {
+    Map<Long, long[]> bySecond = new TreeMap<>();
+    for (Counts.Row raw : counts.rows()) {
+      ExposureCounts.Row row = new ExposureCounts.Row(raw);
+      ExposureCounts.Place place = rules.place(row);
+      boolean watched =
+          place == ExposureCounts.Place.COMPARED || place == ExposureCounts.Place.IMMATURE;
+      if (watched && arm.equals(row.arm())) {
+        long[] cell = bySecond.computeIfAbsent((Long) row.own(0), second -> new long[2]);
+        cell[row.ownFlag(1) ? 0 : 1] += raw.count();
+      }
+    }
+    List<TimeCount> times = new ArrayList<>();
+    bySecond.forEach((second, cell) -> times.add(new TimeCount(second, cell[0], cell[1])));
+    return times;
+  }
+
+  private List<CurvePoint> points(KaplanMeier curve) {
+    double end = Math.min((double) window.toSeconds(), curve.lastTime());
+    List<CurvePoint> points = new ArrayList<>();
+    for (int i = 0; i < POINTS; i++) {
+      long seconds = window.toSeconds() * i / (POINTS - 1);
+      if (seconds > end) {
+        break;
+      }
+      CurvePoint.Builder point =
+          CurvePoint.newBuilder()
+              .setAt(Duration.newBuilder().setSeconds(seconds))
+              .setShare(1 - curve.survivalAt((double) seconds));
+      curve
+          .intervalAt((double) seconds, level)
+          .ifPresent(limits -> point.setLow(1 - limits.high()).setHigh(1 - limits.low()));
+      points.add(point.build());
+    }
+    return points;
+  }
+}

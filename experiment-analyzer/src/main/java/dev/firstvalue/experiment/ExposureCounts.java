@@ -1,0 +1,186 @@
+package dev.firstvalue.experiment;
+
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.v1.MultipleArms;
+import dev.firstvalue.definition.v1.PriorQualifiers;
+import dev.firstvalue.experiment.v1.Excluded;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is compared and who is left out: every exposed entity has exactly one {@link Place}.
+ *
+ * <p>The folds that this class asks for begin with the same keys, so that one rule sorts them all.
+ */
+final class ExposureCounts {
+  private static final int OWN_KEYS = 6;
+
+  /** Times to activation are counted by the second. */
+  static final Duration TIME_UNIT = Duration.ofSeconds(1);
+
+  /** Where an entity goes; the first that applies. */
+  enum Place {
+    EXCLUDED_ENTITY,
+    OUTSIDE_PERIOD,
+    OTHER_ARM,
+    SEVERAL_ARMS,
+    PRIOR_QUALIFIER,
+    IMMATURE,
+    COMPARED
+  }
+
+  private final Arms arms;
+  private final boolean excludeSeveralArms;
+  private final boolean excludePriorQualifiers;
+  private final Duration window;
+
+  ExposureCounts(Arms arms, MultipleArms multiple, PriorQualifiers prior, Duration window) {
+    this.arms = arms;
+    this.excludeSeveralArms = multiple != MultipleArms.MULTIPLE_ARMS_FIRST;
+    this.excludePriorQualifiers = prior != PriorQualifiers.PRIOR_QUALIFIERS_KEEP;
+    this.window = window;
+  }
+
+  /** Activated within the window. */
+  Fold activation() {
+    return fold(new FactKey.Reached(window));
+  }
+
+  /** The day of first exposure. */
+  Fold daily() {
+    return fold(new FactKey.Day());
+  }
+
+  /** Seconds to activation or to the end of what was watched; activated within the window. */
+  Fold times() {
+    return fold(new FactKey.Elapsed(TIME_UNIT), new FactKey.Reached(window));
+  }
+
+  private Fold fold(FactKey... own) {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(new FactKey.Excluded());
+    keys.add(new FactKey.InPeriod());
+    keys.add(new FactKey.Arm());
+    keys.add(new FactKey.SeveralArms());
+    keys.add(new FactKey.QualifiedBefore());
+    keys.add(new FactKey.Mature(window));
+    keys.addAll(List.of(own));
+    return new Fold(keys);
+  }
+
+  /** Entities of a place and an arm (every arm when null) for which the test holds. */
+  int count(Counts counts, Place place, @Nullable String arm, Predicate<Row> test) {
+    long sum = 0;
+    for (Counts.Row raw : counts.rows()) {
+      Row row = new Row(raw);
+      if (place(row) == place && (arm == null || arm.equals(row.arm())) && test.test(row)) {
+        sum += raw.count();
+      }
+    }
+    return Math.toIntExact(sum);
+  }
+
+  int count(Counts counts, Place place, @Nullable String arm) {
+    return count(counts, place, arm, row -> true);
+  }
+
+  /** First exposures to an arm, before anyone is set aside but those who saw several arms. */
+  int assigned(Counts counts, String arm) {
+    return count(counts, Place.PRIOR_QUALIFIER, arm)
+        + count(counts, Place.IMMATURE, arm)
+        + count(counts, Place.COMPARED, arm);
+  }
+
+  /** Who was left out, over all arms. */
+  Excluded excluded(Counts counts) {
+    return Excluded.newBuilder()
+        .setExcludedEntities(count(counts, Place.EXCLUDED_ENTITY, null))
+        .setOutsidePeriod(count(counts, Place.OUTSIDE_PERIOD, null))
+        .setOtherArms(count(counts, Place.OTHER_ARM, null))
+        .setMultipleArms(severalArms(counts))
+        .setPriorQualifiers(count(counts, Place.PRIOR_QUALIFIER, null))
+        .setImmature(count(counts, Place.IMMATURE, null))
+        .build();
+  }
+
+  /** Seen in several arms, whether the plan sets them aside or not. */
+  private int severalArms(Counts counts) {
+    int seen = 0;
+    for (Place place : Place.values()) {
+      if (place.compareTo(Place.SEVERAL_ARMS) >= 0) {
+        seen += count(counts, place, null, Row::severalArms);
+      }
+    }
+    return seen;
+  }
+
+  Place place(Row row) {
+    if (row.excluded()) {
+      return Place.EXCLUDED_ENTITY;
+    }
+    if (!row.inPeriod()) {
+      return Place.OUTSIDE_PERIOD;
+    }
+    if (!arms.isCompared(row.arm())) {
+      return Place.OTHER_ARM;
+    }
+    if (row.severalArms() && excludeSeveralArms) {
+      return Place.SEVERAL_ARMS;
+    }
+    if (row.qualifiedBefore() && excludePriorQualifiers) {
+      return Place.PRIOR_QUALIFIER;
+    }
+    return row.mature() ? Place.COMPARED : Place.IMMATURE;
+  }
+
+  /** One combination of values. */
+  record Row(Counts.Row row) {
+    boolean excluded() {
+      return flag(0);
+    }
+
+    boolean inPeriod() {
+      return flag(1);
+    }
+
+    @Nullable String arm() {
+      Object arm = row.values().get(2);
+      return arm == null ? null : arm.toString();
+    }
+
+    boolean severalArms() {
+      return flag(3);
+    }
+
+    boolean qualifiedBefore() {
+      return flag(4);
+    }
+
+    boolean mature() {
+      return flag(5);
+    }
+
+    /** A truth value of the fold's own keys. */
+    boolean ownFlag(int index) {
+      return flag(OWN_KEYS + index);
+    }
+
+    /** A number or text of the fold's own keys. */
+    Object own(int index) {
+      Object value = row.values().get(OWN_KEYS + index);
+      if (value == null) {
+        throw new IllegalStateException("key " + index + ": unknown (expected: a value)");
+      }
+      return value;
+    }
+
+    private boolean flag(int index) {
+      return Boolean.TRUE.equals(row.values().get(index));
+    }
+  }
+}

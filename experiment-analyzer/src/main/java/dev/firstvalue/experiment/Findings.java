@@ -1,0 +1,121 @@
+package dev.firstvalue.experiment;
+
+import dev.firstvalue.definition.facts.Watermark;
+import dev.firstvalue.definition.v1.DefinitionPin;
+import dev.firstvalue.experiment.v1.ArmResult;
+import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.FindingSeverity;
+import dev.firstvalue.experiment.v1.LiftReportOrBuilder;
+import dev.firstvalue.experiment.v1.ReportFinding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What readers of a lift report have to know before they believe it. */
+final class Findings {
+  private final Trial trial;
+  private final Watermark watermark;
+  private final List<ReportFinding> findings = new ArrayList<>();
+
+  Findings(Trial trial, Watermark watermark) {
+    this.trial = trial;
+    this.watermark = watermark;
+  }
+
+  List<ReportFinding> of(LiftReportOrBuilder report) {
+    pin();
+    exposures(report);
+    sampleRatio(report);
+    contamination(report);
+    if (trial.plan().end().isEmpty()) {
+      add(
+          "no-planned-end",
+          FindingSeverity.FINDING_SEVERITY_WARNING,
+          "the plan has no end, so the time of reading was chosen by whoever reads: false alarms"
+              + " are likelier than alpha says. Write an end");
+    }
+    return List.copyOf(findings);
+  }
+
+  private void pin() {
+    DefinitionPin pin = trial.document().getSpec().getDefinition();
+    String actual = trial.provenance().getMeaningHash();
+    if (!pin.getMeaning().isEmpty() && !pin.getMeaning().equals(actual)) {
+      add(
+          "definition-not-as-pinned",
+          FindingSeverity.FINDING_SEVERITY_ERROR,
+          "the experiment is pinned to another meaning of "
+              + pin.getName()
+              + " (expected: "
+              + pin.getMeaning()
+              + ", found: "
+              + actual
+              + ")");
+    }
+  }
+
+  private void exposures(LiftReportOrBuilder report) {
+    List<ArmResult> empty =
+        report.getArmsList().stream().filter(arm -> arm.getExposed() == 0).toList();
+    if (empty.isEmpty()) {
+      return;
+    }
+    boolean anyone = report.getArmsList().stream().anyMatch(arm -> arm.getAssigned() > 0);
+    add(
+        anyone ? "nobody-mature" : "nobody-exposed",
+        FindingSeverity.FINDING_SEVERITY_ERROR,
+        anyone
+            ? "arm "
+                + empty.getFirst().getName()
+                + " has no entity whose window was over at "
+                + watermark.instant()
+                + ". If the log is complete beyond its newest event, say up to when with --as-of"
+            : "nobody was exposed to an arm of the plan in its period. Look at the arms' names, the"
+                + " period and the event model's exposures");
+  }
+
+  private void sampleRatio(LiftReportOrBuilder report) {
+    if (report.getSampleRatio().getAlarm()) {
+      add(
+          "sample-ratio-mismatch",
+          FindingSeverity.FINDING_SEVERITY_ERROR,
+          String.format(
+              Locale.ROOT,
+              "exposures do not come in the configured proportions (p %.2g): look at the"
+                  + " assignment, at redirects and crashes of one arm, and at what writes the"
+                  + " exposure log",
+              report.getSampleRatio().getPValue()));
+    }
+    for (Comparison comparison : report.getComparisonsList()) {
+      if (comparison.hasDifference() && !comparison.hasPValue()) {
+        add(
+            "no-variance",
+            FindingSeverity.FINDING_SEVERITY_ERROR,
+            comparison.getArm() + ": " + comparison.getNote());
+      }
+    }
+  }
+
+  private void contamination(LiftReportOrBuilder report) {
+    int several = report.getExcluded().getMultipleArms();
+    long assigned = report.getArmsList().stream().mapToLong(ArmResult::getAssigned).sum();
+    if (several > 0) {
+      double share = (double) several / (several + assigned);
+      add(
+          "several-arms",
+          share > 0.01
+              ? FindingSeverity.FINDING_SEVERITY_WARNING
+              : FindingSeverity.FINDING_SEVERITY_INFO,
+          String.format(
+              Locale.ROOT,
+              "%d entities (%.2f %%) were seen in several arms",
+              several,
+              share * 100));
+    }
+  }
+
+  private void add(String rule, FindingSeverity severity, String message) {
+    findings.add(
+        ReportFinding.newBuilder().setRule(rule).setSeverity(severity).setMessage(message).build());
+  }
+}
