@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class Rule {
   private static final Cel CEL =
-      CelFactory.standardCelBuilder()
+      CelFactory.plannerCelBuilder()
           .addVar("primary", MapType.create(SimpleType.STRING, SimpleType.DOUBLE))
           .setResultType(SimpleType.BOOL)
           .build();
@@ -41,7 +41,7 @@ final class Rule {
       throw new FirstvalueException(
           ErrorCode.DOCUMENT_INVALID,
           experiment + ": spec.decision." + field,
-          "the rule does not compile: " + e.getMessage().lines().findFirst().orElse(""),
+          "the rule does not compile: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           "Write CEL over primary.estimate, primary.low, primary.high, primary.pValue and"
               + " primary.adjustedPValue, such as primary.low > 0",
           e);
