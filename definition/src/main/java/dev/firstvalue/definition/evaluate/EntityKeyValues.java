@@ -1,0 +1,49 @@
+package dev.firstvalue.definition.evaluate;
+
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.facts.EntityFacts;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Question;
+import org.jspecify.annotations.Nullable;
+
+/** The values of keys for the facts of a question. */
+final class EntityKeyValues {
+  private final long watermark;
+  private final long window;
+
+  EntityKeyValues(Question question) {
+    this.watermark = Micros.of(question.watermark());
+    this.window = Micros.of(question.plan().window());
+  }
+
+  /**
+   * The value of a key.
+   *
+   * @throws IllegalArgumentException for a key that only experiments have
+   */
+  @Nullable Object value(FactKey key, EntityFacts facts) {
+    return switch (key) {
+      case FactKey.Excluded _ -> facts.excluded();
+      case FactKey.NewnessVerified _ -> facts.newnessVerified();
+      case FactKey.Mature mature -> facts.timeZero() + Micros.of(mature.after()) <= watermark;
+      case FactKey.Reached reached ->
+          facts.qualifiedAt() != null
+              && facts.qualifiedAt() - facts.timeZero() < Micros.of(reached.within());
+      case FactKey.Milestone milestone -> facts.milestones().get(milestone.index()) != null;
+      case FactKey.Retained retained -> facts.outcomes().get(retained.index()) != null;
+      case FactKey.Attribute attribute -> facts.attributes().get(attribute.index());
+      case FactKey.Variant _ -> (long) facts.variant();
+      case FactKey.Week _ -> CalendarDays.week(facts.timeZero());
+      case FactKey.Day _ -> CalendarDays.day(facts.timeZero());
+      case FactKey.Elapsed elapsed -> {
+        long end =
+            facts.qualifiedAt() == null
+                ? Math.min(facts.timeZero() + window, watermark)
+                : facts.qualifiedAt();
+        yield (end - facts.timeZero()) / Micros.of(elapsed.unit());
+      }
+      case FactKey.Arm _, FactKey.SeveralArms _, FactKey.QualifiedBefore _, FactKey.InPeriod _ ->
+          throw new IllegalArgumentException("key: " + key + " (expected: a key of definitions)");
+    };
+  }
+}

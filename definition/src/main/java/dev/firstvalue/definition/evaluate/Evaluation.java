@@ -1,0 +1,38 @@
+package dev.firstvalue.definition.evaluate;
+
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Plan;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A question answered over a log in memory, relation by relation. */
+public record Evaluation(
+    Anchors anchors, Hits hits, Firsts firsts, LeafInstants instants, FactRows facts) {
+
+  /** Answers the question; the order of the events does not matter. */
+  public static Evaluation of(Question question, List<Event> events) {
+    Plan plan = question.plan();
+    Log log = new Log(plan.source(), question.watermark(), events);
+    Anchors anchors = Anchors.of(plan, log).in(question);
+    Hits hits = Hits.of(plan.leaves(), zeros(anchors), log);
+    Firsts firsts = Firsts.of(hits);
+    LeafInstants instants = LeafInstants.of(firsts, plan.leaves());
+    return new Evaluation(
+        anchors, hits, firsts, instants, FactRows.of(plan, anchors, instants, log));
+  }
+
+  static Map<String, TimeZero> zeros(Anchors anchors) {
+    Map<String, TimeZero> zeros = new HashMap<>();
+    for (Anchors.Row row : anchors.rows().values()) {
+      zeros.put(row.entity(), new TimeZero(row.timeZero(), row.start()));
+    }
+    return zeros;
+  }
+
+  static LeafInstants instants(List<Leaf> leaves, Map<String, TimeZero> zeros, Log log) {
+    return LeafInstants.of(Firsts.of(Hits.of(leaves, zeros, log)), leaves);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.firstvalue.definition.evaluate;
+
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.facts.ExposureFacts;
+import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.plan.ExposurePlan;
+import org.jspecify.annotations.Nullable;
+
+/** The values of keys for the facts of an experiment, where the first exposure is time zero. */
+final class ExposureKeyValues {
+  private final ExposurePlan plan;
+  private final long watermark;
+
+  ExposureKeyValues(ExposureQuestion question) {
+    this.plan = question.plan();
+    this.watermark = Micros.of(question.watermark());
+  }
+
+  /**
+   * The value of a key.
+   *
+   * @throws IllegalArgumentException for a key that experiments do not have
+   */
+  @Nullable Object value(FactKey key, ExposureFacts facts) {
+    return switch (key) {
+      case FactKey.Excluded _ -> facts.excluded();
+      case FactKey.Mature mature -> facts.exposedAt() + Micros.of(mature.after()) <= watermark;
+      case FactKey.Reached reached ->
+          facts.qualifiedAt() != null
+              && facts.qualifiedAt() - facts.exposedAt() < Micros.of(reached.within());
+      case FactKey.Week _ -> CalendarDays.week(facts.exposedAt());
+      case FactKey.Day _ -> CalendarDays.day(facts.exposedAt());
+      case FactKey.Elapsed elapsed -> {
+        long end =
+            facts.qualifiedAt() == null
+                ? Math.min(facts.exposedAt() + Micros.of(plan.window()), watermark)
+                : facts.qualifiedAt();
+        yield (end - facts.exposedAt()) / Micros.of(elapsed.unit());
+      }
+      case FactKey.Arm _ -> facts.arm();
+      case FactKey.SeveralArms _ -> facts.arms() > 1;
+      case FactKey.QualifiedBefore _ -> facts.qualifiedBefore();
+      case FactKey.InPeriod _ ->
+          facts.exposedAt() >= Micros.of(plan.start())
+              && (plan.end().isEmpty() || facts.exposedAt() < Micros.of(plan.end().get()));
+      case FactKey.NewnessVerified _,
+          FactKey.Milestone _,
+          FactKey.Retained _,
+          FactKey.Attribute _,
+          FactKey.Variant _ ->
+          throw new IllegalArgumentException("key: " + key + " (expected: a key of experiments)");
+    };
+  }
+}

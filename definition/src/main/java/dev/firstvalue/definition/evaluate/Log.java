@@ -1,0 +1,59 @@
+package dev.firstvalue.definition.evaluate;
+
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.plan.Source;
+import dev.firstvalue.definition.plan.Stream;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The rows that a question may read, those before its watermark that the source does not exclude,
+ * with the means to look at them.
+ */
+final class Log {
+  private final Source source;
+  private final ExpressionEvaluator evaluator;
+  private final List<Event> rows;
+
+  Log(Source source, Instant watermark, List<Event> events) {
+    this.source = source;
+    this.evaluator = new ExpressionEvaluator(source.zone());
+    long end = Micros.of(watermark);
+    this.rows =
+        events.stream().filter(row -> row.timestamp() < end).filter(row -> !excluded(row)).toList();
+  }
+
+  Source source() {
+    return source;
+  }
+
+  ExpressionEvaluator evaluator() {
+    return evaluator;
+  }
+
+  List<Event> rows() {
+    return rows;
+  }
+
+  /** The entities that the row belongs to; none if it is not of the stream's events. */
+  Set<String> owners(Stream stream, Event row) {
+    Set<String> owners = new LinkedHashSet<>();
+    if (stream.events().contains(row.name())) {
+      for (var whose : stream.whose()) {
+        String owner = EntityIds.known((String) evaluator.value(whose, Scope.ofRow(row)));
+        if (owner != null) {
+          owners.add(owner);
+        }
+      }
+    }
+    return owners;
+  }
+
+  private boolean excluded(Event row) {
+    return source.exclude().isPresent()
+        && evaluator.holds(source.exclude().get(), Scope.ofRow(row));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.firstvalue.definition.evaluate;
+
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.EntityFacts;
+import dev.firstvalue.definition.facts.ExposureFacts;
+import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.facts.Extent;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.plan.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reference evaluator as a source of facts, over logs in memory. Events in memory have no time
+ * of arrival, so their lateness is zero.
+ */
+public final class ReferenceFacts implements FactSource {
+  private final List<Event> events;
+  private final List<Exposure> exposures;
+
+  /** A source over these rows; their order does not matter. */
+  public ReferenceFacts(List<Event> events, List<Exposure> exposures) {
+    this.events = List.copyOf(events);
+    this.exposures = List.copyOf(exposures);
+  }
+
+  @Override
+  public Extent extent(Source source) {
+    List<Instant> times =
+        events.stream().map(event -> Micros.instant(event.timestamp())).sorted().toList();
+    return new Extent(
+        times.stream().findFirst(), times.reversed().stream().findFirst(), Duration.ZERO);
+  }
+
+  @Override
+  public List<Counts> fold(Question question, List<Fold> folds) {
+    EntityKeyValues values = new EntityKeyValues(question);
+    List<EntityFacts> facts = Evaluation.of(question, events).facts().rows();
+    return folds.stream().map(fold -> count(fold, facts, values::value)).toList();
+  }
+
+  @Override
+  public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
+    ExposureKeyValues values = new ExposureKeyValues(question);
+    List<ExposureFacts> facts = ExposureEvaluation.of(question, events, exposures).facts().rows();
+    return folds.stream().map(fold -> count(fold, facts, values::value)).toList();
+  }
+
+  @Override
+  public void facts(Question question, Consumer<EntityFacts> consumer) {
+    Evaluation.of(question, events).facts().rows().forEach(consumer);
+  }
+
+  @Override
+  public void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer) {
+    ExposureEvaluation.of(question, events, exposures).facts().rows().forEach(consumer);
+  }
+
+  @Override
+  public RowQuality quality(Question question) {
+    return RowQualities.of(question, events);
+  }
+
+  @Override
+  public Origin origin() {
+    return new Origin("a log in memory", List.of());
+  }
+
+  private static <T> Counts count(
+      Fold fold, List<T> facts, BiFunction<FactKey, T, @Nullable Object> value) {
+    Map<List<@Nullable Object>, Long> counts = new LinkedHashMap<>();
+    for (T one : facts) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (FactKey key : fold.keys()) {
+        values.add(value.apply(key, one));
+      }
+      counts.merge(values, 1L, Long::sum);
+    }
+    List<Counts.Row> rows = new ArrayList<>();
+    counts.forEach((values, count) -> rows.add(new Counts.Row(values, count)));
+    return new Counts(fold, rows);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.firstvalue.definition.evaluate;
+
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.plan.Plan;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What the rows look like that a question reads. */
+final class RowQualities {
+  private RowQualities() {}
+
+  static RowQuality of(Question question, List<Event> events) {
+    Plan plan = question.plan();
+    Set<String> names = new HashSet<>(PropertyReads.events(plan));
+    List<Event> rows =
+        new Log(plan.source(), question.watermark(), events)
+            .rows().stream().filter(row -> names.contains(row.name())).toList();
+    List<Instant> times =
+        rows.stream().map(row -> Micros.instant(row.timestamp())).sorted().toList();
+    return new RowQuality(
+        rows.size(),
+        rows.stream().filter(row -> EntityIds.of(plan.entity(), row) == null).count(),
+        plan.source().eventId().isPresent()
+            ? OptionalLong.of(duplicates(rows))
+            : OptionalLong.empty(),
+        times.stream().findFirst(),
+        times.reversed().stream().findFirst(),
+        PropertyReads.of(plan).stream().map(read -> fill(read, rows)).toList());
+  }
+
+  private static long duplicates(List<Event> rows) {
+    Set<String> seen = new HashSet<>();
+    return rows.stream()
+        .map(row -> row.id() == null ? "" : row.id())
+        .filter(id -> !id.isEmpty() && !seen.add(id))
+        .count();
+  }
+
+  private static RowQuality.PropertyFill fill(PropertyReads.PropertyRead read, List<Event> all) {
+    List<Event> rows = all.stream().filter(row -> row.name().equals(read.event())).toList();
+    List<String> raw =
+        rows.stream()
+            .filter(row -> row.properties().containsKey(read.property()))
+            .map(row -> row.properties().getOrDefault(read.property(), ""))
+            .toList();
+    return new RowQuality.PropertyFill(
+        read.event(),
+        read.property(),
+        rows.size(),
+        raw.size(),
+        raw.stream().filter(text -> RawValues.read(text, read.type()) == null).count());
+  }
+}
