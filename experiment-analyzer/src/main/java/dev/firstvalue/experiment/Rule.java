@@ -41,7 +41,8 @@ final class Rule {
       throw new FirstvalueException(
           ErrorCode.DOCUMENT_INVALID,
           experiment + ": spec.decision." + field,
-          "the rule does not compile: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+          "the rule does not compile: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
           "Write CEL over primary.estimate, primary.low, primary.high, primary.pValue and"
               + " primary.adjustedPValue, such as primary.low > 0",
           e);

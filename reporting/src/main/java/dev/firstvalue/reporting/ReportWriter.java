@@ -1,0 +1,48 @@
+package dev.firstvalue.reporting;
+
+import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.proto.ProtoJson;
+import dev.firstvalue.reporting.page.LiftPage;
+import dev.firstvalue.reporting.page.Page;
+import dev.firstvalue.reporting.page.ValidationPage;
+import dev.firstvalue.reporting.render.HtmlRenderer;
+import dev.firstvalue.reporting.render.MarkdownRenderer;
+import dev.firstvalue.reporting.render.TextRenderer;
+import dev.firstvalue.validation.v1.ValidationReport;
+
+/** Writes a report in any of its forms. */
+public final class ReportWriter {
+  private final boolean colors;
+
+  /**
+   * Writes reports.
+   *
+   * @param colors whether text may use ANSI colours
+   */
+  public ReportWriter(boolean colors) {
+    this.colors = colors;
+  }
+
+  /** The report as text that ends in a newline. */
+  public String write(ValidationReport report, ReportFormat format) {
+    return format == ReportFormat.JSON
+        ? ProtoJson.printReport(report) + "\n"
+        : page(ValidationPage.of(report), format);
+  }
+
+  /** The report as text that ends in a newline. */
+  public String write(LiftReport report, ReportFormat format) {
+    return format == ReportFormat.JSON
+        ? ProtoJson.printReport(report) + "\n"
+        : page(LiftPage.of(report), format);
+  }
+
+  private String page(Page page, ReportFormat format) {
+    return switch (format) {
+      case TEXT -> new TextRenderer(colors).render(page);
+      case MARKDOWN -> new MarkdownRenderer().render(page);
+      case HTML -> new HtmlRenderer().render(page);
+      case JSON -> throw new IllegalArgumentException("format: JSON (expected: a page's format)");
+    };
+  }
+}

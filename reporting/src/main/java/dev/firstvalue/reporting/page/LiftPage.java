@@ -1,0 +1,214 @@
+package dev.firstvalue.reporting.page;
+
+import dev.firstvalue.experiment.v1.ArmResult;
+import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.Decision;
+import dev.firstvalue.experiment.v1.Excluded;
+import dev.firstvalue.experiment.v1.FindingSeverity;
+import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.PlanSummary;
+import dev.firstvalue.experiment.v1.ReportFinding;
+import dev.firstvalue.proto.EnumWords;
+import dev.firstvalue.reporting.page.Section.Column;
+import dev.firstvalue.reporting.page.Section.Remark;
+import dev.firstvalue.reporting.page.Section.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The page of a lift report. */
+public final class LiftPage {
+  private final LiftReport report;
+
+  private LiftPage(LiftReport report) {
+    this.report = report;
+  }
+
+  /** The page of a report. */
+  public static Page of(LiftReport report) {
+    return new LiftPage(report).page();
+  }
+
+  private Page page() {
+    List<Section> sections = new ArrayList<>();
+    LiftPlots plots = new LiftPlots(report);
+    if (!report.getFindingsList().isEmpty()) {
+      sections.add(remarks());
+    }
+    sections.add(arms());
+    sections.add(comparisons());
+    sections.add(plots.forest());
+    sections.add(plots.curves());
+    sections.add(sampleRatio());
+    sections.add(plots.daily());
+    sections.add(excluded());
+    sections.add(plan());
+    sections.add(ProvenanceTable.of(report.getProvenance()));
+    return new Page(
+        "Lift report",
+        report.getExperiment(),
+        report.getHypothesis(),
+        EnumWords.word(report.getDecision().getValueDescriptor()).replace('_', ' '),
+        tone(report.getDecision()),
+        report.getSentence(),
+        sections);
+  }
+
+  private Section remarks() {
+    List<Remark> remarks = new ArrayList<>();
+    for (ReportFinding finding : report.getFindingsList()) {
+      remarks.add(
+          new Remark(
+              tone(finding.getSeverity()),
+              EnumWords.word(finding.getSeverity().getValueDescriptor()),
+              finding.getRule(),
+              finding.getMessage()));
+    }
+    return new Section.Remarks("Findings", "An error withholds the decision.", remarks);
+  }
+
+  private Section arms() {
+    List<List<String>> rows = new ArrayList<>();
+    for (ArmResult arm : report.getArmsList()) {
+      rows.add(
+          List.of(
+              arm.getName() + (arm.getControl() ? " (control)" : ""),
+              Numbers.count(arm.getExposed()),
+              Numbers.count(arm.getActivated()),
+              arm.hasRate() ? Numbers.percent(arm.getRate()) : Numbers.ABSENT,
+              Numbers.percentInterval(arm.hasInterval(), arm.getInterval())));
+    }
+    return new Table(
+        "Arms",
+        "Mature "
+            + report.getUnit()
+            + "s by arm, and who of them qualified within "
+            + Numbers.time(report.getPlan().getWithin())
+            + " of the first exposure.",
+        List.of(
+            Column.words("arm"),
+            Column.numbers("exposed"),
+            Column.numbers("activated"),
+            Column.numbers("rate"),
+            Column.numbers("interval")),
+        rows);
+  }
+
+  private Section comparisons() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Comparison comparison : report.getComparisonsList()) {
+      rows.add(
+          List.of(
+              comparison.getArm() + " − " + comparison.getAgainst(),
+              Numbers.difference(comparison.getDifference()),
+              relative(comparison),
+              comparison.hasPValue() ? Numbers.pValue(comparison.getPValue()) : Numbers.ABSENT,
+              comparison.hasAdjustedPValue()
+                  ? Numbers.pValue(comparison.getAdjustedPValue())
+                  : Numbers.ABSENT));
+    }
+    return new Table(
+        "Effect",
+        "One p-value a comparison (pooled z); its intervals come from the same score family.",
+        List.of(
+            Column.words("comparison"),
+            Column.numbers("difference"),
+            Column.numbers("relative"),
+            Column.numbers("p"),
+            Column.numbers("adjusted p")),
+        rows);
+  }
+
+  private static String relative(Comparison comparison) {
+    if (!comparison.getRelative().hasEstimate()) {
+      return Numbers.ABSENT;
+    }
+    return String.format(
+        Locale.ROOT,
+        "%+.1f %% (%s)",
+        comparison.getRelative().getEstimate() * 100,
+        Numbers.pointInterval(comparison.getRelative().getInterval()));
+  }
+
+  private Section sampleRatio() {
+    List<List<String>> rows = new ArrayList<>();
+    for (ArmResult arm : report.getArmsList()) {
+      rows.add(
+          List.of(
+              arm.getName(),
+              String.format(Locale.ROOT, "%.4g", arm.getWeight()),
+              Numbers.count(arm.getAssigned())));
+    }
+    String verdict =
+        report.getSampleRatio().hasPValue()
+            ? "p "
+                + Numbers.pValue(report.getSampleRatio().getPValue())
+                + (report.getSampleRatio().getAlarm()
+                    ? ": an alarm. Something is wrong with the assignment or the log."
+                    : ": no alarm (the alarm is below 0.001).")
+            : report.getSampleRatio().getNote() + ".";
+    return new Table(
+        "Sample ratio",
+        "First exposures against the configured weights: " + verdict,
+        List.of(Column.words("arm"), Column.numbers("weight"), Column.numbers("exposures")),
+        rows);
+  }
+
+  private Section excluded() {
+    Excluded excluded = report.getExcluded();
+    List<List<String>> rows =
+        List.of(
+            List.of("seen in several arms", Numbers.count(excluded.getMultipleArms())),
+            List.of("immature", Numbers.count(excluded.getImmature())),
+            List.of("qualified before exposure", Numbers.count(excluded.getPriorQualifiers())),
+            List.of("first exposed outside the period", Numbers.count(excluded.getOutsidePeriod())),
+            List.of("other arms", Numbers.count(excluded.getOtherArms())),
+            List.of("excluded entities", Numbers.count(excluded.getExcludedEntities())));
+    return new Table(
+        "Left out",
+        "First exposures at or after "
+            + Numbers.instant(report.getPlan().getMatureBefore())
+            + " are immature: their window was not over.",
+        List.of(Column.words("why"), Column.numbers(report.getUnit() + "s")),
+        rows);
+  }
+
+  private Section plan() {
+    PlanSummary plan = report.getPlan();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("start", Numbers.instant(plan.getStart())));
+    rows.add(List.of("end", plan.hasEnd() ? Numbers.instant(plan.getEnd()) : "open"));
+    rows.add(List.of("window", Numbers.time(plan.getWithin())));
+    rows.add(
+        List.of(
+            "test",
+            String.format(
+                Locale.ROOT,
+                "alpha %.4g, %d-sided, %s, looks %s",
+                plan.getAlpha(),
+                plan.getSides(),
+                plan.getCorrection(),
+                plan.getLooks())));
+    rows.add(List.of("ship", plan.getShip()));
+    rows.add(List.of("stop", plan.getStop()));
+    return new Table(
+        "Plan", "As it was written.", List.of(Column.words("what"), Column.words("value")), rows);
+  }
+
+  private static Tone tone(Decision decision) {
+    return switch (decision) {
+      case DECISION_SHIP -> Tone.GOOD;
+      case DECISION_STOP -> Tone.BAD;
+      case DECISION_KEEP_RUNNING, DECISION_NO_DECISION -> Tone.CAUTION;
+      case DECISION_UNSPECIFIED, UNRECOGNIZED -> Tone.NEUTRAL;
+    };
+  }
+
+  private static Tone tone(FindingSeverity severity) {
+    return switch (severity) {
+      case FINDING_SEVERITY_ERROR -> Tone.BAD;
+      case FINDING_SEVERITY_WARNING -> Tone.CAUTION;
+      case FINDING_SEVERITY_INFO, FINDING_SEVERITY_UNSPECIFIED, UNRECOGNIZED -> Tone.NEUTRAL;
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package dev.firstvalue.reporting.page;
+
+import com.google.gson.JsonArray;
+import dev.firstvalue.experiment.v1.ArmCurve;
+import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.CurvePoint;
+import dev.firstvalue.experiment.v1.DailyExposures;
+import dev.firstvalue.experiment.v1.LiftReport;
+
+/** The plots of a lift report. */
+final class LiftPlots {
+  private final LiftReport report;
+
+  LiftPlots(LiftReport report) {
+    this.report = report;
+  }
+
+  Section forest() {
+    JsonArray rows = new JsonArray();
+    for (Comparison comparison : report.getComparisonsList()) {
+      if (comparison.hasDifference()) {
+        new Plots.Row()
+            .with("segment", comparison.getArm() + " − " + comparison.getAgainst())
+            .with("estimate", comparison.getDifference().getEstimate())
+            .with("low", comparison.getDifference().getInterval().getLow())
+            .with("high", comparison.getDifference().getInterval().getHigh())
+            .addTo(rows);
+      }
+    }
+    return new Section.Plot(
+        "Difference in activation",
+        "",
+        "The difference in activation with its interval, by arm",
+        Plots.forest("difference in activation", rows));
+  }
+
+  Section curves() {
+    JsonArray rows = new JsonArray();
+    for (ArmCurve curve : report.getCurvesList()) {
+      for (CurvePoint point : curve.getPointsList()) {
+        Plots.Row row =
+            new Plots.Row()
+                .with("arm", curve.getArm())
+                .with("days", Numbers.days(point.getAt()))
+                .with("share", point.getShare());
+        if (point.hasLow() && point.hasHigh()) {
+          row.with("low", point.getLow()).with("high", point.getHigh());
+        }
+        row.addTo(rows);
+      }
+    }
+    return new Section.Plot(
+        "Activation by arm",
+        "Share activated by time after first exposure, the immature counted as far as they were"
+            + " watched.",
+        "The share activated by days since first exposure, a curve an arm",
+        Plots.of(
+            """
+            {"height": 240, "encoding": {
+              "x": {"field": "days", "type": "quantitative", "title": "days since first exposure"},
+              "color": {"field": "arm", "type": "nominal", "title": "arm"}},
+             "layer": [
+              {"mark": {"type": "area", "opacity": 0.15, "interpolate": "step-after"},
+               "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
+              {"mark": {"type": "line", "interpolate": "step-after"},
+               "encoding": {"y": {"field": "share", "type": "quantitative", "axis": {"format": "%", "title": "activated"}},
+                "tooltip": [{"field": "arm"}, {"field": "days", "format": ".2f"}, {"field": "share", "format": ".1%"}]}}]}
+            """,
+            rows));
+  }
+
+  Section daily() {
+    JsonArray rows = new JsonArray();
+    for (DailyExposures day : report.getDailyList()) {
+      new Plots.Row()
+          .with("day", day.getDay())
+          .with("arm", day.getArm())
+          .with("exposed", day.getExposed())
+          .addTo(rows);
+    }
+    return new Section.Plot(
+        "First exposures by day",
+        "",
+        "First exposures by day and arm",
+        Plots.of(
+            """
+            {"height": 180, "mark": {"type": "line", "point": true},
+             "encoding": {
+              "x": {"field": "day", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": "day, UTC"},
+              "y": {"field": "exposed", "type": "quantitative", "title": "first exposures"},
+              "color": {"field": "arm", "type": "nominal", "title": "arm"},
+              "tooltip": [{"field": "day"}, {"field": "arm"}, {"field": "exposed"}]}}
+            """,
+            rows));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.firstvalue.reporting.page;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
+import dev.firstvalue.validation.v1.Estimate;
+import dev.firstvalue.validation.v1.Interval;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Numbers as people read them; what is absent reads as a dash. */
+final class Numbers {
+  static final String ABSENT = "–";
+
+  private Numbers() {}
+
+  static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", share * 100);
+  }
+
+  static String points(double difference) {
+    return String.format(Locale.ROOT, "%+.1f pt", difference * 100);
+  }
+
+  static String level(double level) {
+    return String.format(Locale.ROOT, "%.4g %%", level * 100).replaceAll("\\.?0+ %", " %");
+  }
+
+  /** A p-value. */
+  static String pValue(double p) {
+    return p < 0.0001
+        ? String.format(Locale.ROOT, "%.1e", p)
+        : String.format(Locale.ROOT, "%.4f", p);
+  }
+
+  static String percentInterval(boolean present, Interval interval) {
+    if (!present) {
+      return ABSENT;
+    }
+    return limit(interval.hasLow(), interval.getLow() * 100, "%.1f")
+        + " to "
+        + limit(interval.hasHigh(), interval.getHigh() * 100, "%.1f")
+        + " %";
+  }
+
+  /** A difference of shares, in points, with its interval. */
+  static String difference(Estimate estimate) {
+    if (!estimate.hasEstimate()) {
+      return ABSENT;
+    }
+    return points(estimate.getEstimate()) + " (" + pointInterval(estimate.getInterval()) + ")";
+  }
+
+  static String pointInterval(Interval interval) {
+    return limit(interval.hasLow(), interval.getLow() * 100, "%+.1f")
+        + " to "
+        + limit(interval.hasHigh(), interval.getHigh() * 100, "%+.1f");
+  }
+
+  /** A ratio with its interval. */
+  static String ratio(Estimate estimate) {
+    if (!estimate.hasInterval()) {
+      return ABSENT;
+    }
+    return (estimate.hasEstimate()
+            ? String.format(Locale.ROOT, "%.2f", estimate.getEstimate())
+            : ABSENT)
+        + " ("
+        + limit(estimate.getInterval().hasLow(), estimate.getInterval().getLow(), "%.2f")
+        + " to "
+        + limit(estimate.getInterval().hasHigh(), estimate.getInterval().getHigh(), "%.2f")
+        + ")";
+  }
+
+  /** A length of time in the unit that suits it. */
+  static String time(Duration duration) {
+    double seconds = duration.getSeconds() + duration.getNanos() / 1e9;
+    if (seconds < 120) {
+      return String.format(Locale.ROOT, "%.0f s", seconds);
+    }
+    if (seconds < 7200) {
+      return String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    }
+    return seconds < 172_800
+        ? String.format(Locale.ROOT, "%.1f h", seconds / 3600)
+        : String.format(Locale.ROOT, "%.1f d", seconds / 86_400);
+  }
+
+  static double days(Duration duration) {
+    return (duration.getSeconds() + duration.getNanos() / 1e9) / 86_400;
+  }
+
+  static String instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos()).toString();
+  }
+
+  private static String limit(boolean present, double value, String format) {
+    return present ? String.format(Locale.ROOT, format, value) : "∞";
+  }
+}
