@@ -29,6 +29,8 @@ final class RunningQuery {
   /** What the store gets beyond the time limit to say that the time is up. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
+  private static final long BUFFER_BYTES = 16L << 20;
+
   private static final Duration CANCELLING = Duration.ofSeconds(5);
 
   private final StoreTarget target;
@@ -127,6 +129,10 @@ final class RunningQuery {
 
   private void apply(QuerySettings settings) {
     settings.setQueryId(id);
+    // An answer comes whole or not at all: an error in mid-stream would reach the client as rows of
+    // garbage and a broken connection. What exceeds the buffer waits on the store's disk.
+    settings.waitEndOfQuery(true);
+    settings.serverSetting("http_response_buffer_size", Long.toString(BUFFER_BYTES));
     settings.serverSetting("max_execution_time", Long.toString(limits.time().toSeconds()));
     settings.serverSetting("max_memory_usage", Long.toString(limits.memoryBytes()));
     settings.serverSetting("max_result_rows", Long.toString(limits.resultRows()));

@@ -91,7 +91,10 @@ public final class Store {
     return list(query, reader).stream().findFirst();
   }
 
-  /** Hands the rows on as they arrive, one at a time, on a thread of the query's own. */
+  /**
+   * Hands the rows on one at a time, on a thread of the query's own, once the store has the whole
+   * answer: a query that fails gives no rows.
+   */
   public void each(Query query, Consumer<Row> consumer) {
     if (rowLimit != Long.MAX_VALUE) {
       CostEstimate estimate = estimate(query);

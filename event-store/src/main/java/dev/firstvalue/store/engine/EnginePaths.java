@@ -60,12 +60,13 @@ record EnginePaths(Path root) {
   }
 
   /**
-   * Makes the folders anew. {@code data/system} goes: the engine forgets its system database on
-   * exit, and its logs would then find their own old folders in the way.
+   * Makes the folders anew. The tables of the databases {@code system} and {@code default} go: the
+   * engine forgets both on exit, and would then find the old folders in its way.
    */
   void prepare() throws IOException {
     delete(run());
-    delete(data().resolve("system"));
+    delete(data().resolve("data/system"));
+    delete(data().resolve("data/default"));
     createFolder(run());
     createFolder(data());
   }
