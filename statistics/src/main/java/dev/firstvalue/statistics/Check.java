@@ -1,11 +1,14 @@
 package dev.firstvalue.statistics;
 
+import org.jspecify.annotations.Nullable;
+
 /** Refusals of bad arguments, all in the form {@code name: value (expected: …)}. */
 public final class Check {
 
   private Check() {}
 
-  public static IllegalArgumentException refused(String name, Object value, String expected) {
+  public static IllegalArgumentException refused(
+      String name, @Nullable Object value, String expected) {
     return new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
   }
 

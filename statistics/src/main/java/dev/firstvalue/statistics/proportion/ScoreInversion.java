@@ -26,4 +26,11 @@ final class ScoreInversion {
     }
     return 0.5 * (a + b);
   }
+
+  /** The same for a function that falls or rises from one sign to the other. */
+  static double zeroOfMonotone(DoubleUnaryOperator function, double low, double high) {
+    return function.applyAsDouble(low) > 0
+        ? zeroOfDecreasing(function, low, high)
+        : zeroOfDecreasing(x -> -function.applyAsDouble(x), low, high);
+  }
 }

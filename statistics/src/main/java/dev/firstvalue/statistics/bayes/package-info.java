@@ -1,0 +1,5 @@
+/** Posterior answers beside the frequentist ones. */
+@NullMarked
+package dev.firstvalue.statistics.bayes;
+
+import org.jspecify.annotations.NullMarked;

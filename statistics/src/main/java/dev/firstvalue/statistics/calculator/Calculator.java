@@ -1,0 +1,7 @@
+package dev.firstvalue.statistics.calculator;
+
+/** A method under its name. */
+@FunctionalInterface
+interface Calculator {
+  Result calculate(Inputs inputs);
+}

@@ -1,0 +1,102 @@
+package dev.firstvalue.statistics.multiplicity;
+
+import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.distribution.GaussPanels;
+import dev.firstvalue.statistics.distribution.NoncentralT;
+import dev.firstvalue.statistics.distribution.Normal;
+import java.util.Arrays;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+
+/**
+ * Many arms against one control (Dunnett 1955, 1964): the distribution of the largest |t| when the
+ * arms share the control's mean and one variance. Given the control's error z and the scale s the
+ * arms are independent, so the probability is a double integral, computed here as such.
+ */
+public final class Dunnett {
+
+  private static final GaussPanels CONTROL = new GaussPanels(-9, 9, 24);
+  private static final int SCALE_PANELS = 8;
+
+  private final double[] loadings;
+  private final double df;
+
+  private Dunnett(double[] loadings, double df) {
+    this.loadings = loadings;
+    this.df = df;
+  }
+
+  /**
+   * For arms of these sizes.
+   *
+   * @param control units in the control arm
+   * @param arms units in each other arm
+   * @param df degrees of freedom of the common variance, possibly infinite
+   */
+  public static Dunnett of(long control, long[] arms, double df) {
+    Check.atLeast("control", control, 1);
+    Check.atLeast("arms", arms.length, 1);
+    double[] loadings =
+        Arrays.stream(arms)
+            .mapToDouble(n -> Math.sqrt(Check.atLeast("arm", n, 1) / ((double) n + control)))
+            .toArray();
+    return new Dunnett(loadings, checked(df));
+  }
+
+  /** For this many arms of the control's size. */
+  public static Dunnett equal(int arms, double df) {
+    double[] loadings = new double[(int) Check.atLeast("treatments", arms, 1)];
+    Arrays.fill(loadings, Math.sqrt(0.5));
+    return new Dunnett(loadings, checked(df));
+  }
+
+  /** P(largest |t| &gt;= t): the adjusted p-value of an arm with this t. */
+  public double pValue(double t) {
+    double size = Math.abs(t);
+    if (df == Double.POSITIVE_INFINITY) {
+      return exceeds(size);
+    }
+    // log s is within these bounds but for less than e^-40
+    double spread = Math.sqrt(1 / (2 * df));
+    double low = -Math.max(9 * spread, 45 / df);
+    double high = Math.min(9 * spread, 0.5 * Math.log(1 + 90 / df) + 1);
+    return Math.min(
+        1,
+        new GaussPanels(low, high, SCALE_PANELS)
+            .integrate(
+                u ->
+                    Math.exp(NoncentralT.logDensityOfLogScale(u, df))
+                        * exceeds(size * Math.exp(u))));
+  }
+
+  /** The c with P(largest |t| &gt; c) = alpha. */
+  public double critical(double alpha) {
+    Check.openUnit("alpha", alpha);
+    double high = 2;
+    while (pValue(high) > alpha) {
+      high *= 2;
+    }
+    return new BrentSolver(1e-12, 1e-11).solve(200, c -> pValue(c) - alpha, 0, high);
+  }
+
+  private double exceeds(double c) {
+    return CONTROL.integrate(z -> Normal.density(z) * -Math.expm1(logAllWithin(c, z)));
+  }
+
+  private double logAllWithin(double c, double z) {
+    double log = 0;
+    for (double loading : loadings) {
+      double own = Math.sqrt(1 - loading * loading);
+      double outside =
+          Normal.upperTail((c - loading * z) / own) + Normal.upperTail((c + loading * z) / own);
+      log += Math.log1p(-Math.min(1, outside));
+    }
+    return log;
+  }
+
+  private static double checked(double df) {
+    if (!(df > 0)) {
+      throw Check.refused("df", df, "above 0, possibly infinite");
+    }
+    return df;
+  }
+}

@@ -1,0 +1,5 @@
+/** Events over time at risk. */
+@NullMarked
+package dev.firstvalue.statistics.rate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.firstvalue.statistics.sequential;
+
+import dev.firstvalue.statistics.distribution.GaussPanels;
+import dev.firstvalue.statistics.distribution.Normal;
+import java.util.List;
+
+/**
+ * Brownian motion without drift, watched at given times and stopped when it leaves a corridor: the
+ * recursive integration of Armitage, McPherson and Rowe 1969.
+ */
+final class StoppedWalk {
+
+  /**
+   * Beyond this many standard deviations nothing is left to integrate, and boundaries mean nothing.
+   */
+  static final double FARTHEST = 8;
+
+  private static final int MOST_PANELS = 250;
+
+  private final List<Double> times;
+  private final boolean twoSided;
+  private double[] places = {0};
+  private double[] masses = {1};
+  private int look;
+
+  StoppedWalk(List<Double> times, boolean twoSided) {
+    this.times = times;
+    this.twoSided = twoSided;
+  }
+
+  /** Probability of going on until the next look and then being above z standard deviations. */
+  double exitAbove(double z) {
+    double step = Math.sqrt(times.get(look) - (look == 0 ? 0 : times.get(look - 1)));
+    double bound = z * Math.sqrt(times.get(look));
+    double sum = 0;
+    for (int i = 0; i < places.length; i++) {
+      sum += masses[i] * Normal.upperTail((bound - places[i]) / step);
+    }
+    return sum;
+  }
+
+  /** Goes on past the next look with what is below z, and above -z if two-sided. */
+  void goOn(double z) {
+    double root = Math.sqrt(times.get(look));
+    double before = look == 0 ? 0 : times.get(look - 1);
+    double step = Math.sqrt(times.get(look) - before);
+    look++;
+    if (look == times.size()) {
+      return;
+    }
+    double next = Math.sqrt(times.get(look) - times.get(look - 1));
+    double high = Math.min(z, FARTHEST) * root;
+    double low = twoSided ? -high : -FARTHEST * root;
+    int panels = (int) Math.ceil((high - low) / (1.5 * Math.min(step, next)));
+    GaussPanels grid = new GaussPanels(low, high, Math.clamp(panels, 1, MOST_PANELS));
+    double[] newMasses = new double[grid.size()];
+    double[] newPlaces = new double[grid.size()];
+    for (int j = 0; j < newPlaces.length; j++) {
+      newPlaces[j] = grid.point(j);
+      double density = 0;
+      for (int i = 0; i < places.length; i++) {
+        density += masses[i] * Normal.density((newPlaces[j] - places[i]) / step);
+      }
+      newMasses[j] = grid.weight(j) * density / step;
+    }
+    places = newPlaces;
+    masses = newMasses;
+  }
+}
