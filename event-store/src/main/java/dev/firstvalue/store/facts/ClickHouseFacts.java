@@ -1,0 +1,155 @@
+package dev.firstvalue.store.facts;
+
+import dev.firstvalue.definition.evaluate.PropertyReads;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.EntityFacts;
+import dev.firstvalue.definition.facts.ExposureFacts;
+import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.facts.Extent;
+import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.plan.ExposurePlan;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.Source;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.QueryRun;
+import dev.firstvalue.store.connect.Store;
+import dev.firstvalue.store.sql.Bucket;
+import dev.firstvalue.store.sql.FoldStatement;
+import dev.firstvalue.store.sql.SqlRenderer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The facts of events in a ClickHouse. Limits, the guard against dear queries, progress and
+ * cancellation are those of the {@link Store}.
+ *
+ * <p>Counts of more entities than fit into the store's memory limit are made by parts of the
+ * entities and added up. What tables look like is asked once, so a source of facts should not
+ * outlive a change of columns.
+ */
+public final class ClickHouseFacts implements FactSource {
+  /**
+   * What the store holds of an entity for each leaf while it counts, in bytes: measured, upwards.
+   */
+  private static final long BYTES_PER_LEAF = 64;
+
+  private final Store store;
+  private final Tables tables;
+
+  /** The facts of tables in this store. */
+  public ClickHouseFacts(Store store) {
+    this.store = store;
+    this.tables = new Tables(store.withRowLimit(Long.MAX_VALUE));
+  }
+
+  @Override
+  public Extent extent(Source source) {
+    return store.one(
+        Query.of(renderer(source).extent(source)).purpose("extent of the log"),
+        row -> {
+          boolean empty = row.integer("row_count") == 0;
+          return new Extent(
+              empty ? Optional.empty() : Optional.of(row.instant("oldest")),
+              empty ? Optional.empty() : Optional.of(row.instant("newest")),
+              empty ? Duration.ZERO : Duration.ofSeconds((long) row.real("lateness")));
+        });
+  }
+
+  @Override
+  public List<Counts> fold(Question question, List<Fold> folds) {
+    SqlRenderer renderer = renderer(question.plan().source());
+    return count(
+        folds,
+        parts(question, renderer),
+        bucket -> renderer.folds(question, folds, bucket),
+        "counts of a definition");
+  }
+
+  @Override
+  public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
+    SqlRenderer renderer = renderer(question);
+    return count(
+        folds, 1, bucket -> renderer.folds(question, folds, bucket), "counts of an experiment");
+  }
+
+  @Override
+  public void facts(Question question, Consumer<EntityFacts> consumer) {
+    Plan plan = question.plan();
+    store.each(
+        Query.of(renderer(plan.source()).facts(question, Optional.empty()))
+            .purpose("facts of a definition"),
+        row -> consumer.accept(FactRows.entity(row, plan)));
+  }
+
+  @Override
+  public void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer) {
+    store.each(
+        Query.of(renderer(question).facts(question, Optional.empty()))
+            .purpose("facts of an experiment"),
+        row -> consumer.accept(FactRows.exposure(row)));
+  }
+
+  @Override
+  public RowQuality quality(Question question) {
+    Qualities qualities =
+        new Qualities(
+            PropertyReads.of(question.plan()), question.plan().source().eventId().isPresent());
+    store.each(
+        Query.of(renderer(question.plan().source()).quality(question)).purpose("quality of rows"),
+        qualities::add);
+    return qualities.quality();
+  }
+
+  @Override
+  public Origin origin() {
+    String version = store.one(Query.of("SELECT version() AS version"), row -> row.text("version"));
+    return new Origin(
+        "ClickHouse " + version, store.journal().runs().stream().map(QueryRun::id).toList());
+  }
+
+  /** The SQL of this store's tables for a source: what {@code sql} prints. */
+  public SqlRenderer renderer(Source source) {
+    return new SqlRenderer(tables.columns(source.table()));
+  }
+
+  /** The SQL of this store's tables for an experiment. */
+  public SqlRenderer renderer(ExposureQuestion question) {
+    Source source = question.plan().definition().source();
+    return question.plan().log() instanceof ExposurePlan.Log.Table log
+        ? new SqlRenderer(tables.columns(source.table()), tables.columns(log.table().table()))
+        : renderer(source);
+  }
+
+  private List<Counts> count(
+      List<Fold> folds,
+      int parts,
+      Function<Optional<Bucket>, FoldStatement> statements,
+      String purpose) {
+    Tally tally = new Tally(folds);
+    for (int part = 0; part < parts; part++) {
+      FoldStatement statement =
+          statements.apply(parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts)));
+      store.each(Query.of(statement.sql()).purpose(purpose), row -> tally.add(row, statement));
+    }
+    return tally.counts();
+  }
+
+  /** In how many parts the entities have to be counted to stay inside the memory limit. */
+  private int parts(Question question, SqlRenderer renderer) {
+    long perEntity = BYTES_PER_LEAF * (question.plan().leaves().size() + 1);
+    long limit = store.limits().memoryBytes();
+    Query entities = Query.of(renderer.entities(question)).purpose("number of entities");
+    long rows = store.estimate(entities).rows();
+    if (rows > 0 && rows <= limit / perEntity) {
+      return 1;
+    }
+    long needed = store.one(entities, row -> row.integer("entities")) * perEntity;
+    return Math.toIntExact(1 + needed / limit);
+  }
+}

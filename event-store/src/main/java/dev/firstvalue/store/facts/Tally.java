@@ -1,0 +1,50 @@
+package dev.firstvalue.store.facts;
+
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.store.connect.Row;
+import dev.firstvalue.store.sql.FoldStatement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up the counts of folds over the answers for several parts of the entities. */
+final class Tally {
+  private final List<Fold> folds;
+  private final List<Map<List<@Nullable Object>, Long>> counts = new ArrayList<>();
+
+  Tally(List<Fold> folds) {
+    this.folds = List.copyOf(folds);
+    folds.forEach(fold -> counts.add(new LinkedHashMap<>()));
+  }
+
+  /** Takes a row of a statement's answer: it counts every fold that has just its keys. */
+  void add(Row row, FoldStatement statement) {
+    long mask = row.integer("fold");
+    for (int i = 0; i < folds.size(); i++) {
+      Fold fold = folds.get(i);
+      if (statement.folds().mask(fold) == mask) {
+        List<String> columns = statement.columns(fold);
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int k = 0; k < columns.size(); k++) {
+          FactKey key = fold.keys().get(k);
+          values.add(FactRows.value(row, key, columns.get(k)));
+        }
+        counts.get(i).merge(values, row.integer("entities"), Long::sum);
+      }
+    }
+  }
+
+  List<Counts> counts() {
+    List<Counts> all = new ArrayList<>();
+    for (int i = 0; i < folds.size(); i++) {
+      List<Counts.Row> rows = new ArrayList<>();
+      counts.get(i).forEach((values, count) -> rows.add(new Counts.Row(values, count)));
+      all.add(new Counts(folds.get(i), rows));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,5 @@
+/** Questions answered by a ClickHouse. */
+@NullMarked
+package dev.firstvalue.store.facts;
+
+import org.jspecify.annotations.NullMarked;

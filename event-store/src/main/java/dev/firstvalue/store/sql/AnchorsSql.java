@@ -1,0 +1,47 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.plan.Stream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * {@code anchors}: one row an entity that started, with time zero and what its start event says.
+ */
+final class AnchorsSql {
+  private AnchorsSql() {}
+
+  /** The first event ever of each entity in the stream, read up to the watermark. */
+  static Select of(
+      EventTable table,
+      Owners owners,
+      Stream stream,
+      Instant watermark,
+      Optional<Bucket> bucket,
+      String timeZero,
+      List<Carried> carried) {
+    Select rows = new Select();
+    owners.every(rows, List.of(stream));
+    rows.column(table.time(), "t");
+    rows.where(table.named(stream.events()), "the start");
+    rows.where(table.before(watermark), "the watermark");
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
+    stream
+        .where()
+        .ifPresent(where -> rows.where(ExpressionSql.of(where, table.rows()), "the start's where"));
+    bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
+    Select anchors = new Select().column("entity", "entity").column("min(t)", timeZero);
+    if (!carried.isEmpty()) {
+      rows.column(table.order(), "tie", "which of several at one instant");
+      carried.forEach(column -> rows.column(column.sql(), column.name(), column.comment()));
+      String tuple =
+          carried.stream().map(column -> "rows." + column.name()).collect(Collectors.joining(", "));
+      anchors.column("argMin(tuple(" + tuple + "), (t, tie))", "start", "of the first start event");
+      for (int i = 0; i < carried.size(); i++) {
+        anchors.column("start." + (i + 1), carried.get(i).name());
+      }
+    }
+    return anchors.from(rows, "rows").groupBy("entity");
+  }
+}

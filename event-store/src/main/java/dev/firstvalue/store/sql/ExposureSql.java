@@ -1,0 +1,284 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.evaluate.ExposureEvaluation;
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.expression.Type;
+import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.plan.EntityKind;
+import dev.firstvalue.definition.plan.ExposurePlan;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The relations of an experiment's question. {@code anchors} has the first exposure of each entity
+ * and its own start beside it; every leaf is counted from both, in one pass.
+ */
+final class ExposureSql {
+  private final ExposureQuestion question;
+  private final ExposurePlan experiment;
+  private final Plan plan;
+  private final EventTable table;
+  private final @Nullable TableColumns exposures;
+  private final Owners owners;
+  private final Optional<Bucket> bucket;
+
+  ExposureSql(
+      ExposureQuestion question,
+      EventTable table,
+      @Nullable TableColumns exposures,
+      Optional<Bucket> bucket) {
+    this.question = question;
+    this.experiment = question.plan();
+    this.plan = experiment.definition();
+    this.table = table;
+    this.exposures = exposures;
+    this.owners = Owners.texts(table, plan.entity());
+    this.bucket = bucket;
+  }
+
+  FoldStatement folds(List<Fold> folds) {
+    FoldsSql counts = new FoldsSql(folds);
+    return new FoldStatement(
+        relations()
+            .with(counts.select(FactKeySql.ofExperiment(experiment, question.watermark())::of)),
+        counts);
+  }
+
+  Relations relations() {
+    List<Slot> slots = slots();
+    String started = "ifNull(started_at, exposed_at)";
+    Pass pass =
+        new Pass(
+            table,
+            owners,
+            experiment.log() instanceof ExposurePlan.Log.Events events
+                ? List.of(events.stream())
+                : List.of(),
+            experiment.log() instanceof ExposurePlan.Log.Table log
+                ? Optional.of(exposureRows(log.table()))
+                : Optional.empty(),
+            slots,
+            List.of("exposed_at", "arm", "arms", "started_at", "excluded", "variant", "account"),
+            "least(" + started + ", exposed_at)",
+            "greatest("
+                + started
+                + " + "
+                + Micros.of(plan.window())
+                + ", exposed_at + "
+                + Micros.of(experiment.window())
+                + ")",
+            question.watermark(),
+            Optional.empty(),
+            Optional.empty(),
+            bucket);
+    HitsSql hits = new HitsSql(pass);
+    Select hitsSelect = hits.select();
+    return new Relations(
+        anchors(hits.startReads()), hitsSelect, FirstsSql.of(pass), InstantsSql.of(pass), facts());
+  }
+
+  /**
+   * Each leaf of the value event twice: from the entity's own start, and from its first exposure.
+   */
+  private List<Slot> slots() {
+    SortedSet<Integer> leaves = new TreeSet<>();
+    Wanted.collect(plan.qualifies(), leaves);
+    plan.variants().forEach(variant -> Wanted.collect(variant.qualifies(), leaves));
+    List<Slot> slots = new ArrayList<>();
+    for (int index : leaves) {
+      Leaf leaf = plan.leaves().get(index);
+      Leaf shown = ExposureEvaluation.within(experiment.window(), plan.window(), leaf);
+      slots.add(slot(slots.size() + 1, FactsSql.leaf(index), leaf, "started_at"));
+      slots.add(slot(slots.size() + 1, exposedLeaf(index), shown, "exposed_at"));
+    }
+    return slots;
+  }
+
+  private static Slot slot(int number, String name, Leaf leaf, String origin) {
+    return switch (leaf) {
+      case Leaf.Nth nth -> new Slot(number, name, nth, origin, nth.range());
+    };
+  }
+
+  private static String exposedLeaf(int index) {
+    return "exposed_" + FactsSql.leaf(index);
+  }
+
+  private Select anchors(List<Carried> startReads) {
+    List<Carried> reads = new ArrayList<>();
+    table
+        .source()
+        .excludeEntities()
+        .ifPresent(
+            rule ->
+                reads.add(
+                    new Carried(
+                        "excluded",
+                        "ifNull(" + ExpressionSql.of(rule, table.starts()) + ", false)",
+                        "the rule on entities")));
+    if (!plan.variants().isEmpty()) {
+      reads.add(
+          new Carried(
+              "variant", FactsSql.variant(plan, table.starts()), "the first case that is true"));
+    }
+    if (table.idColumn(EntityKind.ACCOUNT).isPresent()) {
+      reads.add(new Carried("account", table.knownId(EntityKind.ACCOUNT), "or none"));
+    }
+    reads.addAll(startReads);
+    Select starts =
+        AnchorsSql.of(
+            table,
+            owners,
+            plan.anchor().stream(),
+            question.watermark(),
+            bucket,
+            "started_at",
+            reads);
+    Select nullable = new Select().column("entity", "entity");
+    List<String> names = new ArrayList<>(List.of("started_at"));
+    reads.forEach(read -> names.add(read.name()));
+    names.forEach(name -> nullable.column("toNullable(starts." + name + ")", name));
+    nullable.from(starts, "starts");
+    Select anchors = new Select().column("shown.entity", "entity");
+    for (String name : List.of("exposed_at", "arm", "arms")) {
+      anchors.column("shown." + name, name);
+    }
+    anchors.column("starts.started_at", "started_at", "the entity's own time zero");
+    anchors.column(
+        names.contains("excluded") ? "ifNull(starts.excluded, false)" : "false", "excluded");
+    anchors.column(
+        names.contains("variant")
+            ? "ifNull(starts.variant, " + FactsSql.variant(plan, Unknown.scope()) + ")"
+            : "-1",
+        "variant");
+    anchors.column(
+        names.contains("account") ? "coalesce(shown.account, starts.account)" : "shown.account",
+        "account",
+        "on the exposure, else on the start event");
+    startReads.forEach(
+        read -> anchors.column("starts." + read.name(), read.name(), read.comment()));
+    return anchors
+        .from(first(), "shown")
+        .join(
+            "LEFT JOIN\n(\n" + nullable.text(1) + "\n) AS starts ON shown.entity = starts.entity");
+  }
+
+  /** The first exposure of each entity. */
+  private Select first() {
+    Select rows =
+        switch (experiment.log()) {
+          case ExposurePlan.Log.Table log -> exposureRows(log.table());
+          case ExposurePlan.Log.Events events -> exposureRows(events);
+        };
+    return new Select()
+        .column("entity", "entity")
+        .column("min(t)", "exposed_at")
+        .column("argMin(rows.arm, (t, rows.arm))", "arm", "of several at one instant the least")
+        .column(
+            experiment
+                .end()
+                .map(end -> "uniqExactIf(rows.arm, t < " + Micros.of(end) + ")")
+                .orElse("uniqExact(rows.arm)"),
+            "arms",
+            "before the end")
+        .column(
+            "argMin(tuple(rows.account), (t, rows.arm, isNull(rows.account), ifNull(rows.account,"
+                + " ''))).1",
+            "account")
+        .from(rows, "rows")
+        .groupBy("entity");
+  }
+
+  private Select exposureRows(ExposurePlan.Log.Events events) {
+    Select rows = new Select();
+    owners.every(rows, List.of(events.stream()));
+    String arm = table.properties().raw(events.armProperty());
+    rows.column(table.time(), "t")
+        .column("assumeNotNull(" + arm + ")", "arm")
+        .column(table.knownId(EntityKind.ACCOUNT), "account")
+        .where(table.named(events.stream().events()), "the exposures")
+        .where(table.before(question.watermark()), "the watermark");
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
+    events.stream()
+        .where()
+        .ifPresent(where -> rows.where(ExpressionSql.of(where, table.rows()), "their where"));
+    rows.where("isNotNull(" + arm + ")", "no arm is no exposure");
+    bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
+    return rows;
+  }
+
+  private Select exposureRows(Source.ExposureLog log) {
+    if (exposures == null) {
+      throw new IllegalArgumentException("exposures: none (expected: the columns of their table)");
+    }
+    ColumnType time = Times.check(exposures, log.timestamp());
+    String at = ExposureSql.column(log.timestamp());
+    String entity = id(plan.entity()).orElseThrow();
+    Select rows =
+        new Select()
+            .column("assumeNotNull(" + entity + ")", "entity")
+            .column(Times.micros(at, time), "t")
+            .column("ifNull(" + text(log.arm()) + ", '')", "arm")
+            .column(
+                id(EntityKind.ACCOUNT)
+                    .map(id -> "if(" + id + " IN ('', '0'), NULL, " + id + ")")
+                    .orElse(Unknown.of(Type.STRING)),
+                "account")
+            .from(SqlText.table(log.table()) + " AS e")
+            .where(
+                text(log.experiment()) + " = " + SqlText.literal(experiment.experiment()),
+                "the experiment")
+            .where(at + " < " + Times.limit(question.watermark(), time), "the watermark")
+            .where(entity + " NOT IN ('', '0')", "an empty or zero id is no entity");
+    bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
+    return rows;
+  }
+
+  /** The id on an exposure, as text; the entity's own has to be there, an account need not. */
+  private Optional<String> id(EntityKind kind) {
+    String name = table.source().entityColumns().get(kind);
+    if (name == null || exposures == null) {
+      return Optional.empty();
+    }
+    return kind == plan.entity() || exposures.columns().containsKey(name)
+        ? Optional.of(text(name))
+        : Optional.empty();
+  }
+
+  private String text(String name) {
+    return exposures != null && exposures.type(name).isText()
+        ? ExposureSql.column(name)
+        : "toString(" + ExposureSql.column(name) + ")";
+  }
+
+  private static String column(String name) {
+    return "e." + SqlText.identifier(name);
+  }
+
+  private Select facts() {
+    InstantAlgebra own = new InstantAlgebra(FactsSql::leaf);
+    InstantAlgebra shown = new InstantAlgebra(ExposureSql::exposedLeaf);
+    return new Select()
+        .column("toString(instants.entity)", "entity")
+        .column("exposed_at", "exposed_at")
+        .column("arm", "arm")
+        .column("arms", "arms")
+        .column("started_at", "started_at")
+        .column("excluded", "excluded")
+        .column(
+            "ifNull(" + FactsSql.qualified(plan, own) + " < exposed_at, false)",
+            "qualified_before",
+            "from its own start")
+        .column(FactsSql.qualified(plan, shown), "qualified_at", "after its first exposure")
+        .column("account", "account")
+        .from("instants");
+  }
+}

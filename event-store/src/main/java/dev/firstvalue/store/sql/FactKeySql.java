@@ -1,0 +1,109 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactKey.Arm;
+import dev.firstvalue.definition.facts.FactKey.Attribute;
+import dev.firstvalue.definition.facts.FactKey.Day;
+import dev.firstvalue.definition.facts.FactKey.Elapsed;
+import dev.firstvalue.definition.facts.FactKey.Excluded;
+import dev.firstvalue.definition.facts.FactKey.InPeriod;
+import dev.firstvalue.definition.facts.FactKey.Mature;
+import dev.firstvalue.definition.facts.FactKey.Milestone;
+import dev.firstvalue.definition.facts.FactKey.NewnessVerified;
+import dev.firstvalue.definition.facts.FactKey.QualifiedBefore;
+import dev.firstvalue.definition.facts.FactKey.Reached;
+import dev.firstvalue.definition.facts.FactKey.Retained;
+import dev.firstvalue.definition.facts.FactKey.SeveralArms;
+import dev.firstvalue.definition.facts.FactKey.Variant;
+import dev.firstvalue.definition.facts.FactKey.Week;
+import dev.firstvalue.definition.plan.ExposurePlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The keys of folds over the columns of {@code facts}. */
+final class FactKeySql {
+  private final String timeZero;
+  private final Duration window;
+  private final long watermark;
+  private final Optional<ExposurePlan> experiment;
+
+  private FactKeySql(
+      String timeZero, Duration window, Instant watermark, Optional<ExposurePlan> experiment) {
+    this.timeZero = timeZero;
+    this.window = window;
+    this.watermark = Micros.of(watermark);
+    this.experiment = experiment;
+  }
+
+  static FactKeySql ofPlan(Duration window, Instant watermark) {
+    return new FactKeySql("t0", window, watermark, Optional.empty());
+  }
+
+  static FactKeySql ofExperiment(ExposurePlan plan, Instant watermark) {
+    return new FactKeySql("exposed_at", plan.window(), watermark, Optional.of(plan));
+  }
+
+  String of(FactKey key) {
+    return switch (key) {
+      case Excluded _ -> "excluded";
+      case Mature(Duration after) -> timeZero + " + " + Micros.of(after) + " <= " + watermark;
+      case Reached(Duration within) ->
+          "ifNull(qualified_at < " + timeZero + " + " + Micros.of(within) + ", false)";
+      case Week _ -> "toString(subtractDays(" + date() + ", toDayOfWeek(" + date() + ") - 1))";
+      case Day _ -> "toString(" + date() + ")";
+      case Elapsed(Duration unit) ->
+          "intDiv(ifNull(qualified_at, least("
+              + timeZero
+              + " + "
+              + Micros.of(window)
+              + ", "
+              + watermark
+              + ")) - "
+              + timeZero
+              + ", "
+              + Micros.of(unit)
+              + ")";
+      case NewnessVerified _ -> ofPlanOnly(key, "newness_verified");
+      case Milestone(int index) -> ofPlanOnly(key, "isNotNull(milestone_" + index + ")");
+      case Retained(int index) -> ofPlanOnly(key, "isNotNull(outcome_" + index + ")");
+      case Attribute(int index) -> ofPlanOnly(key, "attribute_" + index);
+      case Variant _ -> ofPlanOnly(key, "toInt64(variant)");
+      case Arm _ -> ofExperimentOnly(key, "arm");
+      case SeveralArms _ -> ofExperimentOnly(key, "arms > 1");
+      case QualifiedBefore _ -> ofExperimentOnly(key, "qualified_before");
+      case InPeriod _ -> ofExperimentOnly(key, period());
+    };
+  }
+
+  private String period() {
+    return experiment
+        .map(
+            plan ->
+                timeZero
+                    + " >= "
+                    + Micros.of(plan.start())
+                    + plan.end().map(end -> " AND " + timeZero + " < " + Micros.of(end)).orElse(""))
+        .orElse("");
+  }
+
+  private String date() {
+    return "toDate32(fromUnixTimestamp64Micro(" + timeZero + ", 'UTC'))";
+  }
+
+  private String ofPlanOnly(FactKey key, String sql) {
+    return refusedUnless(experiment.isEmpty(), key, sql);
+  }
+
+  private String ofExperimentOnly(FactKey key, String sql) {
+    return refusedUnless(experiment.isPresent(), key, sql);
+  }
+
+  private static String refusedUnless(boolean known, FactKey key, String sql) {
+    if (!known) {
+      throw new IllegalArgumentException("key: " + key + " (expected: a key of this question)");
+    }
+    return sql;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.expression.Expression;
+import dev.firstvalue.definition.plan.EntityKind;
+import dev.firstvalue.definition.plan.Stream;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * How rows find the entities that they belong to.
+ *
+ * <p>Mostly that is a column of the row, which is then used as it is: grouping by a number is
+ * faster than by its text. As soon as one stream of a question looks elsewhere, ids are texts
+ * everywhere and a row can belong to several entities.
+ */
+final class Owners {
+  private final EventTable table;
+  private final EntityKind kind;
+  private final boolean natively;
+
+  private Owners(EventTable table, EntityKind kind, boolean natively) {
+    this.table = table;
+    this.kind = kind;
+    this.natively = natively;
+  }
+
+  /** For the streams of one question. */
+  static Owners of(EventTable table, EntityKind kind, Collection<Stream> streams) {
+    return new Owners(table, kind, streams.stream().allMatch(stream -> isOwn(stream, kind)));
+  }
+
+  /** As texts, so that ids of another table can be compared. */
+  static Owners texts(EventTable table, EntityKind kind) {
+    return new Owners(table, kind, false);
+  }
+
+  private static boolean isOwn(Stream stream, EntityKind kind) {
+    return stream.whose().equals(List.of(kind.column()));
+  }
+
+  /** Rows with one owner each, from the entity's own column. */
+  void own(Select rows) {
+    rows.from(table.from());
+    if (natively) {
+      ColumnType type = table.idType(kind);
+      String column = table.idColumn(kind).orElseThrow();
+      boolean asText = !type.isText() && !type.isInteger() && !type.isUuid();
+      String id = asText ? "toString(" + column + ")" : column;
+      rows.column(type.nullable() ? "assumeNotNull(" + id + ")" : id, "entity");
+      rows.where(
+          type.isInteger()
+              ? column + " != 0"
+              : type.isUuid() ? "isNotNull(" + column + ")" : id + " NOT IN ('', '0')",
+          "an empty or zero id is no entity");
+    } else {
+      rows.column("assumeNotNull(" + table.id(kind) + ")", "entity");
+      rows.where(table.id(kind) + " NOT IN ('', '0')", "an empty or zero id is no entity");
+    }
+  }
+
+  /** Rows once for each entity that owns them by one of these streams. */
+  void every(Select rows, Collection<Stream> streams) {
+    if (streams.stream().allMatch(stream -> isOwn(stream, kind))) {
+      own(rows);
+      return;
+    }
+    List<String> ids =
+        streams.stream()
+            .flatMap(stream -> stream.whose().stream())
+            .distinct()
+            .map(this::id)
+            .toList();
+    rows.from(table.from())
+        .arrayJoin(
+            "ARRAY JOIN arrayFilter(id -> id NOT IN ('', '0'), arrayDistinct(["
+                + String.join(", ", ids)
+                + "])) AS entity")
+        .column("entity", "entity");
+  }
+
+  /** Whether the row belongs to {@code entity} by this stream, for rows of {@link #every}. */
+  String owns(Stream stream) {
+    return stream.whose().stream()
+        .map(whose -> "entity = " + id(whose))
+        .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  private String id(Expression whose) {
+    return "ifNull(" + ExpressionSql.of(whose, table.rows()) + ", '')";
+  }
+}

@@ -1,0 +1,110 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.Stream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The relations of a definition's question. */
+final class PlanSql {
+  private final Question question;
+  private final Plan plan;
+  private final EventTable table;
+  private final Wanted wanted;
+  private final Optional<Bucket> bucket;
+
+  PlanSql(Question question, EventTable table, Wanted wanted, Optional<Bucket> bucket) {
+    this.question = question;
+    this.plan = question.plan();
+    this.table = table;
+    this.wanted = wanted;
+    this.bucket = bucket;
+  }
+
+  static FoldStatement folds(
+      Question question, List<Fold> folds, EventTable table, Optional<Bucket> bucket) {
+    FoldsSql counts = new FoldsSql(folds);
+    Function<FactKey, String> keys =
+        FactKeySql.ofPlan(question.plan().window(), question.watermark())::of;
+    Relations relations = new PlanSql(question, table, Wanted.by(folds), bucket).relations();
+    return new FoldStatement(relations.with(counts.select(keys)), counts);
+  }
+
+  /** A nearly exact count of the entities that have a start event: one row, {@code entities}. */
+  static String entities(Question question, EventTable table) {
+    Stream starts = question.plan().anchor().stream();
+    Select rows = new Select();
+    Owners.of(table, question.plan().entity(), List.of(starts)).every(rows, List.of(starts));
+    rows.where(table.named(starts.events()), "the start");
+    rows.where(table.before(question.watermark()), "the watermark");
+    return new Select().column("uniq(entity)", "entities").from(rows, "rows").text(0);
+  }
+
+  Relations relations() {
+    List<Slot> slots = slots();
+    List<Stream> streams = new ArrayList<>();
+    streams.add(plan.anchor().stream());
+    slots.forEach(slot -> streams.add(slot.leaf().stream()));
+    Owners owners = Owners.of(table, plan.entity(), streams);
+    List<Carried> reads = new ArrayList<>(FactsSql.reads(plan, table, wanted).toList());
+    List<String> carried = new ArrayList<>();
+    carried.add("t0");
+    reads.forEach(column -> carried.add(column.name()));
+    Duration last =
+        slots.stream()
+            .map(slot -> slot.range().to())
+            .max(Duration::compareTo)
+            .orElse(Duration.ofNanos(1000));
+    Pass pass =
+        new Pass(
+            table,
+            owners,
+            List.of(plan.anchor().stream()),
+            Optional.empty(),
+            slots,
+            carried,
+            "t0",
+            HitsSql.plus("t0", Micros.of(last)),
+            question.watermark(),
+            question.since(),
+            question.until().map(until -> until.plus(last)),
+            bucket);
+    HitsSql hits = new HitsSql(pass);
+    Select hitsSelect = hits.select();
+    reads.addAll(hits.startReads());
+    Select anchors =
+        AnchorsSql.of(
+            table, owners, plan.anchor().stream(), question.watermark(), bucket, "t0", reads);
+    question
+        .since()
+        .ifPresent(since -> anchors.having("t0 >= " + Micros.of(since), "since " + since));
+    question
+        .until()
+        .ifPresent(until -> anchors.having("t0 < " + Micros.of(until), "until " + until));
+    return new Relations(
+        anchors,
+        hitsSelect,
+        FirstsSql.of(pass),
+        InstantsSql.of(pass),
+        FactsSql.of(plan, table, owners, wanted, reads, question.watermark(), bucket));
+  }
+
+  private List<Slot> slots() {
+    return wanted.leaves(plan).stream()
+        .map(
+            index ->
+                switch (plan.leaves().get(index)) {
+                  case Leaf.Nth leaf ->
+                      new Slot(index + 1, FactsSql.leaf(index), leaf, "t0", leaf.range());
+                })
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.evaluate.PropertyReads;
+import dev.firstvalue.definition.expression.Type;
+import dev.firstvalue.definition.facts.Question;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the rows look like that a question reads: by event, and in all where {@code total} is 1. */
+final class QualitySql {
+  private QualitySql() {}
+
+  static Select of(Question question, EventTable table) {
+    SortedMap<String, Type> types = new TreeMap<>();
+    PropertyReads.of(question.plan()).forEach(read -> types.put(read.property(), read.type()));
+    Select rows =
+        new Select()
+            .column(table.eventName(), "event_name")
+            .column(table.time(), "t")
+            .column("isNull(" + table.knownId(question.plan().entity()) + ")", "nobody")
+            .column("ifNull(" + table.eventId().orElse("''") + ", '')", "id")
+            .from(table.from())
+            .where(table.named(PropertyReads.events(question.plan())), "what the question reads")
+            .where(table.before(question.watermark()), "the watermark");
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
+    Select quality =
+        new Select()
+            .column("grouping(event_name)", "total")
+            .column("event_name", "event_name")
+            .column("count()", "row_count")
+            .column("countIf(nobody)", "without_entity", "rows of nobody")
+            .column("countIf(id != '') - uniqExactIf(id, id != '')", "duplicates", "repeated ids")
+            .column("min(t)", "oldest")
+            .column("max(t)", "newest");
+    int index = 0;
+    for (var property : types.entrySet()) {
+      String name = property.getKey();
+      rows.column(table.properties().present(name), "has_" + index, name);
+      rows.column(
+          "isNull(" + table.properties().read(name, property.getValue()) + ")", "no_" + index);
+      quality.column("countIf(has_" + index + ")", "filled_" + index, name);
+      quality.column("countIf(has_" + index + " AND no_" + index + ")", "mistyped_" + index);
+      index++;
+    }
+    return quality
+        .from(rows, "rows")
+        .groupBy("GROUPING SETS ((event_name), ())")
+        .having("row_count > 0", "");
+  }
+}

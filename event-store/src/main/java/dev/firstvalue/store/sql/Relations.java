@@ -1,0 +1,27 @@
+package dev.firstvalue.store.sql;
+
+/** The five relations of a question, ready to be written. */
+record Relations(Select anchors, Select hits, Select firsts, Select instants, Select facts) {
+
+  /** A statement that ends with this one over the relations. */
+  String with(Select last) {
+    StringBuilder text = new StringBuilder("WITH\n");
+    for (Relation relation : Relation.values()) {
+      text.append("    -- ").append(relation.words()).append('\n');
+      text.append("    ").append(relation.relationName()).append(" AS\n    (\n");
+      text.append(of(relation).text(2)).append("\n    )");
+      text.append(relation == Relation.FACTS ? "\n" : ",\n\n");
+    }
+    return text.append('\n').append(last.text(0)).append('\n').toString();
+  }
+
+  private Select of(Relation relation) {
+    return switch (relation) {
+      case ANCHORS -> anchors;
+      case HITS -> hits;
+      case FIRSTS -> firsts;
+      case INSTANTS -> instants;
+      case FACTS -> facts;
+    };
+  }
+}

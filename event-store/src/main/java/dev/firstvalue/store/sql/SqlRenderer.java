@@ -1,0 +1,95 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.Source;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions as statements for ClickHouse: five named relations, then what is asked of the last. The
+ * text is made to be read, and can be pasted into any client.
+ */
+public final class SqlRenderer {
+  private final TableColumns events;
+  private final @Nullable TableColumns exposures;
+
+  /**
+   * A renderer for a table of events whose columns are known.
+   *
+   * @throws dev.firstvalue.definition.error.FirstvalueException from the other methods, when a
+   *     column that the source names is not there or has a type that does not fit
+   */
+  public SqlRenderer(TableColumns events) {
+    this(events, null);
+  }
+
+  /** A renderer that knows the table of exposures too. */
+  public SqlRenderer(TableColumns events, @Nullable TableColumns exposures) {
+    this.events = events;
+    this.exposures = exposures;
+  }
+
+  /** The facts of every entered entity in the order of their ids. */
+  public String facts(Question question, Optional<Bucket> bucket) {
+    return relation(question, Relation.FACTS, bucket);
+  }
+
+  /** The rows of one relation, as {@link #facts} makes them. */
+  public String relation(Question question, Relation relation, Optional<Bucket> bucket) {
+    Relations relations =
+        new PlanSql(question, table(question.plan()), Wanted.everything(question.plan()), bucket)
+            .relations();
+    return relations.with(all(relation));
+  }
+
+  /** The counts of folds. */
+  public FoldStatement folds(Question question, List<Fold> folds, Optional<Bucket> bucket) {
+    return PlanSql.folds(question, folds, table(question.plan()), bucket);
+  }
+
+  /** The facts of every exposed entity in the order of their ids. */
+  public String facts(ExposureQuestion question, Optional<Bucket> bucket) {
+    return relation(question, Relation.FACTS, bucket);
+  }
+
+  /** The rows of one relation, as {@link #facts} makes them. */
+  public String relation(ExposureQuestion question, Relation relation, Optional<Bucket> bucket) {
+    return experiment(question, bucket).relations().with(all(relation));
+  }
+
+  /** The counts of folds. */
+  public FoldStatement folds(ExposureQuestion question, List<Fold> folds, Optional<Bucket> bucket) {
+    return experiment(question, bucket).folds(folds);
+  }
+
+  /** How far the log of a source reaches: row_count, oldest, newest, lateness in seconds. */
+  public String extent(Source source) {
+    return ExtentSql.of(new EventTable(source, events)).text(0);
+  }
+
+  /** What the rows that a question reads look like: a row an event, and one with total = 1. */
+  public String quality(Question question) {
+    return QualitySql.of(question, table(question.plan())).text(0);
+  }
+
+  /** How many entities a question is about, nearly: a query that is cheap beside the question. */
+  public String entities(Question question) {
+    return PlanSql.entities(question, table(question.plan()));
+  }
+
+  private ExposureSql experiment(ExposureQuestion question, Optional<Bucket> bucket) {
+    return new ExposureSql(question, table(question.plan().definition()), exposures, bucket);
+  }
+
+  private EventTable table(Plan plan) {
+    return new EventTable(plan.source(), events);
+  }
+
+  private static Select all(Relation relation) {
+    return new Select().column("*", "*").from(relation.relationName()).then("ORDER BY entity");
+  }
+}

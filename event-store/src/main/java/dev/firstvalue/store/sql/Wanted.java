@@ -1,0 +1,117 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.plan.Instants;
+import dev.firstvalue.definition.plan.Plan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Which columns of {@code facts} are asked for: the others, and what they would read, are left out.
+ *
+ * @param all every column of the record, the account included
+ * @param newness whether newness was verified, which takes a scan of all events
+ * @param excluded whether the rule on entities is true
+ * @param variant which case decides
+ * @param qualified the value event
+ * @param milestones indices
+ * @param outcomes indices
+ * @param attributes indices
+ */
+record Wanted(
+    boolean all,
+    boolean newness,
+    boolean excluded,
+    boolean variant,
+    boolean qualified,
+    SortedSet<Integer> milestones,
+    SortedSet<Integer> outcomes,
+    SortedSet<Integer> attributes) {
+
+  /** Everything that {@code EntityFacts} has. */
+  static Wanted everything(Plan plan) {
+    return new Wanted(
+        true,
+        true,
+        true,
+        true,
+        true,
+        upTo(plan.milestones()),
+        upTo(plan.outcomes()),
+        upTo(plan.attributes()));
+  }
+
+  /** What these folds count by. */
+  static Wanted by(Collection<Fold> folds) {
+    boolean newness = false;
+    boolean excluded = false;
+    boolean variant = false;
+    boolean qualified = false;
+    SortedSet<Integer> milestones = new TreeSet<>();
+    SortedSet<Integer> outcomes = new TreeSet<>();
+    SortedSet<Integer> attributes = new TreeSet<>();
+    for (FactKey key : folds.stream().flatMap(fold -> fold.keys().stream()).toList()) {
+      switch (key) {
+        case FactKey.NewnessVerified _ -> newness = true;
+        case FactKey.Excluded _ -> excluded = true;
+        case FactKey.Variant _ -> variant = true;
+        case FactKey.Reached _, FactKey.Elapsed _ -> qualified = true;
+        case FactKey.Milestone(int index) -> milestones.add(index);
+        case FactKey.Retained(int index) -> outcomes.add(index);
+        case FactKey.Attribute(int index) -> attributes.add(index);
+        case FactKey.Mature _,
+            FactKey.Week _,
+            FactKey.Day _,
+            FactKey.Arm _,
+            FactKey.SeveralArms _,
+            FactKey.QualifiedBefore _,
+            FactKey.InPeriod _ -> {}
+      }
+    }
+    return new Wanted(
+        false, newness, excluded, variant, qualified, milestones, outcomes, attributes);
+  }
+
+  /** Whether the start event has to say which variant decides. */
+  boolean readsVariant() {
+    return variant || qualified;
+  }
+
+  /** The indices of the leaves that matter. */
+  SortedSet<Integer> leaves(Plan plan) {
+    List<Instants> roots = new ArrayList<>();
+    if (qualified) {
+      roots.add(plan.qualifies());
+      plan.variants().forEach(variant -> roots.add(variant.qualifies()));
+    }
+    milestones.forEach(index -> roots.add(plan.milestones().get(index).instants()));
+    outcomes.forEach(index -> roots.add(plan.outcomes().get(index).instants()));
+    SortedSet<Integer> leaves = new TreeSet<>();
+    roots.forEach(root -> collect(root, leaves));
+    return leaves;
+  }
+
+  static void collect(Instants instants, SortedSet<Integer> leaves) {
+    switch (instants) {
+      case Instants.Of(int leaf) -> leaves.add(leaf);
+      case Instants.Latest(List<Instants> parts) -> parts.forEach(part -> collect(part, leaves));
+      case Instants.NthOf(int k, List<Instants> parts) ->
+          parts.forEach(part -> collect(part, leaves));
+      case Instants.Unless(Instants value, Instants veto) -> {
+        collect(value, leaves);
+        collect(veto, leaves);
+      }
+    }
+  }
+
+  private static SortedSet<Integer> upTo(List<?> list) {
+    return IntStream.range(0, list.size())
+        .boxed()
+        .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.firstvalue.store.facts;
+
+import dev.firstvalue.definition.evaluate.Anchors;
+import dev.firstvalue.definition.evaluate.Evaluation;
+import dev.firstvalue.definition.evaluate.Firsts;
+import dev.firstvalue.definition.evaluate.Hits;
+import dev.firstvalue.definition.facts.EntityFacts;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.Row;
+import dev.firstvalue.store.connect.Store;
+import dev.firstvalue.store.sql.Relation;
+import dev.firstvalue.store.sql.SqlRenderer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The five relations in a form that both evaluators have, as sorted lines of text. */
+final class RelationReader {
+  private final Question question;
+  private final Plan plan;
+
+  RelationReader(Question question) {
+    this.question = question;
+    this.plan = question.plan();
+  }
+
+  /** The relations of the reference evaluator. */
+  Map<Relation, List<String>> of(Evaluation evaluation) {
+    Map<Relation, List<String>> all = new TreeMap<>();
+    List<String> anchors = new ArrayList<>();
+    for (Anchors.Row row : evaluation.anchors().rows().values()) {
+      anchors.add(row.entity() + " " + row.timeZero());
+    }
+    all.put(Relation.ANCHORS, sorted(anchors));
+    List<String> hits = new ArrayList<>();
+    for (Hits.Row row : evaluation.hits().rows()) {
+      if (used(row.leaf())) {
+        hits.add(row.entity() + " " + row.leaf() + " " + row.timestamp());
+      }
+    }
+    all.put(Relation.HITS, sorted(hits));
+    Map<String, List<Long>> firsts = new TreeMap<>();
+    for (Map.Entry<Firsts.Counted, Long> entry : evaluation.firsts().instants().entrySet()) {
+      if (used(entry.getKey().leaf())) {
+        add(firsts, entry.getKey().entity(), entry.getKey().leaf(), entry.getValue());
+      }
+    }
+    all.put(Relation.FIRSTS, lines(firsts));
+    List<String> instants = new ArrayList<>();
+    evaluation
+        .instants()
+        .rows()
+        .forEach(
+            (entity, leaves) -> {
+              for (int leaf = 0; leaf < leaves.size(); leaf++) {
+                if (leaves.get(leaf) != null && used(leaf)) {
+                  instants.add(entity + " " + leaf + " " + leaves.get(leaf));
+                }
+              }
+            });
+    all.put(Relation.INSTANTS, sorted(instants));
+    all.put(Relation.FACTS, evaluation.facts().rows().stream().map(EntityFacts::toString).toList());
+    return all;
+  }
+
+  /** The relations of the SQL. */
+  Map<Relation, List<String>> of(Store store, SqlRenderer renderer) {
+    Map<Relation, List<String>> all = new TreeMap<>();
+    all.put(
+        Relation.ANCHORS,
+        lines(
+            store,
+            renderer,
+            Relation.ANCHORS,
+            (row, to) -> to.add(entity(row) + row.integer("t0"))));
+    all.put(Relation.HITS, lines(store, renderer, Relation.HITS, this::hit));
+    Map<String, List<Long>> firsts = new TreeMap<>();
+    lines(store, renderer, Relation.FIRSTS, (row, to) -> first(row, firsts));
+    all.put(Relation.FIRSTS, lines(firsts));
+    all.put(
+        Relation.INSTANTS,
+        lines(
+            store,
+            renderer,
+            Relation.INSTANTS,
+            (row, to) -> {
+              for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
+                Long instant = used(leaf) ? row.integerOrNull("leaf_" + (leaf + 1)) : null;
+                if (instant != null) {
+                  to.add(entity(row) + leaf + " " + instant);
+                }
+              }
+            }));
+    List<String> facts = new ArrayList<>();
+    store.each(
+        Query.of(renderer.facts(question, Optional.empty())),
+        row -> facts.add(FactRows.entity(row, plan).toString()));
+    all.put(Relation.FACTS, facts);
+    return all;
+  }
+
+  private void hit(Row row, List<String> to) {
+    if (keyed()) {
+      if (row.integer("leaf") > 0) {
+        to.add(entity(row) + (row.integer("leaf") - 1) + " " + row.integer("t"));
+      }
+      return;
+    }
+    for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
+      if (used(leaf) && Boolean.TRUE.equals(row.flagOrNull("leaf_" + (leaf + 1)))) {
+        to.add(entity(row) + leaf + " " + row.integer("t"));
+      }
+    }
+  }
+
+  private void first(Row row, Map<String, List<Long>> firsts) {
+    String entity = row.text("entity");
+    if (keyed()) {
+      int leaf = (int) row.integer("leaf") - 1;
+      if (leaf >= 0) {
+        row.integers("instants").forEach(instant -> add(firsts, entity, leaf, instant));
+      }
+      return;
+    }
+    for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
+      if (used(leaf)) {
+        List<Long> instants = new ArrayList<>();
+        if (nth(leaf).n() > 1) {
+          instants.addAll(row.integers("sorted_" + (leaf + 1)));
+        } else {
+          Long instant = row.integerOrNull("first_" + (leaf + 1));
+          if (instant != null) {
+            instants.add(instant);
+          }
+        }
+        for (Long instant : instants) {
+          add(firsts, entity, leaf, instant);
+        }
+      }
+    }
+  }
+
+  private static void add(
+      Map<String, List<Long>> firsts, String entity, int leaf, @Nullable Long instant) {
+    firsts.computeIfAbsent(entity + " " + leaf, any -> new ArrayList<>()).add(instant);
+  }
+
+  /** As many of the firsts as the leaf asks for: the SQL may forget the others. */
+  private List<String> lines(Map<String, List<Long>> firsts) {
+    List<String> lines = new ArrayList<>();
+    firsts.forEach(
+        (place, instants) -> {
+          int leaf = Integer.parseInt(place.substring(place.lastIndexOf(' ') + 1));
+          lines.add(place + " " + instants.stream().sorted().limit(nth(leaf).n()).toList());
+        });
+    return sorted(lines);
+  }
+
+  private List<String> lines(
+      Store store, SqlRenderer renderer, Relation relation, BiConsumer<Row, List<String>> reader) {
+    List<String> lines = new ArrayList<>();
+    store.each(
+        Query.of(renderer.relation(question, relation, Optional.empty())),
+        row -> reader.accept(row, lines));
+    return sorted(lines);
+  }
+
+  private static String entity(Row row) {
+    return row.text("entity") + " ";
+  }
+
+  private boolean keyed() {
+    for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
+      if (used(leaf)
+          && nth(leaf).n() > 1
+          && (nth(leaf).distinct().isPresent() || plan.source().eventId().isPresent())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Leaf.Nth nth(int leaf) {
+    return switch (plan.leaves().get(leaf)) {
+      case Leaf.Nth nth -> nth;
+    };
+  }
+
+  /** Leaves that nothing reads are not in the SQL. */
+  private boolean used(int leaf) {
+    return Leaves.used(plan).contains(leaf);
+  }
+
+  private static List<String> sorted(List<String> lines) {
+    return lines.stream().sorted().toList();
+  }
+}
