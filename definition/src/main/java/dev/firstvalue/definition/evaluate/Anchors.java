@@ -40,7 +40,7 @@ public record Anchors(SortedMap<String, Row> rows) {
   static Anchors of(Plan plan, Log log) {
     Map<String, Event> starts = starts(plan, log);
     Set<String> active = activeBefore(plan, log, starts);
-    SortedMap<String, Row> rows = new TreeMap<>(CodePoints.ORDER);
+    SortedMap<String, Row> rows = new TreeMap<>(TextOrder.BY_CODE_POINT);
     starts.forEach(
         (entity, start) ->
             rows.put(
@@ -56,7 +56,7 @@ public record Anchors(SortedMap<String, Row> rows) {
 
   /** Those whose time zero lies in the question's range. */
   Anchors in(Question question) {
-    SortedMap<String, Row> entered = new TreeMap<>(CodePoints.ORDER);
+    SortedMap<String, Row> entered = new TreeMap<>(TextOrder.BY_CODE_POINT);
     rows.forEach(
         (entity, row) -> {
           Instant timeZero = Micros.instant(row.timeZero());
@@ -75,7 +75,7 @@ public record Anchors(SortedMap<String, Row> rows) {
     for (Event row : log.rows()) {
       Set<String> owners = log.owners(plan.anchor().stream(), row);
       if (!owners.isEmpty()
-          && log.evaluator().holds(plan.anchor().stream().where(), Scope.ofRow(row))) {
+          && log.evaluator().holds(plan.anchor().stream().where(), Subject.ofRow(row))) {
         for (String owner : owners) {
           starts.merge(owner, row, (one, two) -> order.compare(one, two) <= 0 ? one : two);
         }
@@ -89,10 +89,10 @@ public record Anchors(SortedMap<String, Row> rows) {
    * properties, the least account; what is absent comes first.
    */
   private static Comparator<Event> startOrder(Source source) {
-    Comparator<String> absentFirst = Comparator.nullsFirst(CodePoints.ORDER);
+    Comparator<String> absentFirst = Comparator.nullsFirst(TextOrder.BY_CODE_POINT);
     Comparator<Event> order = Comparator.comparingLong(Event::timestamp);
     if (source.eventId().isPresent()) {
-      order = order.thenComparing(row -> row.id() == null ? "" : row.id(), CodePoints.ORDER);
+      order = order.thenComparing(row -> row.id() == null ? "" : row.id(), TextOrder.BY_CODE_POINT);
     }
     for (String property : source.startProperties().keySet()) {
       order = order.thenComparing(row -> row.properties().get(property), absentFirst);
@@ -129,6 +129,6 @@ public record Anchors(SortedMap<String, Row> rows) {
 
   private static boolean excluded(Log log, Event start) {
     return log.source().excludeEntities().isPresent()
-        && log.evaluator().holds(log.source().excludeEntities().get(), Scope.ofStart(start));
+        && log.evaluator().holds(log.source().excludeEntities().get(), Subject.ofStart(start));
   }
 }

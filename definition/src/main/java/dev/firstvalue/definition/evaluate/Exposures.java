@@ -41,8 +41,8 @@ public record Exposures(SortedMap<String, Row> rows) {
 
   private static final Comparator<Shown> FIRST =
       Comparator.comparingLong(Shown::at)
-          .thenComparing(Shown::arm, CodePoints.ORDER)
-          .thenComparing(Shown::account, Comparator.nullsLast(CodePoints.ORDER));
+          .thenComparing(Shown::arm, TextOrder.BY_CODE_POINT)
+          .thenComparing(Shown::account, Comparator.nullsLast(TextOrder.BY_CODE_POINT));
 
   static Exposures of(ExposureQuestion question, List<Exposure> exposures, Log log) {
     List<Shown> all =
@@ -50,11 +50,11 @@ public record Exposures(SortedMap<String, Row> rows) {
           case ExposurePlan.Log.Table _ -> ofTable(question, exposures);
           case ExposurePlan.Log.Events events -> ofEvents(events, log);
         };
-    SortedMap<String, List<Shown>> byEntity = new TreeMap<>(CodePoints.ORDER);
+    SortedMap<String, List<Shown>> byEntity = new TreeMap<>(TextOrder.BY_CODE_POINT);
     for (Shown shown : all) {
       byEntity.computeIfAbsent(shown.entity(), entity -> new ArrayList<>()).add(shown);
     }
-    SortedMap<String, Row> rows = new TreeMap<>(CodePoints.ORDER);
+    SortedMap<String, Row> rows = new TreeMap<>(TextOrder.BY_CODE_POINT);
     byEntity.forEach((entity, shown) -> rows.put(entity, row(shown, question.plan())));
     return new Exposures(rows);
   }
@@ -92,7 +92,7 @@ public record Exposures(SortedMap<String, Row> rows) {
     List<Shown> all = new ArrayList<>();
     for (Event row : log.rows()) {
       String arm = row.properties().get(events.armProperty());
-      if (arm != null && log.evaluator().holds(events.stream().where(), Scope.ofRow(row))) {
+      if (arm != null && log.evaluator().holds(events.stream().where(), Subject.ofRow(row))) {
         for (String entity : log.owners(events.stream(), row)) {
           all.add(new Shown(entity, row.timestamp(), arm, EntityIds.known(row.account())));
         }

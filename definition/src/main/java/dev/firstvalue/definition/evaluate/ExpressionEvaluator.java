@@ -28,17 +28,17 @@ public final class ExpressionEvaluator {
   }
 
   /** Whether a predicate is true: not if it is false, and not if it is unknown. */
-  public boolean holds(Expression predicate, Scope scope) {
-    return Boolean.TRUE.equals(value(predicate, scope));
+  public boolean holds(Expression predicate, Subject subject) {
+    return Boolean.TRUE.equals(value(predicate, subject));
   }
 
   /** Whether a predicate is true or absent. */
-  public boolean holds(Optional<Expression> predicate, Scope scope) {
-    return predicate.isEmpty() || holds(predicate.get(), scope);
+  public boolean holds(Optional<Expression> predicate, Subject subject) {
+    return predicate.isEmpty() || holds(predicate.get(), subject);
   }
 
   /** The value, or null if it is unknown. */
-  public @Nullable Object value(Expression expression, Scope scope) {
+  public @Nullable Object value(Expression expression, Subject subject) {
     return switch (expression) {
       case Expression.StringLiteral literal -> literal.value();
       case Expression.IntLiteral literal -> literal.value();
@@ -47,51 +47,52 @@ public final class ExpressionEvaluator {
       case Expression.TimestampLiteral literal -> literal.micros();
       case Expression.DurationLiteral literal -> literal.micros();
       case Expression.Property property -> {
-        String raw = raw(scope.row(), property.name());
+        String raw = raw(subject.row(), property.name());
         yield raw == null ? null : RawValues.read(raw, property.type());
       }
       case Expression.StartProperty property -> {
-        String raw = raw(scope.start(), property.name());
+        String raw = raw(subject.start(), property.name());
         yield raw == null ? null : RawValues.read(raw, property.type());
       }
-      case Expression.Column column -> column(column.column(), scope.row());
-      case Expression.Has has -> has(has.property(), scope);
+      case Expression.Column column -> column(column.column(), subject.row());
+      case Expression.Has has -> has(has.property(), subject);
       case Expression.Comparison comparison ->
-          compare(comparison, value(comparison.left(), scope), value(comparison.right(), scope));
-      case Expression.In in -> in(in, scope);
-      case Expression.And and -> all(and.parts(), scope);
-      case Expression.Or or -> any(or.parts(), scope);
+          compare(
+              comparison, value(comparison.left(), subject), value(comparison.right(), subject));
+      case Expression.In in -> in(in, subject);
+      case Expression.And and -> all(and.parts(), subject);
+      case Expression.Or or -> any(or.parts(), subject);
       case Expression.Not not -> {
-        Object operand = value(not.operand(), scope);
+        Object operand = value(not.operand(), subject);
         yield operand == null ? null : !((Boolean) operand);
       }
       case Expression.Arithmetic arithmetic -> {
-        Object left = value(arithmetic.left(), scope);
-        Object right = value(arithmetic.right(), scope);
+        Object left = value(arithmetic.left(), subject);
+        Object right = value(arithmetic.right(), subject);
         yield left == null || right == null
             ? null
             : ArithmeticRules.apply(arithmetic.operator(), arithmetic.type(), left, right);
       }
       case Expression.Negate negate -> {
-        Object operand = value(negate.operand(), scope);
+        Object operand = value(negate.operand(), subject);
         yield operand == null ? null : ArithmeticRules.negate(operand);
       }
       case Expression.Conditional conditional -> {
-        Object condition = value(conditional.condition(), scope);
+        Object condition = value(conditional.condition(), subject);
         yield condition == null
             ? null
-            : value((Boolean) condition ? conditional.then() : conditional.otherwise(), scope);
+            : value((Boolean) condition ? conditional.then() : conditional.otherwise(), subject);
       }
       case Expression.Concat concat -> {
-        Object left = value(concat.left(), scope);
-        Object right = value(concat.right(), scope);
+        Object left = value(concat.left(), subject);
+        Object right = value(concat.right(), subject);
         yield left == null || right == null ? null : (String) left + (String) right;
       }
       case Expression.Size size -> {
-        Object text = value(size.text(), scope);
+        Object text = value(size.text(), subject);
         yield text == null ? null : ((String) text).codePoints().count();
       }
-      case Expression.TextTest test -> textTest(test, scope);
+      case Expression.TextTest test -> textTest(test, subject);
     };
   }
 
@@ -112,10 +113,10 @@ public final class ExpressionEvaluator {
     };
   }
 
-  private static boolean has(Expression property, Scope scope) {
+  private static boolean has(Expression property, Subject subject) {
     return switch (property) {
-      case Expression.Property row -> raw(scope.row(), row.name()) != null;
-      case Expression.StartProperty start -> raw(scope.start(), start.name()) != null;
+      case Expression.Property row -> raw(subject.row(), row.name()) != null;
+      case Expression.StartProperty start -> raw(subject.start(), start.name()) != null;
       default ->
           throw new IllegalArgumentException("property: " + property + " (expected: a property)");
     };
@@ -137,20 +138,20 @@ public final class ExpressionEvaluator {
     };
   }
 
-  private @Nullable Boolean in(Expression.In in, Scope scope) {
+  private @Nullable Boolean in(Expression.In in, Subject subject) {
     return any(
         in.among().stream()
             .<Expression>map(
                 one ->
                     new Expression.Comparison(Expression.ComparisonOperator.EQUAL, in.value(), one))
             .toList(),
-        scope);
+        subject);
   }
 
-  private @Nullable Boolean all(List<Expression> parts, Scope scope) {
+  private @Nullable Boolean all(List<Expression> parts, Subject subject) {
     boolean unknown = false;
     for (Expression part : parts) {
-      Object value = value(part, scope);
+      Object value = value(part, subject);
       if (Boolean.FALSE.equals(value)) {
         return false;
       }
@@ -159,10 +160,10 @@ public final class ExpressionEvaluator {
     return unknown ? null : Boolean.TRUE;
   }
 
-  private @Nullable Boolean any(List<Expression> parts, Scope scope) {
+  private @Nullable Boolean any(List<Expression> parts, Subject subject) {
     boolean unknown = false;
     for (Expression part : parts) {
-      Object value = value(part, scope);
+      Object value = value(part, subject);
       if (Boolean.TRUE.equals(value)) {
         return true;
       }
@@ -171,19 +172,19 @@ public final class ExpressionEvaluator {
     return unknown ? null : Boolean.FALSE;
   }
 
-  private @Nullable Boolean textTest(Expression.TextTest test, Scope scope) {
-    Object text = value(test.text(), scope);
-    Object argument = value(test.argument(), scope);
+  private @Nullable Boolean textTest(Expression.TextTest test, Subject subject) {
+    Object text = value(test.text(), subject);
+    Object argument = value(test.argument(), subject);
     if (text == null || argument == null) {
       return null;
     }
-    String subject = (String) text;
+    String whole = (String) text;
     String pattern = (String) argument;
     return switch (test.operator()) {
-      case STARTS_WITH -> subject.startsWith(pattern);
-      case ENDS_WITH -> subject.endsWith(pattern);
-      case CONTAINS -> subject.contains(pattern);
-      case MATCHES -> patterns.computeIfAbsent(pattern, Pattern::compile).matcher(subject).find();
+      case STARTS_WITH -> whole.startsWith(pattern);
+      case ENDS_WITH -> whole.endsWith(pattern);
+      case CONTAINS -> whole.contains(pattern);
+      case MATCHES -> patterns.computeIfAbsent(pattern, Pattern::compile).matcher(whole).find();
     };
   }
 }

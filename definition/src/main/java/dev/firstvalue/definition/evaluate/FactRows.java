@@ -42,7 +42,7 @@ public record FactRows(List<EntityFacts> rows) {
   /** The index of the case that decides, -1 for the default. */
   static int variant(Plan plan, @Nullable Event start, Log log) {
     for (int i = 0; i < plan.variants().size(); i++) {
-      if (log.evaluator().holds(plan.variants().get(i).when(), Scope.ofStart(start))) {
+      if (log.evaluator().holds(plan.variants().get(i).when(), Subject.ofStart(start))) {
         return i;
       }
     }

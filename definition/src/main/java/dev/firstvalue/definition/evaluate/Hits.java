@@ -49,7 +49,7 @@ public record Hits(List<Row> rows) {
         for (String owner : log.owners(leaf.stream(), row)) {
           TimeZero zero = zeros.get(owner);
           if (zero != null && inRange(leaf, zero, row)) {
-            Key key = key(leaf, new Scope(row, zero.start()), place, log);
+            Key key = key(leaf, new Subject(row, zero.start()), place, log);
             if (key != null) {
               hits.add(new Row(owner, index, row.timestamp(), key));
             }
@@ -66,17 +66,17 @@ public record Hits(List<Row> rows) {
   }
 
   /** What is counted of the row, null if nothing. */
-  private static @Nullable Key key(Leaf leaf, Scope scope, int place, Log log) {
-    if (!log.evaluator().holds(leaf.stream().where(), scope)) {
+  private static @Nullable Key key(Leaf leaf, Subject subject, int place, Log log) {
+    if (!log.evaluator().holds(leaf.stream().where(), subject)) {
       return null;
     }
     return switch (leaf) {
       case Leaf.Nth nth when nth.distinct().isPresent() -> {
-        Object value = log.evaluator().value(nth.distinct().get(), scope);
+        Object value = log.evaluator().value(nth.distinct().get(), subject);
         yield value == null ? null : new Key.Value(value.equals(-0.0) ? 0.0 : value);
       }
       case Leaf.Nth nth -> {
-        String id = scope.row() == null ? null : scope.row().id();
+        String id = subject.row() == null ? null : subject.row().id();
         yield log.source().eventId().isEmpty() || id == null || id.isEmpty()
             ? new Key.Place(place)
             : new Key.EventId(id);

@@ -43,7 +43,7 @@ final class Log {
     Set<String> owners = new LinkedHashSet<>();
     if (stream.events().contains(row.name())) {
       for (var whose : stream.whose()) {
-        String owner = EntityIds.known((String) evaluator.value(whose, Scope.ofRow(row)));
+        String owner = EntityIds.known((String) evaluator.value(whose, Subject.ofRow(row)));
         if (owner != null) {
           owners.add(owner);
         }
@@ -54,6 +54,6 @@ final class Log {
 
   private boolean excluded(Event row) {
     return source.exclude().isPresent()
-        && evaluator.holds(source.exclude().get(), Scope.ofRow(row));
+        && evaluator.holds(source.exclude().get(), Subject.ofRow(row));
   }
 }

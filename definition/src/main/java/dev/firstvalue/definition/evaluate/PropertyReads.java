@@ -31,8 +31,8 @@ public final class PropertyReads {
   public static List<PropertyRead> of(Plan plan) {
     SortedSet<PropertyRead> reads =
         new TreeSet<>(
-            Comparator.comparing(PropertyRead::event, CodePoints.ORDER)
-                .thenComparing(PropertyRead::property, CodePoints.ORDER));
+            Comparator.comparing(PropertyRead::event, TextOrder.BY_CODE_POINT)
+                .thenComparing(PropertyRead::property, TextOrder.BY_CODE_POINT));
     Stream starts = plan.anchor().stream();
     stream(starts, starts, reads);
     for (Leaf leaf : plan.leaves()) {
@@ -49,7 +49,7 @@ public final class PropertyReads {
 
   /** The names of the events that a plan reads, sorted by code point. */
   public static List<String> events(Plan plan) {
-    SortedSet<String> names = new TreeSet<>(CodePoints.ORDER);
+    SortedSet<String> names = new TreeSet<>(TextOrder.BY_CODE_POINT);
     names.addAll(plan.anchor().stream().events());
     plan.leaves().forEach(leaf -> names.addAll(leaf.stream().events()));
     return List.copyOf(names);

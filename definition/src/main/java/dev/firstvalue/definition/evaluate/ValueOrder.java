@@ -9,7 +9,8 @@ final class ValueOrder {
   /** Less than, equal to or greater than zero. Numbers are compared exactly: 0.0 equals -0.0. */
   static int compare(Object left, Object right) {
     return switch (left) {
-      case String text when right instanceof String other -> CodePoints.ORDER.compare(text, other);
+      case String text when right instanceof String other ->
+          TextOrder.BY_CODE_POINT.compare(text, other);
       case Boolean truth when right instanceof Boolean other -> Boolean.compare(truth, other);
       case Number number when right instanceof Number other ->
           exact(number).compareTo(exact(other));

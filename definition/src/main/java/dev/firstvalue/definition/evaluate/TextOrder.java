@@ -6,11 +6,11 @@ import java.util.Comparator;
  * The order of text by code point, which is also the order of its UTF-8 bytes. {@link
  * String#compareTo} differs: it puts U+1F600 before U+FF5E.
  */
-public final class CodePoints {
+public final class TextOrder {
   /** Text by code point. */
-  public static final Comparator<String> ORDER = CodePoints::compare;
+  public static final Comparator<String> BY_CODE_POINT = TextOrder::compare;
 
-  private CodePoints() {}
+  private TextOrder() {}
 
   private static int compare(String left, String right) {
     int common = Math.min(left.length(), right.length());

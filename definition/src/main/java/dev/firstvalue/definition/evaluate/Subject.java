@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param row the event that is looked at; without one all its values are unknown
  * @param start the start event of the entity; without one all its values are unknown
  */
-public record Scope(@Nullable Event row, @Nullable Event start) {
+public record Subject(@Nullable Event row, @Nullable Event start) {
 
   /** One event, where no entity is known yet: start events, exclusions. */
-  public static Scope ofRow(Event row) {
-    return new Scope(row, null);
+  public static Subject ofRow(Event row) {
+    return new Subject(row, null);
   }
 
   /** Time zero, where only the start event is known. */
-  public static Scope ofStart(@Nullable Event start) {
-    return new Scope(null, start);
+  public static Subject ofStart(@Nullable Event start) {
+    return new Subject(null, start);
   }
 }
