@@ -36,7 +36,8 @@ public final class StoreErrors {
         code, target.toString(), problem(code, failure), remedy(code), failure);
   }
 
-  static FirstvalueException cancelled(StoreTarget target) {
+  /** The error of a query or a load that was interrupted. */
+  public static FirstvalueException cancelled(StoreTarget target) {
     return new FirstvalueException(
         ErrorCode.QUERY_CANCELLED,
         target.toString(),
