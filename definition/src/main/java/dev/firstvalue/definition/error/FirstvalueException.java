@@ -1,5 +1,6 @@
 package dev.firstvalue.definition.error;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class FirstvalueException extends RuntimeException {
   private final String place;
   private final String problem;
   private final String remedy;
+  private final Map<String, String> details;
 
   /**
    * Creates an error.
@@ -25,17 +27,34 @@ public final class FirstvalueException extends RuntimeException {
    * @param remedy what to do, in a sentence without a full stop
    */
   public FirstvalueException(ErrorCode code, String place, String problem, String remedy) {
-    this(code, place, problem, remedy, null);
+    this(code, place, problem, remedy, Map.of(), null);
   }
 
   /** Creates an error with the exception behind it. */
   public FirstvalueException(
       ErrorCode code, String place, String problem, String remedy, @Nullable Throwable cause) {
+    this(code, place, problem, remedy, Map.of(), cause);
+  }
+
+  /** Creates an error with facts for programs. */
+  public FirstvalueException(
+      ErrorCode code, String place, String problem, String remedy, Map<String, String> details) {
+    this(code, place, problem, remedy, details, null);
+  }
+
+  private FirstvalueException(
+      ErrorCode code,
+      String place,
+      String problem,
+      String remedy,
+      Map<String, String> details,
+      @Nullable Throwable cause) {
     super(place + ": " + problem + " (" + code.id() + "). " + remedy, cause);
     this.code = code;
     this.place = place;
     this.problem = problem;
     this.remedy = remedy;
+    this.details = Map.copyOf(details);
   }
 
   /** The entry of the catalogue. */
@@ -56,5 +75,10 @@ public final class FirstvalueException extends RuntimeException {
   /** What to do. */
   public String remedy() {
     return remedy;
+  }
+
+  /** Facts for programs, such as what was expected and what was found; empty for most errors. */
+  public Map<String, String> details() {
+    return details;
   }
 }

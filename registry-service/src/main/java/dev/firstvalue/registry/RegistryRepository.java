@@ -1,0 +1,114 @@
+package dev.firstvalue.registry;
+
+import dev.firstvalue.registry.git.Author;
+import dev.firstvalue.registry.git.Edit;
+import dev.firstvalue.registry.git.GitStore;
+import dev.firstvalue.registry.report.ReportStore;
+import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.version.DefinitionLanguage;
+import dev.firstvalue.registry.version.VersionLog;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A registry on disk: its versions and its reports.
+ *
+ * <p>{@link #snapshot} never touches the disk. {@link #refresh} does: it takes in what was
+ * committed since, by whomever, and swaps the snapshot. Thread-safe.
+ */
+public final class RegistryRepository implements AutoCloseable {
+  private final GitStore store;
+  private final VersionLog versions;
+  private final ReportStore reports;
+  private volatile RegistrySnapshot snapshot;
+
+  private RegistryRepository(GitStore store, DefinitionLanguage language) {
+    this.store = store;
+    this.versions = VersionLog.open(store, language);
+    this.reports = new ReportStore(store);
+    this.snapshot = new RegistrySnapshot(versions.state(), reports.follow());
+  }
+
+  /** Opens a repository for reading, beside a writer or without one. Nothing is written to it. */
+  public static RegistryRepository open(
+      Path directory, DefinitionLanguage language, InstantSource clock) {
+    return owning(GitStore.open(directory, clock), language);
+  }
+
+  /**
+   * Opens a repository as its one writer.
+   *
+   * @throws dev.firstvalue.definition.error.FirstvalueException REPOSITORY_NOT_FOUND or
+   *     REPOSITORY_LOCKED
+   */
+  public static RegistryRepository openForWriting(
+      Path directory, DefinitionLanguage language, InstantSource clock) {
+    return owning(GitStore.openForWriting(directory, clock), language);
+  }
+
+  /** As {@link #openForWriting}, making the repository where the directory is missing or empty. */
+  public static RegistryRepository createOrOpen(
+      Path directory, DefinitionLanguage language, InstantSource clock) {
+    return owning(GitStore.createOrOpen(directory, clock), language);
+  }
+
+  private static RegistryRepository owning(GitStore store, DefinitionLanguage language) {
+    try {
+      return new RegistryRepository(store, language);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** The answers as of the last refresh or commit. */
+  public RegistrySnapshot snapshot() {
+    return snapshot;
+  }
+
+  /**
+   * Takes in what has been committed since, and returns the snapshot.
+   *
+   * @throws dev.firstvalue.definition.error.FirstvalueException REPOSITORY_DAMAGED; the snapshot
+   *     stays as it was
+   */
+  public synchronized RegistrySnapshot refresh() {
+    RegistrySnapshot next = new RegistrySnapshot(versions.follow(), reports.follow());
+    snapshot = next;
+    return next;
+  }
+
+  /**
+   * Commits files to main, and returns the snapshot that has them.
+   *
+   * @throws dev.firstvalue.definition.error.FirstvalueException DEFINITION_CHANGED if a file is not
+   *     as an edit expects it
+   */
+  public synchronized RegistrySnapshot commit(List<Edit> edits, Author author, String message) {
+    store.commit(GitStore.MAIN, edits, author, message);
+    return refresh();
+  }
+
+  /** Keeps reports, and returns the snapshot that has them. */
+  public synchronized RegistrySnapshot keep(List<Report> kept, Author author) {
+    reports.keep(kept, author);
+    return refresh();
+  }
+
+  /** The clock of everything written here. */
+  public InstantSource clock() {
+    return store.clock();
+  }
+
+  /** The bytes of a file of the snapshot's commit. */
+  public Optional<byte[]> file(String path) {
+    return snapshot.state().commit().flatMap(commit -> store.file(commit, path));
+  }
+
+  @Override
+  public synchronized void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.firstvalue.registry;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.report.ReportShelf;
+import dev.firstvalue.registry.v1.Quarantined;
+import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.version.DefinitionHistory;
+import dev.firstvalue.registry.version.EncodedVersion;
+import dev.firstvalue.registry.version.VersionState;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * What the registry answers with: everything in memory, everything of one commit. Immutable, so
+ * that any number of threads read it, and one answer never mixes two commits.
+ */
+public final class RegistrySnapshot {
+  private final VersionState state;
+  private final ReportShelf reports;
+  private final String commit;
+
+  RegistrySnapshot(VersionState state, ReportShelf reports) {
+    this.state = state;
+    this.reports = reports;
+    this.commit = state.commit().map(ObjectId::name).orElse("");
+  }
+
+  VersionState state() {
+    return state;
+  }
+
+  ReportShelf reports() {
+    return reports;
+  }
+
+  /** Rises with every commit on main, never falls. 0 before the first. */
+  public long revision() {
+    return state.revision();
+  }
+
+  /** The commit of main: 40 hexadecimal digits; empty before the first. */
+  public String commit() {
+    return commit;
+  }
+
+  /** Files of main that cannot be used, by path. */
+  public Collection<Quarantined> quarantined() {
+    return state.quarantined().values();
+  }
+
+  /** The history of every name that ever had a version, by name. */
+  public SortedMap<String, DefinitionHistory> definitions() {
+    return state.histories();
+  }
+
+  /**
+   * The active version of a name.
+   *
+   * @throws FirstvalueException DEFINITION_NOT_FOUND if it never had a version, DEFINITION_RETIRED
+   *     if it is retired or its file was deleted
+   */
+  public EncodedVersion active(String name) {
+    DefinitionHistory history = history(name);
+    return switch (history.standing()) {
+      case ACTIVE, DEPRECATED -> history.newest();
+      case RETIRED -> throw retired(history, "the definition is retired");
+      case DELETED -> throw retired(history, "the definition's file was deleted");
+    };
+  }
+
+  /**
+   * The newest revision of a version.
+   *
+   * @throws FirstvalueException DEFINITION_NOT_FOUND or VERSION_NOT_FOUND
+   */
+  public EncodedVersion version(String name, int version) {
+    DefinitionHistory history = history(name);
+    return history
+        .version(version)
+        .orElseThrow(() -> noVersion(history, Integer.toString(version)));
+  }
+
+  /**
+   * The newest version or revision with this meaning.
+   *
+   * @throws FirstvalueException DEFINITION_NOT_FOUND or VERSION_NOT_FOUND
+   */
+  public EncodedVersion meaning(String name, String meaningHash) {
+    DefinitionHistory history = history(name);
+    return history.meaning(meaningHash).orElseThrow(() -> noVersion(history, meaningHash));
+  }
+
+  /**
+   * Every version and revision of a name, newest first.
+   *
+   * @throws FirstvalueException DEFINITION_NOT_FOUND
+   */
+  public List<EncodedVersion> versions(String name) {
+    return history(name).entries().reversed();
+  }
+
+  /** The reports about a definition or experiment, newest first; none is no error. */
+  public List<Report> reports(String subject) {
+    return reports.about(subject);
+  }
+
+  /**
+   * A report by the hash of its content.
+   *
+   * @throws FirstvalueException REPORT_NOT_FOUND
+   */
+  public Report report(String id) {
+    return reports
+        .report(id)
+        .orElseThrow(
+            () ->
+                new FirstvalueException(
+                    ErrorCode.REPORT_NOT_FOUND,
+                    id,
+                    "the registry keeps no such report",
+                    "List the reports of the definition or experiment for their ids",
+                    Map.of("id", id)));
+  }
+
+  private DefinitionHistory history(String name) {
+    DefinitionHistory history = state.histories().get(name);
+    if (history != null) {
+      return history;
+    }
+    Quarantined quarantined = state.quarantined().get("definitions/" + name + ".yaml");
+    throw new FirstvalueException(
+        ErrorCode.DEFINITION_NOT_FOUND,
+        name,
+        quarantined == null
+            ? "there never was a definition of this name"
+            : "its file never could be read: " + quarantined.getMessage(),
+        quarantined == null
+            ? "List the definitions for the names there are"
+            : "Mend " + quarantined.getPath() + " on main",
+        Map.of("name", name));
+  }
+
+  private static FirstvalueException retired(DefinitionHistory history, String problem) {
+    return new FirstvalueException(
+        ErrorCode.DEFINITION_RETIRED,
+        history.name(),
+        problem + "; its last version is " + history.versions(),
+        "Ask for the version by its number, or ask the owners what takes its place",
+        Map.of("name", history.name(), "lastVersion", Integer.toString(history.versions())));
+  }
+
+  private static FirstvalueException noVersion(DefinitionHistory history, String asked) {
+    return new FirstvalueException(
+        ErrorCode.VERSION_NOT_FOUND,
+        history.name(),
+        "there is no version " + asked + "; the newest is " + history.versions(),
+        "List the versions of the definition",
+        Map.of("name", history.name(), "newest", Integer.toString(history.versions())));
+  }
+}

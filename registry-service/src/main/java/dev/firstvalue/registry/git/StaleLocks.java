@@ -1,0 +1,48 @@
+package dev.firstvalue.registry.git;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes the lock files that a writer left beside refs when it was killed, so that the next one
+ * can write. Called by the holder of {@link RepositoryLock}.
+ */
+final class StaleLocks {
+  /** A push by plain Git holds a ref's lock for milliseconds. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final Logger LOG = LoggerFactory.getLogger(StaleLocks.class);
+
+  private StaleLocks() {}
+
+  static void remove(Path git, Instant now) throws IOException {
+    for (Path lock : List.of(git.resolve("packed-refs.lock"), git.resolve("config.lock"))) {
+      removeOld(lock, now);
+    }
+    try (Stream<Path> refs = Files.walk(git.resolve("refs"))) {
+      for (Path lock : refs.filter(path -> path.toString().endsWith(".lock")).toList()) {
+        if (lock.startsWith(git.resolve("refs/firstvalue"))) {
+          // Only the holder of the registry's lock writes these.
+          Files.deleteIfExists(lock);
+        } else {
+          removeOld(lock, now);
+        }
+      }
+    }
+  }
+
+  private static void removeOld(Path lock, Instant now) throws IOException {
+    if (Files.isRegularFile(lock)
+        && Files.getLastModifiedTime(lock).toInstant().plus(LONGEST).isBefore(now)) {
+      LOG.warn("removing {}, left behind by a writer that was killed", lock);
+      Files.deleteIfExists(lock);
+    }
+  }
+}

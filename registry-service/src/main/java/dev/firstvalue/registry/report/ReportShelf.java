@@ -1,0 +1,58 @@
+package dev.firstvalue.registry.report;
+
+import com.google.protobuf.util.Timestamps;
+import dev.firstvalue.registry.v1.Report;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The reports that are served. Immutable. */
+public final class ReportShelf {
+  /** Newest first; of several at one instant by id, so that pages are stable. */
+  private static final Comparator<Report> NEWEST_FIRST =
+      Comparator.comparing(Report::getRecordedAt, Timestamps.comparator())
+          .reversed()
+          .thenComparing(Report::getId);
+
+  private final Map<String, Report> byId;
+  private final Map<String, List<Report>> bySubject;
+
+  private ReportShelf(Map<String, Report> byId, Map<String, List<Report>> bySubject) {
+    this.byId = byId;
+    this.bySubject = bySubject;
+  }
+
+  static ReportShelf empty() {
+    return new ReportShelf(Map.of(), Map.of());
+  }
+
+  ReportShelf with(Collection<Report> added) {
+    Map<String, Report> ids = new HashMap<>(byId);
+    Map<String, List<Report>> subjects = new HashMap<>(bySubject);
+    for (Report report : added) {
+      if (ids.putIfAbsent(report.getId(), report) == null) {
+        List<Report> reports =
+            new ArrayList<>(subjects.getOrDefault(report.getSubject(), List.of()));
+        reports.add(report);
+        reports.sort(NEWEST_FIRST);
+        subjects.put(report.getSubject(), Collections.unmodifiableList(reports));
+      }
+    }
+    return new ReportShelf(ids, subjects);
+  }
+
+  /** The report with this id. */
+  public Optional<Report> report(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The reports about a definition or experiment, newest first. */
+  public List<Report> about(String subject) {
+    return bySubject.getOrDefault(subject, List.of());
+  }
+}

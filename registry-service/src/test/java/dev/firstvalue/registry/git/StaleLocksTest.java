@@ -1,0 +1,45 @@
+package dev.firstvalue.registry.git;
+
+import static dev.firstvalue.registry.Documents.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstvalue.registry.FakeClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StaleLocksTest {
+  private final FakeClock clock = new FakeClock();
+  @TempDir private Path directory;
+
+  @Test
+  void whatAKilledWriterLeftIsRemovedAndWhatAPushHoldsIsNot() throws IOException {
+    try (GitStore store = GitStore.createOrOpen(directory, clock)) {
+      assertThat(store.writable()).isTrue();
+    }
+    Path killed = lock("refs/heads/main.lock", Duration.ofMinutes(1));
+    Path ours = lock("refs/firstvalue/versions.lock", Duration.ZERO);
+    Path pushing = lock("refs/heads/proposal.lock", Duration.ofSeconds(1));
+
+    try (GitStore store = GitStore.openForWriting(directory, clock)) {
+      assertThat(killed).doesNotExist();
+      assertThat(ours).doesNotExist();
+      assertThat(pushing).exists();
+      Edit edit = Edit.write("policy.yaml", bytes("a"), new Edit.Expected.Absent());
+      store.commit(GitStore.MAIN, List.of(edit), new Author("Ana", "a@example.com"), "A");
+    }
+  }
+
+  private Path lock(String name, Duration age) throws IOException {
+    Path lock = directory.resolve(name);
+    Files.createDirectories(lock.getParent());
+    Files.createFile(lock);
+    Files.setLastModifiedTime(lock, FileTime.from(clock.instant().minus(age)));
+    return lock;
+  }
+}

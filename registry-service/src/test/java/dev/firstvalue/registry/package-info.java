@@ -1,0 +1,5 @@
+/** A registry on a real repository. */
+@NullMarked
+package dev.firstvalue.registry;
+
+import org.jspecify.annotations.NullMarked;

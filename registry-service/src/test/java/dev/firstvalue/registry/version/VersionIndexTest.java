@@ -1,0 +1,167 @@
+package dev.firstvalue.registry.version;
+
+import static dev.firstvalue.registry.Documents.definition;
+import static dev.firstvalue.registry.PlainGit.git;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import dev.firstvalue.definition.v1.EventModel;
+import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.RegistryTest;
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class VersionIndexTest extends RegistryTest {
+  private final AtomicInteger definitionsRead = new AtomicInteger();
+  private String fingerprint = language.fingerprint();
+
+  @BeforeEach
+  void threeVersions() {
+    commit("definitions/lessons.yaml", definition("lessons", 3));
+    commit("definitions/lessons.yaml", definition("lessons", 4));
+    commit("definitions/other.yaml", definition("other", 1, "Why.", "RETIRED"));
+    commit("definitions/broken.yaml", "spec: [");
+  }
+
+  @Test
+  void aValidIndexSparesReadingTheHistory() {
+    RegistrySnapshot before = registry.snapshot();
+    assertSame(reopened(), before);
+    assertThat(definitionsRead).hasValue(0);
+  }
+
+  @Test
+  void plainGitShowsIt() {
+    List<String> lines =
+        git(directory, "show", "refs/firstvalue/versions:definitions/lessons.jsonl")
+            .lines()
+            .toList();
+    assertThat(lines).hasSize(2);
+    assertThat(JsonParser.parseString(lines.getLast()).getAsJsonObject().get("version").getAsInt())
+        .isEqualTo(2);
+    git(directory, "fsck", "--strict");
+  }
+
+  @Test
+  void anIndexThatIsGoneIsDerivedAgain() {
+    RegistrySnapshot before = registry.snapshot();
+    git(directory, "update-ref", "-d", "refs/firstvalue/versions");
+    assertSame(reopened(), before);
+    assertThat(definitionsRead.get()).isPositive();
+  }
+
+  @Test
+  void anIndexWithTruncatedFilesIsDerivedAgainAndMended() throws IOException {
+    RegistrySnapshot before = registry.snapshot();
+    for (String path : List.of("head.json", "definitions/lessons.versions")) {
+      Path object = object(git(directory, "rev-parse", "refs/firstvalue/versions:" + path));
+      Files.delete(object);
+      Files.write(object, new byte[] {120, 1, 2});
+    }
+    assertSame(reopened(), before);
+    assertThat(definitionsRead.get()).isPositive();
+
+    definitionsRead.set(0);
+    assertSame(reopened(), before);
+    assertThat(definitionsRead).hasValue(0);
+    git(directory, "fsck", "--strict");
+  }
+
+  @Test
+  void anIndexOfAnotherLanguageIsDerivedAgain() {
+    RegistrySnapshot before = registry.snapshot();
+    fingerprint = "firstvalue/v2";
+    assertSame(reopened(), before);
+    assertThat(definitionsRead.get()).isPositive();
+  }
+
+  @Test
+  void anIndexThatWasForgedIsDerivedAgain() {
+    RegistrySnapshot before = registry.snapshot();
+    String blob = git(directory, "hash-object", "-w", "config");
+    assertThat(blob).hasSize(40);
+    String tree = git(directory, "rev-parse", "main^{tree}");
+    String commit = git(directory, "commit-tree", "-m", "Forged", tree);
+    git(directory, "update-ref", "refs/firstvalue/versions", commit);
+    assertSame(reopened(), before);
+    assertThat(definitionsRead.get()).isPositive();
+  }
+
+  @Test
+  void whatWasCommittedWhileNobodyLookedIsAdded() {
+    registry.close();
+    git(home, "clone", "-q", directory.toString(), "team");
+    Path team = home.resolve("team");
+    git(team, "rm", "-q", "definitions/lessons.yaml");
+    git(team, "commit", "-qm", "Remove");
+    git(team, "push", "-q", "origin", "main");
+
+    RegistrySnapshot after = reopened();
+    assertThat(after.definitions().get("lessons"))
+        .extracting(DefinitionHistory::standing)
+        .isEqualTo(Standing.DELETED);
+    assertThat(definitionsRead).hasValue(0);
+    assertThat(git(directory, "tag", "--list")).isEmpty();
+  }
+
+  @Test
+  void aRewrittenMainIsDerivedFromItsBeginningAndTheRevisionStillRises() {
+    long before = registry.snapshot().revision();
+    git(directory, "update-ref", "refs/heads/main", "main~2");
+
+    RegistrySnapshot after = registry.refresh();
+    assertThat(numbers(after, "lessons")).containsExactly("2.0", "1.0");
+    assertThat(after.definitions()).doesNotContainKey("other");
+    assertThat(after.revision()).isGreaterThan(before);
+    assertThat(reopened().revision()).isEqualTo(after.revision());
+  }
+
+  private Path object(String id) {
+    return directory.resolve("objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
+  }
+
+  private RegistrySnapshot reopened() {
+    registry.close();
+    registry = RegistryRepository.openForWriting(directory, new Counting(), clock);
+    return registry.snapshot();
+  }
+
+  private static void assertSame(RegistrySnapshot found, RegistrySnapshot expected) {
+    assertThat(found.commit()).isEqualTo(expected.commit());
+    assertThat(found.revision()).isEqualTo(expected.revision());
+    assertThat(found.quarantined()).containsExactlyElementsOf(expected.quarantined());
+    assertThat(messages(found)).isEqualTo(messages(expected));
+  }
+
+  private static List<List<DefinitionVersion>> messages(RegistrySnapshot snapshot) {
+    return snapshot.definitions().values().stream()
+        .map(history -> history.entries().stream().map(EncodedVersion::message).toList())
+        .toList();
+  }
+
+  /** The language, counting the definitions that it reads. */
+  private final class Counting implements DefinitionLanguage {
+    @Override
+    public String fingerprint() {
+      return fingerprint;
+    }
+
+    @Override
+    public Reading<EventModel> eventModel(String path, byte[] bytes) {
+      return language.eventModel(path, bytes);
+    }
+
+    @Override
+    public Reading<Meaning> definition(String path, byte[] bytes, EventModel model) {
+      definitionsRead.incrementAndGet();
+      return language.definition(path, bytes, model);
+    }
+  }
+}
