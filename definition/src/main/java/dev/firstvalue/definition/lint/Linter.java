@@ -3,24 +3,26 @@ package dev.firstvalue.definition.lint;
 import dev.firstvalue.definition.bind.Binder;
 import dev.firstvalue.definition.bind.Bound;
 import dev.firstvalue.definition.document.Document;
+import dev.firstvalue.definition.document.FieldPath;
 import dev.firstvalue.definition.document.Repository;
+import dev.firstvalue.definition.evaluate.ExampleResult;
+import dev.firstvalue.definition.evaluate.ExampleRunner;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.v1.Status;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Checks every rule that can be checked on the files of a repository. */
 public final class Linter {
   private final MeaningHash meaning;
-  private final ExampleRunner examples;
 
-  /** A linter that compares meanings by a hash and runs the examples that definitions carry. */
-  public Linter(MeaningHash meaning, ExampleRunner examples) {
+  /** A linter that compares meanings by a hash. */
+  public Linter(MeaningHash meaning) {
     this.meaning = meaning;
-    this.examples = examples;
   }
 
   /**
@@ -80,7 +82,24 @@ public final class Linter {
       }
     }
     VariantRules.check(document, plan, report);
-    report.addAll(examples.run(document, plan));
+    examples(document, plan, report);
+  }
+
+  private static void examples(Document.OfValueEvent document, Plan plan, Report report) {
+    List<ExampleResult> results =
+        ExampleRunner.run(plan, document.message().getSpec().getExamplesList());
+    for (int i = 0; i < results.size(); i++) {
+      String path = FieldPath.index("spec.examples", i);
+      String name = results.get(i).name();
+      results
+          .get(i)
+          .difference()
+          .ifPresent(
+              difference ->
+                  report.add(
+                      Report.breach(
+                          LintRule.EXAMPLE_FAILS, document, path, name + ": " + difference)));
+    }
   }
 
   private static void experiments(

@@ -73,7 +73,7 @@ final class Logic {
   }
 
   private static boolean isNeverTrueBeside(Or or, List<Expression> parts) {
-    List<Expression> others = parts.stream().filter(part -> part != or).toList();
+    List<Expression> others = parts.stream().filter(part -> !part.equals(or)).toList();
     if (others.stream().anyMatch(Or.class::isInstance)) {
       return false;
     }
@@ -162,9 +162,11 @@ final class Logic {
   }
 
   private static Comparison subjectLeft(Comparison comparison) {
-    return isSubject(comparison.left())
+    Expression left = comparison.left();
+    Expression right = comparison.right();
+    return isSubject(left)
         ? comparison
-        : new Comparison(mirrored(comparison.operator()), comparison.right(), comparison.left());
+        : new Comparison(mirrored(comparison.operator()), /* left= */ right, /* right= */ left);
   }
 
   private static ComparisonOperator opposite(ComparisonOperator operator) {

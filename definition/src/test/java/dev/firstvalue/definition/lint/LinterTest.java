@@ -295,6 +295,34 @@ class LinterTest {
   }
 
   @Test
+  void anExampleGivesWhatItExpects() {
+    String examples =
+        """
+          examples:
+            - name: two are too few
+              events:
+                - {at: +0s, event: signed_up, user: u1, properties: {source: web}}
+                - {at: +1d, event: lesson_completed, user: u1}
+                - {at: +2d, event: lesson_completed, user: u1}
+              expect: {qualifiesAt: +2d}
+          outcomes:
+        """;
+    assertThat(new Lingo().with("  outcomes:\n", examples).findings().all())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.rule()).isEqualTo("example-fails");
+              assertThat(f.path()).isEqualTo("spec.examples[0]");
+              assertThat(f.message()).startsWith("two are too few: expected qualifies at +2d");
+            });
+    assertThat(
+            new Lingo()
+                .with("  outcomes:\n", examples.replace("qualifiesAt: +2d", "missing: qualifies"))
+                .broken())
+        .isEmpty();
+  }
+
+  @Test
   void whatTheBinderFindsIsReportedOnce() {
     assertThat(new Lingo().with("{event: app_opened}", "{event: app_open}").broken())
         .containsExactly("event-unknown at spec.milestones[0].condition.event[0]");
