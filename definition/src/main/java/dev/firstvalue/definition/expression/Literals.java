@@ -19,7 +19,7 @@ final class Literals {
 
   static final TimeForm TIMESTAMP =
       new TimeForm(
-          "an RFC 3339 time of whole microseconds, as \"2026-01-31T00:00:00Z\"",
+          "an RFC 3339 time of 1900 to 2299 in whole microseconds, as \"2026-01-31T00:00:00Z\"",
           Literals::timestamp);
   static final TimeForm DURATION =
       new TimeForm(
@@ -41,7 +41,7 @@ final class Literals {
       Pattern.compile("([0-9]{1,18}(?:\\.[0-9]{1,18})?)(d|h|ms|m|s|us)");
   private static final Pattern RFC_3339 =
       Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,6}0{0,3})?"
+          "(?:19|2[0-2])[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,6}0{0,3})?"
               + "(?:Z|[+-][0-9]{2}:[0-9]{2})");
 
   private Literals() {}
