@@ -12,6 +12,8 @@ final class SyntaxMessage {
           "(?:mismatched input|extraneous input|no viable alternative at input"
               + "|token recognition error at:) '(.*?)'(?: expecting .*)?",
           Pattern.DOTALL);
+  private static final Pattern MISSING =
+      Pattern.compile("missing '(.*?)' at '(.*?)'", Pattern.DOTALL);
   private static final Map<String, String> MEANT =
       Map.of(
           "=", "==", "&", "&&", "|", "||", "and", "&&", "or", "||", "not", "!", "AND", "&&", "OR",
@@ -20,6 +22,10 @@ final class SyntaxMessage {
   private SyntaxMessage() {}
 
   static Refusal of(String message, int offset) {
+    Matcher missing = MISSING.matcher(message);
+    if (missing.matches()) {
+      return refusal(offset, "a missing " + missing.group(1), Optional.empty());
+    }
     Matcher matcher = UNEXPECTED.matcher(message);
     if (!matcher.matches()) {
       return refusal(offset, message, Optional.empty());

@@ -294,6 +294,7 @@ class CelReaderTest {
                 "a CEL expression",
                 java.util.Optional.of("==")));
     assertThat(refusal("user == 'x' and true").nearest()).contains("&&");
+    assertThat(refusal("(user == 'x'").found()).isEqualTo("a missing )");
     assertThat(refusal("user == 'x").found()).isEqualTo("a string that does not end");
     assertThat(refusal("user == 'x' &&\n &&").offset()).isEqualTo(16);
     assertThat(refusal("(".repeat(400) + "true" + ")".repeat(400)).rule())
