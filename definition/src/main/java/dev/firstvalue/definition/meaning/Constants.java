@@ -1,7 +1,7 @@
 package dev.firstvalue.definition.meaning;
 
 import dev.firstvalue.definition.evaluate.ExpressionEvaluator;
-import dev.firstvalue.definition.evaluate.Scope;
+import dev.firstvalue.definition.evaluate.Subject;
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.BoolLiteral;
 import dev.firstvalue.definition.expression.Expression.DoubleLiteral;
@@ -19,7 +19,7 @@ final class Constants {
   /** The zone is read by {@code day} alone, and {@code day} is no constant. */
   private static final ExpressionEvaluator EVALUATOR = new ExpressionEvaluator(ZoneOffset.UTC);
 
-  private static final Scope NOTHING = new Scope(null, null);
+  private static final Subject NOTHING = new Subject(null, null);
 
   private Constants() {}
 
