@@ -8,6 +8,7 @@ import dev.firstvalue.definition.document.Repository;
 import dev.firstvalue.definition.evaluate.ExampleResult;
 import dev.firstvalue.definition.evaluate.ExampleRunner;
 import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.definition.meaning.Hashes;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.v1.Status;
@@ -18,12 +19,7 @@ import java.util.TreeMap;
 
 /** Checks every rule that can be checked on the files of a repository. */
 public final class Linter {
-  private final MeaningHash meaning;
-
-  /** A linter that compares meanings by a hash. */
-  public Linter(MeaningHash meaning) {
-    this.meaning = meaning;
-  }
+  private Linter() {}
 
   /**
    * What there is to say about a repository: what reading found, what binding finds, what breaks a
@@ -31,7 +27,7 @@ public final class Linter {
    *
    * @param today the day on which waivers are judged, UTC
    */
-  public Findings lint(Repository repository, LocalDate today) {
+  public static Findings lint(Repository repository, LocalDate today) {
     Report report = new Report();
     report.addAll(repository.findings().all());
     Map<String, BoundDefinition> bound = definitions(repository, report);
@@ -42,7 +38,7 @@ public final class Linter {
     return Findings.of(Waivers.apply(report.all(), repository.rules().getWaiversList(), today));
   }
 
-  private Map<String, BoundDefinition> definitions(Repository repository, Report report) {
+  private static Map<String, BoundDefinition> definitions(Repository repository, Report report) {
     Map<String, BoundDefinition> bound = new TreeMap<>();
     repository.definitions().values().forEach(d -> StatementRules.check(d, report));
     if (repository.eventModel().isEmpty()) {
@@ -61,7 +57,8 @@ public final class Linter {
       plan.value()
           .ifPresent(
               p -> {
-                bound.put(entry.getKey(), new BoundDefinition(document, p, meaning.of(p)));
+                bound.put(
+                    entry.getKey(), new BoundDefinition(document, p, Hashes.meaning(p).text()));
                 if (document.message().getSpec().getStatus() != Status.STATUS_RETIRED) {
                   rules(model, document, p, report);
                 }
@@ -70,7 +67,7 @@ public final class Linter {
     return bound;
   }
 
-  private void rules(
+  private static void rules(
       Document.OfEventModel model, Document.OfValueEvent document, Plan plan, Report report) {
     ResultRules results = new ResultRules(model, document, plan);
     ContradictionRules contradictions = new ContradictionRules(document, plan);

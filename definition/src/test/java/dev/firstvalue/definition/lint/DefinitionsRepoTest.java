@@ -22,13 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The repository that is shipped as an example of a team's own. */
 class DefinitionsRepoTest {
   private static final Path ROOT = Path.of("../definitions-repo");
-  private static final Linter LINTER = new Linter(plan -> String.valueOf(plan.hashCode()));
 
   @Test
   void itBreaksNoRule() throws IOException {
     Repository repository = repository();
 
-    assertThat(LINTER.lint(repository, Lingo.TODAY).all()).isEmpty();
+    assertThat(Linter.lint(repository, Lingo.TODAY).all()).isEmpty();
     assertThat(repository.definitions())
         .containsOnlyKeys("first-result", "lessons-completed", "team-learning");
     assertThat(repository.experiments()).containsOnlyKeys("onboarding-checklist");
@@ -38,7 +37,7 @@ class DefinitionsRepoTest {
   @CsvSource({"app-opened, preparation-only", "lesson-begun, ", "every-day, "})
   void aCandidateIsRefusedByLintOnlyForBeingPreparation(String name, String rule)
       throws IOException {
-    List<Finding> findings = LINTER.lint(repository().with(candidate(name)), Lingo.TODAY).all();
+    List<Finding> findings = Linter.lint(repository().with(candidate(name)), Lingo.TODAY).all();
 
     assertThat(findings)
         .extracting(Finding::rule)
