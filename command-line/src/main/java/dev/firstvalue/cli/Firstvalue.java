@@ -1,7 +1,15 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.cli.report.AnalyzeCommand;
+import dev.firstvalue.cli.report.BacktestCommand;
+import dev.firstvalue.cli.report.SqlCommand;
+import dev.firstvalue.cli.report.StuckCommand;
+import dev.firstvalue.cli.stats.StatsCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -13,7 +21,16 @@ import picocli.CommandLine.Spec;
     versionProvider = ProgramVersion.class,
     description =
         "Agree on the action that proves a user got value, test it on real events, serve it, and"
-            + " see whether an experiment moved it.")
+            + " see whether an experiment moved it.",
+    subcommands = {
+      BacktestCommand.class,
+      AnalyzeCommand.class,
+      StuckCommand.class,
+      SqlCommand.class,
+      StatsCommand.class,
+      HelpCommand.class
+    },
+    footerHeading = "%nExit codes: 0 fine, 1 findings, 2 misuse, 3 environment.%n")
 public final class Firstvalue implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -23,7 +40,12 @@ public final class Firstvalue implements Runnable {
 
   /** The command line with every command on it, ready to execute. */
   public static CommandLine commandLine() {
-    return new CommandLine(new Firstvalue(CommandSpec.create()));
+    CommandLine line = new CommandLine(new Firstvalue(CommandSpec.create()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler(Failures::misuse);
+    line.setExecutionExceptionHandler(Failures::failure);
+    return line;
   }
 
   @Override
@@ -31,7 +53,11 @@ public final class Firstvalue implements Runnable {
     throw new ParameterException(spec.commandLine(), "command: none (expected: one of the below)");
   }
 
+  /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.exit(line.execute(args));
   }
 }

@@ -1,0 +1,90 @@
+package dev.firstvalue.cli.options;
+
+import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.workspace.StoreSession;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which store holds the events, and how much a query may take. */
+public final class StoreOptions {
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      description =
+          "A ClickHouse: http://host:8123/database. User and password come from"
+              + " FIRSTVALUE_STORE_USER and FIRSTVALUE_STORE_PASSWORD or from --store-credentials."
+              + " Default: the embedded engine under --home.")
+  private @Nullable String store;
+
+  @Option(
+      names = "--store-credentials",
+      paramLabel = "FILE",
+      description = "A file with the store's user on its first line and the password on the second.")
+  private @Nullable Path credentials;
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "Where the embedded engine keeps its data. Default: ${DEFAULT-VALUE}.")
+  private Path home = Path.of(".firstvalue");
+
+  @Option(
+      names = "--row-limit",
+      paramLabel = "ROWS",
+      description =
+          "Refuse a query that would read more rows, by the store's own estimate. Default:"
+              + " 500000000.")
+  private @Nullable Long rowLimit;
+
+  @Option(names = "--yes", description = "Run a query whatever it reads.")
+  private boolean yes;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "GIB",
+      description = "Memory that one query may take in the store, in GiB. Default: 4.")
+  private @Nullable Double memory;
+
+  @Option(
+      names = "--time-limit",
+      paramLabel = "SECONDS",
+      description = "Time that one query may take. Default: 600.")
+  private @Nullable Long seconds;
+
+  /** Opens the store for reading. */
+  public StoreSession open(Terminal terminal) {
+    return StoreSession.open(this, terminal);
+  }
+
+  /** The URL that was given. */
+  public @Nullable String url() {
+    return store;
+  }
+
+  /** The file of credentials. */
+  public @Nullable Path credentials() {
+    return credentials;
+  }
+
+  /** Where the embedded engine keeps its data. */
+  public Path home() {
+    return home;
+  }
+
+  /** The limit on rows; absent: the store's default. Everything with {@code --yes}. */
+  public @Nullable Long rowLimit() {
+    return yes ? Long.valueOf(Long.MAX_VALUE) : rowLimit;
+  }
+
+  /** Bytes that a query may take; absent: the store's default. */
+  public @Nullable Long memoryBytes() {
+    return memory == null ? null : Long.valueOf((long) (memory * (1L << 30)));
+  }
+
+  /** Time that a query may take; absent: the store's default. */
+  public @Nullable Duration timeLimit() {
+    return seconds == null ? null : Duration.ofSeconds(seconds);
+  }
+}
