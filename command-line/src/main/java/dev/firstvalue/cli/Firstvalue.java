@@ -34,13 +34,9 @@ import picocli.CommandLine.Spec;
 public final class Firstvalue implements Runnable {
   @Spec private CommandSpec spec;
 
-  private Firstvalue(CommandSpec spec) {
-    this.spec = spec;
-  }
-
   /** The command line with every command on it, ready to execute. */
   public static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new Firstvalue(CommandSpec.create()));
+    CommandLine line = new CommandLine(new Firstvalue());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
     line.setParameterExceptionHandler(Failures::misuse);

@@ -57,10 +57,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Mixin private StoreOptions store;
   @Mixin private ReportOptions report;
 
-  private AnalyzeCommand(CommandSpec spec) {
-    this.spec = spec;
-  }
-
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);

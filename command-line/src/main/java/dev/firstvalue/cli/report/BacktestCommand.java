@@ -47,10 +47,6 @@ public final class BacktestCommand implements Callable<Integer> {
   @Mixin private StoreOptions store;
   @Mixin private ReportOptions report;
 
-  private BacktestCommand(CommandSpec spec) {
-    this.spec = spec;
-  }
-
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);

@@ -37,10 +37,6 @@ public final class SqlCommand implements Callable<Integer> {
   @Mixin private ScopeOptions scope;
   @Mixin private StoreOptions store;
 
-  private SqlCommand(CommandSpec spec) {
-    this.spec = spec;
-  }
-
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);

@@ -64,10 +64,6 @@ public final class StuckCommand implements Callable<Integer> {
   @Mixin private ScopeOptions scope;
   @Mixin private StoreOptions store;
 
-  private StuckCommand(CommandSpec spec) {
-    this.spec = spec;
-  }
-
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);

@@ -70,10 +70,6 @@ public final class StatsCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Name the methods.")
   private boolean list;
 
-  private StatsCommand(CommandSpec spec) {
-    this.spec = spec;
-  }
-
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);

@@ -1,0 +1,111 @@
+package dev.firstvalue.validator;
+
+import dev.firstvalue.definition.bind.Binder;
+import dev.firstvalue.definition.document.PolicyDefaults;
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.v1.CatalogEvent;
+import dev.firstvalue.definition.v1.Condition;
+import dev.firstvalue.definition.v1.EntityColumn;
+import dev.firstvalue.definition.v1.EventModel;
+import dev.firstvalue.definition.v1.EventModelSpec;
+import dev.firstvalue.definition.v1.EventTable;
+import dev.firstvalue.definition.v1.Metadata;
+import dev.firstvalue.definition.v1.Milestone;
+import dev.firstvalue.definition.v1.Outcome;
+import dev.firstvalue.definition.v1.PolicySpec;
+import dev.firstvalue.definition.v1.PropertyType;
+import dev.firstvalue.definition.v1.Start;
+import dev.firstvalue.definition.v1.ValueEvent;
+import dev.firstvalue.definition.v1.ValueEventSpec;
+import dev.firstvalue.validation.v1.Provenance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A product of which every entity is written by hand: sign up, open, finish a lesson, come back. */
+final class SmallProduct {
+  static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
+
+  private final List<Event> events = new ArrayList<>();
+  private int users;
+
+  /** Adds users who sign up at the beginning and do the named things so long after it. */
+  SmallProduct users(int count, String plan, Map<String, Duration> does) {
+    for (int i = 0; i < count; i++) {
+      String user = "u" + users++;
+      events.add(event("signed_up", user, BEGIN, Map.of("plan", plan)));
+      does.forEach(
+          (name, after) -> events.add(event(name.split("#", -1)[0], user, BEGIN.plus(after), Map.of())));
+    }
+    return this;
+  }
+
+  List<Event> events() {
+    return events;
+  }
+
+  static Subject subject(PolicySpec policy) {
+    ValueEvent document = document();
+    return new Subject(
+        document,
+        Binder.plan(model(), document).orThrow(),
+        PolicyDefaults.resolve(policy),
+        Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build());
+  }
+
+  private static Event event(String name, String user, Instant at, Map<String, String> properties) {
+    return new Event(at.toEpochMilli() * 1000, name, null, user, null, properties);
+  }
+
+  private static ValueEvent document() {
+    return ValueEvent.newBuilder()
+        .setApiVersion("firstvalue/v1")
+        .setKind("ValueEvent")
+        .setMetadata(Metadata.newBuilder().setName("lesson").addOwners("growth"))
+        .setSpec(
+            ValueEventSpec.newBuilder()
+                .setEntity("user")
+                .setStart(Start.newBuilder().addEvent("signed_up"))
+                .setWithin("7d")
+                .setQualifies(Condition.newBuilder().addEvent("lesson"))
+                .addMilestones(
+                    Milestone.newBuilder()
+                        .setName("opened")
+                        .setCondition(Condition.newBuilder().addEvent("opened")))
+                .addSegments("start.properties.plan")
+                .addOutcomes(
+                    Outcome.newBuilder()
+                        .setName("month")
+                        .setFrom("7d")
+                        .setTo("30d")
+                        .setCondition(Condition.newBuilder().addEvent("lesson"))))
+        .build();
+  }
+
+  private static EventModel model() {
+    return EventModel.newBuilder()
+        .setApiVersion("firstvalue/v1")
+        .setKind("EventModel")
+        .setMetadata(Metadata.newBuilder().setName("small"))
+        .setSpec(
+            EventModelSpec.newBuilder()
+                .setEvents(
+                    EventTable.newBuilder()
+                        .setTable("events")
+                        .setTimestamp("ts")
+                        .setEvent("event")
+                        .setProperties("properties"))
+                .putEntities("user", EntityColumn.newBuilder().setColumn("user_id").build())
+                .putCatalog(
+                    "signed_up",
+                    CatalogEvent.newBuilder()
+                        .setPreparation(true)
+                        .putProperties("plan", PropertyType.PROPERTY_TYPE_STRING)
+                        .build())
+                .putCatalog("opened", CatalogEvent.newBuilder().setPreparation(true).build())
+                .putCatalog("lesson", CatalogEvent.getDefaultInstance()))
+        .build();
+  }
+}
