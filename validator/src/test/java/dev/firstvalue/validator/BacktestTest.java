@@ -99,7 +99,8 @@ final class BacktestTest {
 
     assertThat(report.getVerdict().getOutcome())
         .isEqualTo(VerdictOutcome.VERDICT_OUTCOME_UNDECIDED);
-    assertThat(report.getVerdict().getSentence()).contains("nobody is mature").contains("--as-of");
+    assertThat(report.getVerdict().getSentence()).contains("Nobody is mature")
+        .contains("--as-of");
     assertThat(report.getReachability().hasRate()).isFalse();
     assertThat(report.getLift().getDifference().hasEstimate()).isFalse();
     assertThat(report.getProvenance().getWatermarkSource()).isEqualTo("NEWEST_EVENT");
