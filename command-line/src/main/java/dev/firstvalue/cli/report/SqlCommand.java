@@ -12,6 +12,7 @@ import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.validator.Scope;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,10 @@ public final class SqlCommand implements Callable<Integer> {
       terminal.print(
           session
               .facts()
-              .sql(new Question(plan, watermark.instant(), asked.since(), asked.until())));
+              .renderer(plan.source())
+              .facts(
+                  new Question(plan, watermark.instant(), asked.since(), asked.until()),
+                  Optional.empty()));
     } finally {
       terminal.progressDone();
     }

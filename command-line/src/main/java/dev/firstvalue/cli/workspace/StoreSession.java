@@ -2,7 +2,6 @@ package dev.firstvalue.cli.workspace;
 
 import dev.firstvalue.cli.Terminal;
 import dev.firstvalue.cli.options.StoreOptions;
-import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.store.connect.Credentials;
 import dev.firstvalue.store.connect.Progress;
 import dev.firstvalue.store.connect.QueryLimits;
@@ -70,7 +69,7 @@ public final class StoreSession implements AutoCloseable {
   }
 
   /** Facts of the store. */
-  public FactSource facts() {
+  public ClickHouseFacts facts() {
     return new ClickHouseFacts(store);
   }
 
