@@ -1,5 +1,6 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.cli.lint.LintCommand;
 import dev.firstvalue.cli.report.AnalyzeCommand;
 import dev.firstvalue.cli.report.BacktestCommand;
 import dev.firstvalue.cli.report.SqlCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
         "Agree on the action that proves a user got value, test it on real events, serve it, and"
             + " see whether an experiment moved it.",
     subcommands = {
+      LintCommand.class,
       BacktestCommand.class,
       AnalyzeCommand.class,
       StuckCommand.class,

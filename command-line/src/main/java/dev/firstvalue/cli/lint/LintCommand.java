@@ -1,0 +1,57 @@
+package dev.firstvalue.cli.lint;
+
+import dev.firstvalue.cli.ExitCode;
+import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.workspace.Workspace;
+import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.definition.lint.Linter;
+import dev.firstvalue.definition.meaning.Hashes;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks the documents of a repository. */
+@Command(
+    name = "lint",
+    mixinStandardHelpOptions = true,
+    description =
+        "Check the documents of a definitions repository and run the examples inside them. Needs no"
+            + " store.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  firstvalue lint",
+      "  firstvalue lint definitions-repo --format sarif > lint.sarif",
+      "%nExit codes: 0 no errors, 1 errors, 2 misuse. Rules: docs/rules/."
+    })
+public final class LintCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "The definitions repository. Default: the nearest one upwards from here.")
+  private @Nullable Path folder;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, json, sarif, junit or github. Default: ${DEFAULT-VALUE}.")
+  private FindingsFormat format = FindingsFormat.TEXT;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = folder == null ? Workspace.around("") : Workspace.at(folder);
+    Findings findings =
+        new Linter(plan -> Hashes.meaning(plan).text())
+            .lint(workspace.repository(), LocalDate.now(ZoneOffset.UTC));
+    Terminal.of(spec).print(format.write(findings));
+    return findings.block() ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+}
