@@ -1,7 +1,9 @@
 package dev.firstvalue.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -65,7 +67,7 @@ public final class Terminal {
   }
 
   private static boolean interactive() {
-    return System.console() != null && System.console().isTerminal();
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private static boolean isDumb(@Nullable String term) {

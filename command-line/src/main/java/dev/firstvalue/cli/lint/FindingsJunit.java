@@ -60,7 +60,7 @@ final class FindingsJunit {
   /** Text without the characters that XML 1.0 cannot hold. */
   private static String allowed(String text) {
     return text.codePoints()
-        .map(c -> c < 0x20 && c != '\n' && c != '\t' || c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c)
+        .map(c -> (c < 0x20 && c != '\n' && c != '\t') || c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }
