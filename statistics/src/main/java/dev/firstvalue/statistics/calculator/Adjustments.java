@@ -19,7 +19,8 @@ final class Adjustments {
 
   private static Result theta(Inputs in) {
     PairedMoments all = PairedMoments.of(in.numbers("post"), in.numbers("pre"));
-    return new Result().put("theta", all.xx() > 0 ? all.xy() / all.xx() : Double.NaN);
+    // a covariate that does not vary takes nothing out
+    return new Result().put("theta", all.xx() > 0 ? all.xy() / all.xx() : 0);
   }
 
   private static Result cuped(Inputs in) {

@@ -39,11 +39,16 @@ final class ExactTests {
         .put("p_two_sided", test.twoSided().value())
         .put("p_greater", test.greater().value())
         .put("p_less", test.less().value())
-        .put("or_cond_mle", test.oddsRatio().estimate())
+        .put("or_cond_mle", asInR(test.oddsRatio().estimate()))
         .put("or_ci95", test.oddsRatio().interval())
         .put("log10_p_two_sided", test.twoSided().log10())
         .put("or_cond_mle_converged", exact.oddsRatio().estimate())
         .put("or_ci95_converged", exact.oddsRatio().interval());
+  }
+
+  /** R calls the odds ratio 0 where the margins allow one table only and nothing is known of it. */
+  private static double asInR(double estimate) {
+    return Double.isNaN(estimate) ? 0 : estimate;
   }
 
   private static Result unconditional(Inputs in) {

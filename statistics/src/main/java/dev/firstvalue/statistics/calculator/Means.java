@@ -8,6 +8,7 @@ import dev.firstvalue.statistics.mean.OrderStatisticInterval;
 import dev.firstvalue.statistics.mean.RatioOfSums;
 import dev.firstvalue.statistics.mean.RelativeMeans;
 import dev.firstvalue.statistics.mean.Welch;
+import dev.firstvalue.statistics.proportion.Proportion;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -65,10 +66,14 @@ final class Means {
         .put("df", test.degreesOfFreedom());
   }
 
-  /** An arm of values by sums, or of successes where there is no sum of squares. */
+  /** An arm of values by sums; without a sum of squares, of successes with variance p(1-p). */
   private static Moments sums(Inputs arm) {
-    double sum = arm.number("sum");
-    return Moments.ofSums(arm.count("n"), sum, arm.number("sum_squares", sum));
+    long n = arm.count("n");
+    if (arm.has("sum_squares")) {
+      return Moments.ofSums(n, arm.number("sum"), arm.number("sum_squares"));
+    }
+    Proportion p = OneProportion.proportion(arm, "sum", "n");
+    return Moments.ofVariance(n, p.value(), p.variance());
   }
 
   private static Result ratioMetric(Inputs in) {

@@ -46,8 +46,8 @@ final class Multiplicity {
   }
 
   private static Result dunnettCritical(Inputs in) {
-    int treatments = (int) Math.min(1000, in.count("treatments"));
-    Dunnett dunnett = Dunnett.equal(treatments, in.number("df", Double.POSITIVE_INFINITY));
+    Dunnett dunnett =
+        Dunnett.equal(in.count("treatments"), in.number("df", Double.POSITIVE_INFINITY));
     return new Result().put("critical", dunnett.critical(in.number("alpha", 0.05)));
   }
 

@@ -1,10 +1,12 @@
 package dev.firstvalue.statistics.calculator;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.distribution.Uniroot;
 import dev.firstvalue.statistics.power.NormalPower;
 import dev.firstvalue.statistics.power.StudentPower;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /** Sample sizes and power. */
 final class Planning {
@@ -43,8 +45,19 @@ final class Planning {
       return new Result()
           .put("power", NormalPower.ofPooledNull(p1, p2, in.number("n_per_arm"), tail));
     }
-    double n = NormalPower.perArm(p1, p2, in.number("power", 0.8), tail);
-    return new Result().put("n_per_arm", n).put("ceil", (long) Math.ceil(n));
+    double power = in.number("power", 0.8);
+    double n = NormalPower.perArm(p1, p2, power, tail);
+    double asInR = asInR(size -> NormalPower.ofPooledNull(p1, p2, size, tail) - power, n);
+    return new Result()
+        .put("n_per_arm", asInR)
+        .put("ceil", (long) Math.ceil(asInR))
+        .put("n_per_arm_closed_form", n);
+  }
+
+  /** The size at which R's {@code power.prop.test} stops its search, close to the exact one. */
+  private static double asInR(DoubleUnaryOperator rising, double exact) {
+    boolean inReach = rising.applyAsDouble(1) < 0 && rising.applyAsDouble(1e7) > 0;
+    return inReach ? Uniroot.root(rising, 1, 1e7) : exact;
   }
 
   /** What is missing of size, effect and power follows from the other two. */

@@ -4,7 +4,10 @@ import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.distribution.GaussPanels;
 import dev.firstvalue.statistics.distribution.NoncentralT;
 import dev.firstvalue.statistics.distribution.Normal;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
@@ -14,15 +17,19 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  */
 public final class Dunnett {
 
-  private static final GaussPanels CONTROL = new GaussPanels(-9, 9, 24);
-  private static final int SCALE_PANELS = 8;
+  private static final GaussPanels CONTROL = new GaussPanels(-9, 9, 12);
 
-  private final double[] loadings;
+  /** How many arms have each loading on the control's error, sqrt(n/(n + control)). */
+  private final Map<Double, Long> armsByLoading;
+
   private final double df;
 
-  private Dunnett(double[] loadings, double df) {
-    this.loadings = loadings;
+  private Dunnett(Map<Double, Long> armsByLoading, double df) {
+    this.armsByLoading = armsByLoading;
     this.df = df;
+    if (!(df > 0)) {
+      throw Check.refused("df", df, "above 0, possibly infinite");
+    }
   }
 
   /**
@@ -32,21 +39,19 @@ public final class Dunnett {
    * @param arms units in each other arm
    * @param df degrees of freedom of the common variance, possibly infinite
    */
-  public static Dunnett of(long control, long[] arms, double df) {
+  public static Dunnett of(long control, List<Long> arms, double df) {
     Check.atLeast("control", control, 1);
-    Check.atLeast("arms", arms.length, 1);
-    double[] loadings =
-        Arrays.stream(arms)
-            .mapToDouble(n -> Math.sqrt(Check.atLeast("arm", n, 1) / ((double) n + control)))
-            .toArray();
-    return new Dunnett(loadings, checked(df));
+    Check.atLeast("arms", arms.size(), 1);
+    return new Dunnett(
+        arms.stream()
+            .map(n -> Math.sqrt(Check.atLeast("arm", n, 1) / ((double) n + control)))
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())),
+        df);
   }
 
   /** For this many arms of the control's size. */
-  public static Dunnett equal(int arms, double df) {
-    double[] loadings = new double[(int) Check.atLeast("treatments", arms, 1)];
-    Arrays.fill(loadings, Math.sqrt(0.5));
-    return new Dunnett(loadings, checked(df));
+  public static Dunnett equal(long arms, double df) {
+    return new Dunnett(Map.of(Math.sqrt(0.5), Check.atLeast("treatments", arms, 1)), df);
   }
 
   /** P(largest |t| &gt;= t): the adjusted p-value of an arm with this t. */
@@ -55,13 +60,14 @@ public final class Dunnett {
     if (df == Double.POSITIVE_INFINITY) {
       return exceeds(size);
     }
-    // log s is within these bounds but for less than e^-40
+    // log s is within these bounds but for less than e^-37
     double spread = Math.sqrt(1 / (2 * df));
-    double low = -Math.max(9 * spread, 45 / df);
+    double low = -Math.max(9 * spread, 37 / df);
     double high = Math.min(9 * spread, 0.5 * Math.log(1 + 90 / df) + 1);
+    int panels = (int) Math.ceil((high - low) / Math.min(3 * spread, 1.5));
     return Math.min(
         1,
-        new GaussPanels(low, high, SCALE_PANELS)
+        new GaussPanels(low, high, panels)
             .integrate(
                 u ->
                     Math.exp(NoncentralT.logDensityOfLogScale(u, df))
@@ -84,19 +90,13 @@ public final class Dunnett {
 
   private double logAllWithin(double c, double z) {
     double log = 0;
-    for (double loading : loadings) {
+    for (Map.Entry<Double, Long> alike : armsByLoading.entrySet()) {
+      double loading = alike.getKey();
       double own = Math.sqrt(1 - loading * loading);
       double outside =
           Normal.upperTail((c - loading * z) / own) + Normal.upperTail((c + loading * z) / own);
-      log += Math.log1p(-Math.min(1, outside));
+      log += alike.getValue() * Math.log1p(-Math.min(1, outside));
     }
     return log;
-  }
-
-  private static double checked(double df) {
-    if (!(df > 0)) {
-      throw Check.refused("df", df, "above 0, possibly infinite");
-    }
-    return df;
   }
 }

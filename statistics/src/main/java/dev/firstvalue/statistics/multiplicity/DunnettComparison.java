@@ -32,7 +32,7 @@ public record DunnettComparison(
         arms.stream().map(a -> Math.sqrt(variance * (1.0 / a.n() + 1.0 / control.n()))).toList();
     List<Double> t =
         IntStream.range(0, arms.size()).mapToObj(i -> difference.get(i) / se.get(i)).toList();
-    Dunnett dunnett = Dunnett.of(control.n(), arms.stream().mapToLong(Moments::n).toArray(), df);
+    Dunnett dunnett = Dunnett.of(control.n(), arms.stream().map(Moments::n).toList(), df);
     return Optional.of(
         new DunnettComparison(difference, se, t, t.stream().map(dunnett::pValue).toList()));
   }

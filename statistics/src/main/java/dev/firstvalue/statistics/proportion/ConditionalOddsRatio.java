@@ -3,6 +3,7 @@ package dev.firstvalue.statistics.proportion;
 import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.IntervalMethod;
+import dev.firstvalue.statistics.distribution.Uniroot;
 import java.util.function.DoubleUnaryOperator;
 
 /**

@@ -3,6 +3,7 @@ package dev.firstvalue.statistics.proportion;
 import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.distribution.Binomial;
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -37,6 +38,8 @@ public final class UnconditionalExact {
 
   private final int n1;
   private final int n2;
+  private final double[] coefficients1;
+  private final double[] coefficients2;
   private final Proportion first;
   private final Proportion second;
 
@@ -51,6 +54,8 @@ public final class UnconditionalExact {
     }
     this.n1 = (int) first.trials();
     this.n2 = (int) second.trials();
+    this.coefficients1 = logCoefficients(n1);
+    this.coefficients2 = logCoefficients(n2);
     this.first = first;
     this.second = second;
   }
@@ -145,8 +150,8 @@ public final class UnconditionalExact {
   }
 
   private double probability(boolean[][] extreme, double p) {
-    double[] one = probabilities(n1, p);
-    double[] two = probabilities(n2, p);
+    double[] one = probabilities(coefficients1, p);
+    double[] two = probabilities(coefficients2, p);
     double sum = 0;
     for (int i = 0; i <= n1; i++) {
       double row = 0;
@@ -160,12 +165,25 @@ public final class UnconditionalExact {
     return sum;
   }
 
-  private static double[] probabilities(int n, double p) {
-    Binomial binomial = new Binomial(n, Math.clamp(p, 0.0, 1.0));
+  private static double[] probabilities(double[] logCoefficients, double p) {
+    int n = logCoefficients.length - 1;
     double[] result = new double[n + 1];
-    for (int k = 0; k <= n; k++) {
-      result[k] = Math.exp(binomial.logProbability(k));
+    if (p <= 0 || p >= 1) {
+      result[p <= 0 ? 0 : n] = 1;
+      return result;
     }
+    double hit = Math.log(p);
+    double miss = Math.log1p(-p);
+    for (int k = 0; k <= n; k++) {
+      result[k] = Math.exp(logCoefficients[k] + k * hit + (n - k) * miss);
+    }
+    return result;
+  }
+
+  private static double[] logCoefficients(int n) {
+    Binomial fair = new Binomial(n, 0.5);
+    double[] result = new double[n + 1];
+    Arrays.setAll(result, k -> fair.logProbability(k) + n * Math.log(2));
     return result;
   }
 }

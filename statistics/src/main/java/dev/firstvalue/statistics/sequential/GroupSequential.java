@@ -122,13 +122,13 @@ public record GroupSequential(List<Double> fractions, double alpha, boolean twoS
     return error;
   }
 
-  /** The boundary in (0, 8] where the falling function is 0, 8 where it is not yet below. */
-  private static double solve(DoubleUnaryOperator falling) {
+  /** The boundary where the falling function is 0, at most 8 and on two sides at least 0. */
+  private double solve(DoubleUnaryOperator falling) {
     double farthest = StoppedWalk.FARTHEST;
     if (falling.applyAsDouble(farthest) >= 0) {
       return farthest;
     }
-    double lowest = -farthest;
+    double lowest = twoSided ? 0 : -farthest;
     if (falling.applyAsDouble(lowest) <= 0) {
       return lowest;
     }

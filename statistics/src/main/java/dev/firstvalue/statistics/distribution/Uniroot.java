@@ -1,20 +1,21 @@
-package dev.firstvalue.statistics.proportion;
+package dev.firstvalue.statistics.distribution;
 
 import java.util.function.DoubleUnaryOperator;
 
 /**
  * R's {@code uniroot} at its default tolerance: Brent's zeroin (R. P. Brent, Algorithms for
- * Minimization without Derivatives, 1973). Here only so that figures printed by R's exact tests can
- * be met to the digit; they are within about 1e-4 of the root, no closer.
+ * Minimization without Derivatives, 1973). Here only so that figures printed by R can be met to the
+ * digit; they are within about 1e-4 of the root, no closer.
  */
-final class Uniroot {
+public final class Uniroot {
 
   private static final double TOLERANCE = Math.pow(Math.ulp(1.0), 0.25);
   private static final int MOST_STEPS = 1000;
 
   private Uniroot() {}
 
-  static double root(DoubleUnaryOperator f, double low, double high) {
+  /** Where f, of opposite signs at the ends, is near 0. */
+  public static double root(DoubleUnaryOperator f, double low, double high) {
     double a = low;
     double fa = f.applyAsDouble(a);
     double b = high;
