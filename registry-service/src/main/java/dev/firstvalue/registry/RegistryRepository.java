@@ -102,9 +102,9 @@ public final class RegistryRepository implements AutoCloseable {
     return store.clock();
   }
 
-  /** The bytes of a file of the snapshot's commit. */
-  public Optional<byte[]> file(String path) {
-    return snapshot.state().commit().flatMap(commit -> store.file(commit, path));
+  /** The bytes of a file of a snapshot's commit. */
+  public Optional<byte[]> file(RegistrySnapshot of, String path) {
+    return of.state().commit().flatMap(commit -> store.file(commit, path));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.version.DocumentLanguage;
 import dev.firstvalue.registry.version.EncodedVersion;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,13 +41,13 @@ public abstract class RegistryTest {
   }
 
   protected RegistrySnapshot commit(String path, String text, String message) {
-    clock.pass(java.time.Duration.ofMinutes(1));
+    clock.pass(Duration.ofMinutes(1));
     return registry.commit(
         List.of(Edit.write(path, bytes(text), new Edit.Expected.Anything())), ANA, message);
   }
 
   protected RegistrySnapshot remove(String path) {
-    clock.pass(java.time.Duration.ofMinutes(1));
+    clock.pass(Duration.ofMinutes(1));
     return registry.commit(
         List.of(Edit.remove(path, new Edit.Expected.Anything())), ANA, "Remove " + path);
   }

@@ -1,0 +1,46 @@
+package dev.firstvalue.registry.publish;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.List;
+
+/** What became of a submission. */
+public sealed interface Publication {
+  /**
+   * It is on main.
+   *
+   * @param versions the newest version or revision of each submitted definition
+   * @param paths the files that changed
+   * @param commit the commit of main that the registry answers from now
+   * @param reports ids of the reports that were kept
+   */
+  record Published(
+      List<DefinitionVersion> versions, List<String> paths, String commit, List<String> reports)
+      implements Publication {}
+
+  /**
+   * Main holds exactly this already; nothing was checked and nothing committed.
+   *
+   * @param versions the newest version or revision of each submitted definition
+   */
+  record Unchanged(List<DefinitionVersion> versions) implements Publication {}
+
+  /**
+   * Nothing was committed.
+   *
+   * @param reasons why, all of them; at least one
+   * @param reports what the gate measured
+   */
+  record Refused(List<String> reasons, List<ValidationReport> reports) implements Publication {
+    /** The refusal as an error: PUBLISH_REFUSED. */
+    public FirstvalueException toException() {
+      return new FirstvalueException(
+          ErrorCode.PUBLISH_REFUSED,
+          "publish",
+          String.join("; ", reasons),
+          "Mend what is named, or ask the policy's owners for a waiver");
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.firstvalue.registry.server;
+
+import build.buf.protovalidate.ValidationResult;
+import build.buf.protovalidate.Validator;
+import build.buf.protovalidate.ValidatorFactory;
+import build.buf.protovalidate.exceptions.ValidationException;
+import build.buf.validate.FieldPath;
+import build.buf.validate.FieldPathElement;
+import build.buf.validate.Violation;
+import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.StatusRuntimeException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Holds every request to the constraints that its message declares, before a service sees it. */
+final class ConstraintInterceptor implements ServerInterceptor {
+  private static final int MOST_VIOLATIONS = 10;
+  private static final int LONGEST_TEXT = 200;
+
+  private final Validator validator = ValidatorFactory.newBuilder().build();
+
+  @Override
+  public <Q, R> ServerCall.Listener<Q> interceptCall(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+      private boolean refused;
+
+      @Override
+      public void onMessage(Q message) {
+        if (message instanceof Message checked) {
+          Optional<StatusRuntimeException> refusal = refusal(checked);
+          if (refusal.isPresent()) {
+            refused = true;
+            call.close(refusal.get().getStatus(), ErrorStatus.trailers(refusal.get()));
+            return;
+          }
+        }
+        super.onMessage(message);
+      }
+
+      @Override
+      public void onHalfClose() {
+        if (!refused) {
+          super.onHalfClose();
+        }
+      }
+    };
+  }
+
+  private Optional<StatusRuntimeException> refusal(Message message) {
+    ValidationResult result;
+    try {
+      result = validator.validate(message);
+    } catch (ValidationException e) {
+      throw new IllegalStateException("the constraints of a message do not compile", e);
+    }
+    if (result.isSuccess()) {
+      return Optional.empty();
+    }
+    BadRequest.Builder bad = BadRequest.newBuilder();
+    result.getViolations().stream()
+        .limit(MOST_VIOLATIONS)
+        .map(build.buf.protovalidate.Violation::toProto)
+        .forEach(
+            violation ->
+                bad.addFieldViolations(
+                    BadRequest.FieldViolation.newBuilder()
+                        .setField(shortened(path(violation)))
+                        .setReason(shortened(violation.getRuleId()))
+                        .setDescription(shortened(violation.getMessage()))));
+    BadRequest.FieldViolation first = bad.getFieldViolations(0);
+    String field = first.getField().isEmpty() ? "request" : first.getField();
+    return Optional.of(
+        ErrorStatus.of(
+            new FirstvalueException(
+                ErrorCode.ARGUMENT_INVALID,
+                field,
+                first.getDescription(),
+                "Correct the request; BadRequest lists every field that is wrong"),
+            Optional.of(bad.build())));
+  }
+
+  private static String path(Violation violation) {
+    FieldPath field = violation.getField();
+    return field.getElementsList().stream()
+        .map(ConstraintInterceptor::element)
+        .collect(Collectors.joining("."));
+  }
+
+  private static String element(FieldPathElement element) {
+    return switch (element.getSubscriptCase()) {
+      case INDEX -> element.getFieldName() + "[" + element.getIndex() + "]";
+      case BOOL_KEY -> element.getFieldName() + "[" + element.getBoolKey() + "]";
+      case INT_KEY -> element.getFieldName() + "[" + element.getIntKey() + "]";
+      case UINT_KEY -> element.getFieldName() + "[" + element.getUintKey() + "]";
+      case STRING_KEY -> element.getFieldName() + "[" + element.getStringKey() + "]";
+      case SUBSCRIPT_NOT_SET -> element.getFieldName();
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+  }
+}

@@ -1,0 +1,198 @@
+package dev.firstvalue.registry.server;
+
+import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
+import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
+import dev.firstvalue.registry.v1.GetDefinitionRequest;
+import dev.firstvalue.registry.v1.GetDefinitionResponse;
+import dev.firstvalue.registry.v1.GetReportRequest;
+import dev.firstvalue.registry.v1.GetReportResponse;
+import dev.firstvalue.registry.v1.ListDefinitionsRequest;
+import dev.firstvalue.registry.v1.ListDefinitionsResponse;
+import dev.firstvalue.registry.v1.ListReportsRequest;
+import dev.firstvalue.registry.v1.ListReportsResponse;
+import dev.firstvalue.registry.v1.ListVersionsRequest;
+import dev.firstvalue.registry.v1.ListVersionsResponse;
+import dev.firstvalue.registry.v1.RegistryServiceGrpc;
+import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.version.DefinitionHistory;
+import dev.firstvalue.registry.version.EncodedVersion;
+import io.grpc.BindableService;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.stub.ServerCalls;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * {@code firstvalue.registry.v1.RegistryService}, answered from the snapshot of the moment. It is
+ * bound by hand instead of by the generated base class, because what it sends is encoded already.
+ * Nothing here blocks, so it runs on the threads of the transport.
+ */
+public final class RegistryEndpoint implements BindableService {
+  private static final String VERSION_KEY = "[0-9]{1,9}\\.[0-9]{1,9}";
+  private static final String REPORT_KEY = "sha256:[0-9a-f]{64}";
+  private static final String NAME_KEY = "[a-z][a-z0-9-]{0,62}";
+
+  private final Supplier<RegistrySnapshot> snapshots;
+
+  /** Answers from whatever snapshot the supplier has. */
+  public RegistryEndpoint(Supplier<RegistrySnapshot> snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  @Override
+  public ServerServiceDefinition bindService() {
+    return new Binding()
+        .encoded(RegistryServiceGrpc.getGetActiveDefinitionMethod(), this::getActiveDefinition)
+        .encoded(RegistryServiceGrpc.getGetDefinitionMethod(), this::getDefinition)
+        .encoded(RegistryServiceGrpc.getListDefinitionsMethod(), this::listDefinitions)
+        .encoded(RegistryServiceGrpc.getListVersionsMethod(), this::listVersions)
+        .plain(RegistryServiceGrpc.getListReportsMethod(), this::listReports)
+        .plain(RegistryServiceGrpc.getGetReportMethod(), this::getReport)
+        .build();
+  }
+
+  private EncodedResponse getActiveDefinition(GetActiveDefinitionRequest request) {
+    RegistrySnapshot snapshot = snapshots.get();
+    return EncodedResponse.of(
+        snapshot.active(request.getName()),
+        GetActiveDefinitionResponse.newBuilder()
+            .setRegistryRevision(snapshot.revision())
+            .setRegistryCommit(snapshot.commit())
+            .build());
+  }
+
+  private EncodedResponse getDefinition(GetDefinitionRequest request) {
+    RegistrySnapshot snapshot = snapshots.get();
+    EncodedVersion version =
+        request.hasVersion()
+            ? snapshot.version(request.getName(), request.getVersion())
+            : snapshot.meaning(request.getName(), request.getMeaningHash());
+    return EncodedResponse.of(
+        version,
+        GetDefinitionResponse.newBuilder().setRegistryRevision(snapshot.revision()).build());
+  }
+
+  private EncodedResponse listDefinitions(ListDefinitionsRequest request) {
+    RegistrySnapshot snapshot = snapshots.get();
+    SortedMap<String, DefinitionHistory> definitions = snapshot.definitions();
+    // The least name greater than another is that name and the least character.
+    Collection<DefinitionHistory> rest =
+        Pages.after(request.getPageToken(), NAME_KEY)
+            .map(name -> definitions.tailMap(name + '\0').values())
+            .orElse(definitions.values());
+    Pages.Page<DefinitionHistory> page =
+        Pages.first(
+            rest,
+            request.getPageSize(),
+            history -> history.newest().size(),
+            DefinitionHistory::name);
+    return new EncodedResponse(
+        page.items().stream().map(DefinitionHistory::newest).toList(),
+        ListDefinitionsResponse.newBuilder()
+            .setNextPageToken(page.nextToken())
+            .setRegistryRevision(snapshot.revision())
+            .addAllQuarantined(snapshot.quarantined())
+            .build());
+  }
+
+  private EncodedResponse listVersions(ListVersionsRequest request) {
+    RegistrySnapshot snapshot = snapshots.get();
+    List<EncodedVersion> versions = snapshot.versions(request.getName());
+    Optional<String> after = Pages.after(request.getPageToken(), VERSION_KEY);
+    Pages.Page<EncodedVersion> page =
+        Pages.first(
+            rest(versions, RegistryEndpoint::key, after),
+            request.getPageSize(),
+            EncodedVersion::size,
+            RegistryEndpoint::key);
+    return new EncodedResponse(
+        page.items(),
+        ListVersionsResponse.newBuilder()
+            .setNextPageToken(page.nextToken())
+            .setRegistryRevision(snapshot.revision())
+            .build());
+  }
+
+  private ListReportsResponse listReports(ListReportsRequest request) {
+    List<Report> reports = snapshots.get().reports(request.getSubject());
+    Optional<String> after = Pages.after(request.getPageToken(), REPORT_KEY);
+    Pages.Page<Report> page =
+        Pages.first(
+            rest(reports, Report::getId, after),
+            request.getPageSize(),
+            Report::getSerializedSize,
+            Report::getId);
+    return ListReportsResponse.newBuilder()
+        .addAllReports(page.items())
+        .setNextPageToken(page.nextToken())
+        .build();
+  }
+
+  private GetReportResponse getReport(GetReportRequest request) {
+    return GetReportResponse.newBuilder()
+        .setReport(snapshots.get().report(request.getId()))
+        .build();
+  }
+
+  private static String key(EncodedVersion version) {
+    return version.version() + "." + version.revision();
+  }
+
+  /** What follows the item with a key: versions and reports are only ever added, at the front. */
+  private static <T> List<T> rest(List<T> row, Function<T, String> key, Optional<String> after) {
+    if (after.isEmpty()) {
+      return row;
+    }
+    for (int i = 0; i < row.size(); i++) {
+      if (key.apply(row.get(i)).equals(after.get())) {
+        return row.subList(i + 1, row.size());
+      }
+    }
+    return List.of();
+  }
+
+  /** The generated service with other marshallers for what is encoded already. */
+  private static final class Binding {
+    private final ServiceDescriptor generated = RegistryServiceGrpc.getServiceDescriptor();
+    private final ServiceDescriptor.Builder descriptor =
+        ServiceDescriptor.newBuilder(generated.getName())
+            .setSchemaDescriptor(generated.getSchemaDescriptor());
+    private final List<Runnable> methods = new ArrayList<>();
+    private ServerServiceDefinition.Builder service =
+        ServerServiceDefinition.builder(generated.getName());
+
+    <Q> Binding encoded(MethodDescriptor<Q, ?> method, Function<Q, EncodedResponse> answer) {
+      return plain(
+          method.toBuilder(method.getRequestMarshaller(), new EncodedResponse.Marshaller()).build(),
+          answer);
+    }
+
+    <Q, R> Binding plain(MethodDescriptor<Q, R> method, Function<Q, R> answer) {
+      descriptor.addMethod(method);
+      methods.add(
+          () ->
+              service.addMethod(
+                  method,
+                  ServerCalls.asyncUnaryCall(
+                      (request, responses) -> {
+                        responses.onNext(answer.apply(request));
+                        responses.onCompleted();
+                      })));
+      return this;
+    }
+
+    ServerServiceDefinition build() {
+      service = ServerServiceDefinition.builder(descriptor.build());
+      methods.forEach(Runnable::run);
+      return service.build();
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package dev.firstvalue.registry.server;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.v1.RegistryServiceGrpc;
+import io.grpc.BindableService;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry on a port: its own service, whatever services are added, health and reflection.
+ *
+ * <p>The registry answers on the threads of the transport, from memory. Added services may take
+ * their time: each of their calls has a virtual thread of its own. A thread beside them looks at
+ * the repository and swaps the snapshot when main has moved.
+ */
+public final class RegistryServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
+  private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final int LARGEST_REQUEST_BYTES = 4 << 20;
+  private static final int LARGEST_HEADERS_BYTES = 16 << 10;
+
+  private final RegistryRepository repository;
+  private final Server server;
+  private final HealthStatusManager health;
+  private final ScheduledExecutorService follower;
+  private final ExecutorService virtualThreads;
+  private String lastFailure = "";
+
+  private RegistryServer(Builder builder) {
+    this.repository = builder.repository;
+    this.health = new HealthStatusManager();
+    this.virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
+    this.follower =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("registry-follower").factory());
+    this.server = server(builder);
+    try {
+      server.start();
+    } catch (IOException e) {
+      stopThreads();
+      throw unbound(builder.address, e);
+    }
+    // The repository was opened, and with it everything was loaded.
+    health.setStatus(RegistryServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    long every = builder.followEvery.toMillis();
+    // It ends with the executor, and catches what it meets.
+    var _ = follower.scheduleWithFixedDelay(this::follow, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private Server server(Builder builder) {
+    NettyServerBuilder netty =
+        NettyServerBuilder.forAddress(builder.address)
+            .directExecutor()
+            .maxInboundMessageSize(LARGEST_REQUEST_BYTES)
+            .maxInboundMetadataSize(LARGEST_HEADERS_BYTES)
+            // Clients hold a stream open for hours: their pings are welcome, and ours find the
+            // dead.
+            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .keepAliveTime(60, TimeUnit.SECONDS)
+            .keepAliveTimeout(20, TimeUnit.SECONDS);
+    List<ServerInterceptor> interceptors =
+        List.of(new ConstraintInterceptor(), new ErrorInterceptor());
+    Set<String> direct = Set.of(RegistryServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
+    netty.addService(
+        ServerInterceptors.intercept(new RegistryEndpoint(repository::snapshot), interceptors));
+    netty.addService(health.getHealthService());
+    netty.addService(ProtoReflectionServiceV1.newInstance());
+    for (BindableService service : builder.services) {
+      netty.addService(ServerInterceptors.intercept(service, interceptors));
+    }
+    if (!builder.services.isEmpty()) {
+      netty.callExecutor(
+          new ServerCallExecutorSupplier() {
+            @Override
+            public <Q, R> @Nullable Executor getExecutor(ServerCall<Q, R> call, Metadata metadata) {
+              String service = call.getMethodDescriptor().getServiceName();
+              return service != null && direct.contains(service) ? null : virtualThreads;
+            }
+          });
+    }
+    return netty.build();
+  }
+
+  /** A server for a repository, on a free port of the loopback unless told otherwise. */
+  public static Builder builder(RegistryRepository repository) {
+    return new Builder(repository);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Waits until it is closed. */
+  public void awaitTermination() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  private void follow() {
+    try {
+      repository.refresh();
+      lastFailure = "";
+    } catch (RuntimeException e) {
+      // What was good stays in service. Say it once, not every second.
+      if (!String.valueOf(e.getMessage()).equals(lastFailure)) {
+        lastFailure = String.valueOf(e.getMessage());
+        LOG.error("the repository cannot be followed; answers stay as they were", e);
+      }
+    }
+  }
+
+  /** Stops: health says so first, calls under way have five seconds. The repository stays open. */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    server.shutdown();
+    try {
+      if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        server.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      server.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    stopThreads();
+  }
+
+  private void stopThreads() {
+    follower.shutdownNow();
+    virtualThreads.shutdownNow();
+  }
+
+  private static FirstvalueException unbound(InetSocketAddress address, IOException e) {
+    String where = address.getHostString() + ":" + address.getPort();
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (String.valueOf(t.getMessage()).contains("in use")) {
+        return new FirstvalueException(
+            ErrorCode.ADDRESS_IN_USE,
+            where,
+            "another program listens here",
+            "Stop it, or choose another port (0 takes a free one)",
+            e);
+      }
+    }
+    return new FirstvalueException(
+        ErrorCode.ARGUMENT_INVALID,
+        where,
+        "the server cannot listen here: " + e.getMessage(),
+        "Name an address of this machine and a port that you may open",
+        e);
+  }
+
+  /** What a server is made of. */
+  public static final class Builder {
+    private final RegistryRepository repository;
+    private final List<BindableService> services = new ArrayList<>();
+    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private Duration followEvery = Duration.ofSeconds(1);
+
+    private Builder(RegistryRepository repository) {
+      this.repository = repository;
+    }
+
+    /** Where to listen; port 0 takes a free one. */
+    public Builder address(String host, int port) {
+      address = new InetSocketAddress(host, port);
+      return this;
+    }
+
+    /** Another service on the same port. Its errors and constraints are treated like ours. */
+    public Builder addService(BindableService service) {
+      services.add(service);
+      return this;
+    }
+
+    /** How often to look whether main has moved; a second by default. */
+    public Builder followEvery(Duration interval) {
+      followEvery = interval;
+      return this;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @throws FirstvalueException ADDRESS_IN_USE or ARGUMENT_INVALID
+     */
+    public RegistryServer start() {
+      return new RegistryServer(this);
+    }
+  }
+}
