@@ -12,11 +12,13 @@ import java.util.Optional;
  * text of an old meaning would: every hash ever given depends on it.
  */
 final class CanonicalForm {
+  static final String MEANING = "meaning 1";
+
   private CanonicalForm() {}
 
   /** What makes a version. */
   static String meaning(Plan plan) {
-    StringBuilder text = new StringBuilder("meaning 1\n");
+    StringBuilder text = new StringBuilder(MEANING).append('\n');
     line(text, "entity", ExpressionText.of(plan.entity().column()));
     line(text, "start", stream(plan.anchor().stream()));
     plan.anchor().newness().ifPresent(newness -> line(text, "newness", seconds(newness)));

@@ -11,6 +11,9 @@ import dev.firstvalue.definition.v1.Policy;
  * format and the comments of the files.
  */
 public final class Hashes {
+  /** The canonical form of meanings. Hashes of two forms are not to be compared. */
+  public static final String FORM = CanonicalForm.MEANING;
+
   private Hashes() {}
 
   /**

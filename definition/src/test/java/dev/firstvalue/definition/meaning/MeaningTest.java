@@ -270,7 +270,7 @@ class MeaningTest {
     return Samples.DEFINITION.replace(edit[0], edit[1]);
   }
 
-  private static String where(String where) {
+  static String where(String where) {
     String text = where.replace("\\", "\\\\").replace("\"", "\\\"").replace("'", "\\u0027");
     return CanonicalForm.meaning(plan(Samples.MODEL, edited("properties.seconds >= 30", text)));
   }
