@@ -1,0 +1,78 @@
+package dev.firstvalue.definition.preset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What a new repository of definitions begins with, by the tool whose tables are there already. */
+public enum Preset {
+  /** The tables that {@code firstvalue import} fills. */
+  STANDARD(Map.of()),
+  /** The table {@code events} of PostHog, whose properties are JSON in a String. */
+  POSTHOG(Map.of()),
+  /** Segment's warehouse table {@code tracks}, with a view for the properties of each event. */
+  SEGMENT(Map.of("sql/segment-events.sql", "segment-events.sql")),
+  /** The export of Google Analytics 4, with the view that unfolds its parameters. */
+  GA4(Map.of("sql/ga4-events.sql", "ga4-events.sql"));
+
+  private static final Map<String, String> COMMON =
+      Map.of(
+          "policy.yaml", "policy.yaml",
+          "README.md", "README.md",
+          "CODEOWNERS", "CODEOWNERS",
+          ".github/workflows/firstvalue.yml", "github.yml",
+          ".gitlab-ci.yml", "gitlab.yml");
+  private static final Map<String, String> DOCUMENTS =
+      Map.of(
+          "event-model.yaml", "event-model.yaml",
+          "definitions/first-value.yaml", "first-value.yaml");
+
+  private final Map<String, String> views;
+
+  Preset(Map<String, String> views) {
+    this.views = views;
+  }
+
+  /** The name as the command line spells it: {@code posthog} and the like. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The preset of a name, if there is one. */
+  public static Optional<Preset> of(String word) {
+    return Arrays.stream(values()).filter(preset -> preset.word().equals(word)).findFirst();
+  }
+
+  /** The names of all presets. */
+  public static List<String> words() {
+    return Arrays.stream(values()).map(Preset::word).toList();
+  }
+
+  /** The files by their path in the repository, with forward slashes. */
+  public SortedMap<String, byte[]> files() {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    COMMON.forEach((path, resource) -> files.put(path, bytes("common/" + resource)));
+    DOCUMENTS.forEach((path, resource) -> files.put(path, bytes(word() + "/" + resource)));
+    views.forEach((path, resource) -> files.put(path, bytes(word() + "/" + resource)));
+    return Collections.unmodifiableSortedMap(files);
+  }
+
+  private static byte[] bytes(String resource) {
+    try (InputStream in = Preset.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + resource);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's own file cannot be read: " + resource, e);
+    }
+  }
+}
