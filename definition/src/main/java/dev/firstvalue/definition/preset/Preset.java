@@ -15,13 +15,13 @@ import java.util.TreeMap;
 /** What a new repository of definitions begins with, by the tool whose tables are there already. */
 public enum Preset {
   /** The tables that {@code firstvalue import} fills. */
-  STANDARD(Map.of()),
+  STANDARD(""),
   /** The table {@code events} of PostHog, whose properties are JSON in a String. */
-  POSTHOG(Map.of()),
+  POSTHOG(""),
   /** Segment's warehouse table {@code tracks}, with a view for the properties of each event. */
-  SEGMENT(Map.of("sql/segment-events.sql", "segment-events.sql")),
+  SEGMENT("segment-events.sql"),
   /** The export of Google Analytics 4, with the view that unfolds its parameters. */
-  GA4(Map.of("sql/ga4-events.sql", "ga4-events.sql"));
+  GA4("ga4-events.sql");
 
   private static final Map<String, String> COMMON =
       Map.of(
@@ -35,10 +35,11 @@ public enum Preset {
           "event-model.yaml", "event-model.yaml",
           "definitions/first-value.yaml", "first-value.yaml");
 
-  private final Map<String, String> views;
+  /** The file that makes a view, under {@code sql/}; empty where none is needed. */
+  private final String view;
 
-  Preset(Map<String, String> views) {
-    this.views = views;
+  Preset(String view) {
+    this.view = view;
   }
 
   /** The name as the command line spells it: {@code posthog} and the like. */
@@ -61,7 +62,9 @@ public enum Preset {
     SortedMap<String, byte[]> files = new TreeMap<>();
     COMMON.forEach((path, resource) -> files.put(path, bytes("common/" + resource)));
     DOCUMENTS.forEach((path, resource) -> files.put(path, bytes(word() + "/" + resource)));
-    views.forEach((path, resource) -> files.put(path, bytes(word() + "/" + resource)));
+    if (!view.isEmpty()) {
+      files.put("sql/" + view, bytes(word() + "/" + view));
+    }
     return Collections.unmodifiableSortedMap(files);
   }
 
