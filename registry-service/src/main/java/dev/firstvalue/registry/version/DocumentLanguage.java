@@ -9,18 +9,17 @@ import dev.firstvalue.definition.document.Marks;
 import dev.firstvalue.definition.document.Read;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.definition.meaning.Hashes;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.v1.EventModel;
-import dev.firstvalue.definition.v1.ValueEvent;
-import dev.firstvalue.registry.git.ContentHash;
 import java.util.stream.Collectors;
 
 /** The definition language itself: documents in YAML, bound to their event model. */
 public final class DocumentLanguage implements DefinitionLanguage {
   @Override
   public String fingerprint() {
-    return "firstvalue/v1 meaning 0";
+    return "firstvalue/v1 " + Hashes.FORM;
   }
 
   @Override
@@ -46,27 +45,12 @@ public final class DocumentLanguage implements DefinitionLanguage {
             Binder.plan(
                 new Document.OfEventModel("event-model.yaml", model, Marks.none()), definition);
         yield plan.value().isPresent()
-            ? new Reading.Good<>(meaning(definition.message(), model))
+            ? new Reading.Good<>(
+                new Meaning(definition.message(), Hashes.meaning(plan.orThrow()).text()))
             : bad(plan.findings());
       }
       case Read.Refused(Findings findings) -> bad(findings);
     };
-  }
-
-  private static Meaning meaning(ValueEvent definition, EventModel model) {
-    ValueEvent.Builder bare = ValueEvent.newBuilder();
-    bare.getSpecBuilder()
-        .setEntity(definition.getSpec().getEntity())
-        .setStart(definition.getSpec().getStart())
-        .setWithin(definition.getSpec().getWithin())
-        .setQualifies(definition.getSpec().getQualifies())
-        .addAllVariants(definition.getSpec().getVariantsList());
-    byte[] meaning =
-        bare.build()
-            .toByteString()
-            .concat(com.google.protobuf.ByteString.copyFromUtf8(model.getSpec().getExclude()))
-            .toByteArray();
-    return new Meaning(definition, ContentHash.of(meaning));
   }
 
   private static <T> Reading<T> bad(Findings findings) {
