@@ -1,0 +1,286 @@
+package dev.firstvalue.client;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The definitions of a registry, for a program that works by them. Thread-safe.
+ *
+ * <p>The first question about a name goes to the registry; later ones are answered from memory,
+ * which a thread of its own keeps fresh. When the registry cannot be reached, the last good answer
+ * is served, from memory or from disk, and the state is STALE. What the registry refuses, such as a
+ * name that does not exist or a retired definition, fails at once with the registry's own error.
+ */
+public final class FirstvalueClient implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(FirstvalueClient.class.getName());
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+
+  private final String target;
+  private final Pace pace;
+  private final Registry registry;
+  private final Consumer<ClientEvent> listener;
+  private final @Nullable LastGood lastGood;
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService refresher;
+  private ClientState state = ClientState.CONNECTING;
+
+  private FirstvalueClient(Builder builder) {
+    this.target = builder.target;
+    this.pace = builder.pace;
+    this.listener = builder.listener;
+    this.lastGood =
+        builder.cacheDirectory == null
+            ? null
+            : new LastGood(builder.cacheDirectory, target, this::tell);
+    this.registry = new Registry(target, pace.callDeadline());
+    this.refresher =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("firstvalue-client").factory());
+    schedule(pace.refreshEvery(), 0);
+  }
+
+  /** A client of a registry on this machine, unless told otherwise. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** How the client stands with its registry. */
+  public synchronized ClientState state() {
+    return state;
+  }
+
+  /**
+   * The active version of a definition.
+   *
+   * @throws FirstvalueException what the registry answers, such as DEFINITION_NOT_FOUND or
+   *     DEFINITION_RETIRED; or REGISTRY_UNREACHABLE if it cannot be reached for ten seconds and
+   *     there is no last good answer
+   */
+  public DefinitionVersion activeDefinition(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new FirstvalueException(
+          ErrorCode.ARGUMENT_INVALID,
+          "name",
+          name.replaceAll("\\p{Cntrl}", "?") + " is no definition's name",
+          "Names are lower-case letters, digits and hyphens, at most 63, beginning with a letter");
+    }
+    return switch (answers.get(name)) {
+      case Answer.Found(GetActiveDefinitionResponse response) -> response.getDefinition();
+      case Answer.Refused(FirstvalueException error) -> throw again(error);
+      case Answer.Unreachable unreachable -> throw new IllegalStateException("never kept");
+      case null -> first(name);
+    };
+  }
+
+  private DefinitionVersion first(String name) {
+    long end = System.nanoTime() + pace.patience().toNanos();
+    for (int failures = 1; ; failures++) {
+      switch (registry.active(name)) {
+        case Answer.Found found -> {
+          keep(name, found);
+          become(ClientState.READY, "the registry answers");
+          return found.response().getDefinition();
+        }
+        case Answer.Refused(FirstvalueException error) -> {
+          become(ClientState.READY, "the registry answers");
+          throw error;
+        }
+        case Answer.Unreachable(String why) -> {
+          Optional<GetActiveDefinitionResponse> kept =
+              lastGood == null ? Optional.empty() : lastGood.read(name);
+          if (kept.isPresent()) {
+            answers.putIfAbsent(name, new Answer.Found(kept.get()));
+            become(ClientState.STALE, why);
+            return kept.get().getDefinition();
+          }
+          Duration wait = pace.waitAfter(failures);
+          if (System.nanoTime() + wait.toNanos() > end || !sleep(wait)) {
+            become(answers.isEmpty() ? ClientState.FAILED : ClientState.STALE, why);
+            throw new FirstvalueException(
+                ErrorCode.REGISTRY_UNREACHABLE,
+                target,
+                "the registry cannot be reached, and there is no last good answer about "
+                    + name
+                    + ": "
+                    + why,
+                "Start the registry, or check its address and the network between");
+          }
+          registry.hurry();
+        }
+      }
+    }
+  }
+
+  private static boolean sleep(Duration wait) {
+    try {
+      Thread.sleep(wait);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void schedule(Duration after, int failures) {
+    if (!refresher.isShutdown()) {
+      // It ends with the executor, and catches what it meets.
+      var _ = refresher.schedule(() -> refresh(failures), after.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Looks at every name that was asked for; the first that cannot be reached ends the round. */
+  private void refresh(int failures) {
+    try {
+      for (String name : answers.keySet()) {
+        switch (registry.active(name)) {
+          case Answer.Found found -> keep(name, found);
+          case Answer.Refused refused -> drop(name, refused);
+          case Answer.Unreachable(String why) -> {
+            become(ClientState.STALE, why);
+            registry.hurry();
+            schedule(pace.waitAfter(failures + 1), failures + 1);
+            return;
+          }
+        }
+      }
+      if (!answers.isEmpty()) {
+        become(ClientState.READY, "the registry answers");
+      }
+      schedule(pace.refreshEvery(), 0);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a refresh failed; the next one goes on", e);
+      schedule(pace.refreshEvery(), 0);
+    }
+  }
+
+  private void keep(String name, Answer.Found found) {
+    Answer before = answers.put(name, found);
+    DefinitionVersion now = found.response().getDefinition();
+    if (before instanceof Answer.Found(GetActiveDefinitionResponse response)) {
+      if (response.getDefinition().equals(now)) {
+        return;
+      }
+      tell(new ClientEvent.DefinitionChanged(response.getDefinition(), now));
+    }
+    if (lastGood != null) {
+      lastGood.write(name, found.response());
+    }
+  }
+
+  private void drop(String name, Answer.Refused refused) {
+    if (answers.put(name, refused) instanceof Answer.Found) {
+      tell(new ClientEvent.DefinitionGone(name, refused.error()));
+      if (lastGood != null) {
+        lastGood.forget(name);
+      }
+    }
+  }
+
+  private void become(ClientState next, String why) {
+    ClientState before;
+    synchronized (this) {
+      before = state;
+      state = next;
+    }
+    if (before != next) {
+      tell(new ClientEvent.StateChanged(before, next, why));
+    }
+  }
+
+  private void tell(ClientEvent event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException e) {
+      // A program's listener must not stop the answers.
+      LOG.log(System.Logger.Level.ERROR, "the listener failed on " + event, e);
+    }
+  }
+
+  /** The same error with the stack of whoever asks now. */
+  private static FirstvalueException again(FirstvalueException error) {
+    return new FirstvalueException(
+        error.code(), error.place(), error.problem(), error.remedy(), error.details());
+  }
+
+  /** Ends the connection. Answers that are on disk stay there. */
+  @Override
+  public void close() {
+    refresher.shutdownNow();
+    registry.close();
+  }
+
+  /** What a client is made of. */
+  public static final class Builder {
+    private String target = "127.0.0.1:7777";
+    private @Nullable Path cacheDirectory = usualCache();
+    private Consumer<ClientEvent> listener = event -> {};
+    private Pace pace = Pace.USUAL;
+
+    private Builder() {}
+
+    /** Where the registry listens: {@code host:port}, or any name that gRPC resolves. */
+    public Builder target(String address) {
+      target = address;
+      return this;
+    }
+
+    /**
+     * Where last good answers are kept. By default {@code firstvalue} below {@code XDG_CACHE_HOME}
+     * or {@code ~/.cache}.
+     */
+    public Builder cacheDirectory(Path directory) {
+      cacheDirectory = directory;
+      return this;
+    }
+
+    /** Keeps nothing on disk: a program that starts while the registry is down has nothing. */
+    public Builder withoutCache() {
+      cacheDirectory = null;
+      return this;
+    }
+
+    /** Who hears of changes, on the thread that meets them; it should not block. */
+    public Builder listener(Consumer<ClientEvent> events) {
+      listener = events;
+      return this;
+    }
+
+    /** How often to look for another version; five seconds by default. */
+    public Builder refreshEvery(Duration interval) {
+      pace =
+          new Pace(
+              interval, pace.callDeadline(), pace.firstWait(), pace.longestWait(), pace.patience());
+      return this;
+    }
+
+    Builder pace(Pace other) {
+      pace = other;
+      return this;
+    }
+
+    /** Connects in the background; no registry has to be there yet. */
+    public FirstvalueClient build() {
+      return new FirstvalueClient(this);
+    }
+
+    private static Path usualCache() {
+      String cache = System.getenv("XDG_CACHE_HOME");
+      return cache == null || cache.isBlank()
+          ? Path.of(System.getProperty("user.home"), ".cache", "firstvalue")
+          : Path.of(cache, "firstvalue");
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.firstvalue.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaceTest {
+  @ParameterizedTest
+  @CsvSource({"1, 100", "2, 200", "3, 400", "4, 800", "5, 1000", "6, 1000", "1000000, 1000"})
+  void waitsDoubleUpToTheLongest(int failures, int millis) {
+    assertThat(Pace.USUAL.waitAfter(failures)).isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void aRegistryThatComesBackIsFoundBeforePatienceEnds() {
+    assertThat(Pace.USUAL.longestWait().plus(Pace.USUAL.callDeadline()))
+        .isLessThan(Pace.USUAL.patience());
+    assertThatThrownBy(
+            () ->
+                new Pace(
+                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(2),
+                    Duration.ofMillis(100),
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(10)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("pace: patience PT10S (expected: ");
+  }
+}
