@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a plan of looks and names its boundary by the words of its design, so that {@code
  * lan_demets_obrien_fleming}, {@code Lan-DeMets O'Brien-Fleming} and {@code OBF spending} are one.
- * A design's parameter may be an input of its own or a number in the name.
+ * A design's parameter may be a number in the name or an input of its own, whatever it is called.
  */
 final class BoundaryPlan {
 
   private static final String KNOWN =
       "obrien_fleming, pocock, wang_tsiatis, haybittle_peto, lan_demets_obrien_fleming,"
           + " lan_demets_pocock, kim_demets with power, or hwang_shih_decani with gamma";
+
+  private static final Set<String> NO_PARAMETER = Set.of("looks", "sides", "level");
 
   private BoundaryPlan() {}
 
@@ -81,10 +84,14 @@ final class BoundaryPlan {
         return Optional.of(in.number(name));
       }
     }
-    return words.stream()
-        .filter(word -> word.matches("[0-9]+([.][0-9]+)?"))
-        .findFirst()
-        .map(Double::valueOf);
+    Stream<Double> named =
+        words.stream().filter(w -> w.matches("[0-9]+([.][0-9]+)?")).map(Double::valueOf);
+    Stream<Double> other =
+        in.names().stream()
+            .filter(name -> !NO_PARAMETER.contains(name) && !name.contains("alpha"))
+            .filter(name -> in.raw(name) instanceof Number)
+            .map(in::number);
+    return Stream.concat(named, other).findFirst();
   }
 
   private static boolean any(Set<String> words, String... wanted) {

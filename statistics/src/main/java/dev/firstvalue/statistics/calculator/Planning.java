@@ -47,17 +47,20 @@ final class Planning {
     }
     double power = in.number("power", 0.8);
     double n = NormalPower.perArm(p1, p2, power, tail);
-    double asInR = asInR(size -> NormalPower.ofPooledNull(p1, p2, size, tail) - power, n);
+    return sizes(n, size -> NormalPower.ofPooledNull(p1, p2, size, tail) - power, 1);
+  }
+
+  /**
+   * The size at which the search of R's {@code power.prop.test} and {@code power.t.test} stops,
+   * within about 1e-4 of the exact one, and the exact one beside it.
+   */
+  private static Result sizes(double exact, DoubleUnaryOperator excess, double low) {
+    boolean inReach = excess.applyAsDouble(low) < 0 && excess.applyAsDouble(1e7) > 0;
+    double asInR = inReach ? Uniroot.root(excess, low, 1e7) : exact;
     return new Result()
         .put("n_per_arm", asInR)
         .put("ceil", (long) Math.ceil(asInR))
-        .put("n_per_arm_closed_form", n);
-  }
-
-  /** The size at which R's {@code power.prop.test} stops its search, close to the exact one. */
-  private static double asInR(DoubleUnaryOperator rising, double exact) {
-    boolean inReach = rising.applyAsDouble(1) < 0 && rising.applyAsDouble(1e7) > 0;
-    return inReach ? Uniroot.root(rising, 1, 1e7) : exact;
+        .put("n_per_arm_converged", exact);
   }
 
   /** What is missing of size, effect and power follows from the other two. */
@@ -67,8 +70,9 @@ final class Planning {
     double sd = Check.positive("sd", in.number("sd", 1));
     String size = in.has("n_per_arm") ? "n_per_arm" : "n";
     if (!in.has(size)) {
-      double n = test.perArm(in.number("delta") / sd, in.number("power"));
-      return new Result().put("n_per_arm", n).put("ceil", (long) Math.ceil(n));
+      double effect = in.number("delta") / sd;
+      double power = in.number("power");
+      return sizes(test.perArm(effect, power), n -> test.power(n, effect) - power, 2);
     }
     double n = in.number(size);
     return in.has("delta")

@@ -20,7 +20,7 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  */
 public record GroupSequential(List<Double> fractions, double alpha, boolean twoSided) {
 
-  private static final int MOST_LOOKS = 200;
+  private static final int MOST_LOOKS = 1_000;
 
   public GroupSequential {
     fractions = List.copyOf(fractions);

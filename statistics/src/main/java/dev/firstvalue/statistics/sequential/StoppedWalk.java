@@ -15,6 +15,9 @@ final class StoppedWalk {
    */
   static final double FARTHEST = 8;
 
+  /** A single step of more than this many standard deviations is not followed. */
+  private static final double NEGLIGIBLE = 12;
+
   private static final int MOST_PANELS = 250;
 
   private final List<Double> times;
@@ -34,7 +37,10 @@ final class StoppedWalk {
     double bound = z * Math.sqrt(times.get(look));
     double sum = 0;
     for (int i = 0; i < places.length; i++) {
-      sum += masses[i] * Normal.upperTail((bound - places[i]) / step);
+      double steps = (bound - places[i]) / step;
+      if (steps < NEGLIGIBLE) {
+        sum += masses[i] * Normal.upperTail(steps);
+      }
     }
     return sum;
   }
@@ -51,7 +57,7 @@ final class StoppedWalk {
     double next = Math.sqrt(times.get(look) - times.get(look - 1));
     double high = Math.min(z, FARTHEST) * root;
     double low = twoSided ? -high : -FARTHEST * root;
-    int panels = (int) Math.ceil((high - low) / (1.5 * Math.min(step, next)));
+    int panels = (int) Math.ceil((high - low) / (2.5 * Math.min(step, next)));
     GaussPanels grid = new GaussPanels(low, high, Math.clamp(panels, 1, MOST_PANELS));
     double[] newMasses = new double[grid.size()];
     double[] newPlaces = new double[grid.size()];
@@ -59,7 +65,10 @@ final class StoppedWalk {
       newPlaces[j] = grid.point(j);
       double density = 0;
       for (int i = 0; i < places.length; i++) {
-        density += masses[i] * Normal.density((newPlaces[j] - places[i]) / step);
+        double steps = (newPlaces[j] - places[i]) / step;
+        if (Math.abs(steps) < NEGLIGIBLE) {
+          density += masses[i] * Normal.density(steps);
+        }
       }
       newMasses[j] = grid.weight(j) * density / step;
     }
