@@ -5,7 +5,6 @@ import dev.firstvalue.cli.Terminal;
 import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.lint.Linter;
-import dev.firstvalue.definition.meaning.Hashes;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -48,9 +47,7 @@ public final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = folder == null ? Workspace.around("") : Workspace.at(folder);
-    Findings findings =
-        new Linter(plan -> Hashes.meaning(plan).text())
-            .lint(workspace.repository(), LocalDate.now(ZoneOffset.UTC));
+    Findings findings = Linter.lint(workspace.repository(), LocalDate.now(ZoneOffset.UTC));
     Terminal.of(spec).print(format.write(findings));
     return findings.block() ? ExitCode.FINDINGS : ExitCode.FINE;
   }
