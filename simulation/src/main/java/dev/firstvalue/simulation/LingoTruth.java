@@ -101,8 +101,14 @@ final class LingoTruth {
     double reached = mean(kind -> kind.reached() ? 1 : 0);
     double ifReached = mean(kind -> kind.reached() ? kind.retained() : 0) / reached;
     double ifNot = mean(kind -> kind.reached() ? 0 : kind.retained()) / (1 - reached);
+    double difference = ifReached - ifNot;
     return new Truth.Lift(
-        ifReached, ifNot, ifReached - ifNot, ifReached / ifNot, Engagement.EFFECT);
+        ifReached,
+        ifNot,
+        difference,
+        ifReached / ifNot,
+        Engagement.EFFECT,
+        difference - Engagement.EFFECT);
   }
 
   private Truth.TimeToValue timeToValue() {

@@ -41,14 +41,16 @@ public record Truth(
    *
    * @param difference what a table of two rows shows
    * @param ratio the same as a ratio
-   * @param causalEffect what value itself adds; the rest of the difference is engagement
+   * @param causalEffect what value itself adds
+   * @param confounding the rest of the difference: who reaches value wants to learn more anyway
    */
   public record Lift(
       double retainedIfReached,
       double retainedIfNot,
       double difference,
       double ratio,
-      double causalEffect) {}
+      double causalEffect,
+      double confounding) {}
 
   /**
    * Time to value.
