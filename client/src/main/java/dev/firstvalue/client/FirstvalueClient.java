@@ -30,7 +30,7 @@ public final class FirstvalueClient implements AutoCloseable {
 
   private final String target;
   private final Pace pace;
-  private final Registry registry;
+  private final RegistryConnection registry;
   private final Consumer<ClientEvent> listener;
   private final @Nullable LastGood lastGood;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ public final class FirstvalueClient implements AutoCloseable {
         builder.cacheDirectory == null
             ? null
             : new LastGood(builder.cacheDirectory, target, this::tell);
-    this.registry = new Registry(target, pace.callDeadline());
+    this.registry = RegistryConnection.to(target, pace.callDeadline());
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("firstvalue-client").factory());
@@ -88,7 +88,7 @@ public final class FirstvalueClient implements AutoCloseable {
   private DefinitionVersion first(String name) {
     long end = System.nanoTime() + pace.patience().toNanos();
     for (int failures = 1; ; failures++) {
-      switch (registry.active(name)) {
+      switch (registry.ask(name)) {
         case Answer.Found found -> {
           keep(name, found);
           become(ClientState.READY, "the registry answers");
@@ -145,7 +145,7 @@ public final class FirstvalueClient implements AutoCloseable {
   private void refresh(int failures) {
     try {
       for (String name : answers.keySet()) {
-        switch (registry.active(name)) {
+        switch (registry.ask(name)) {
           case Answer.Found found -> keep(name, found);
           case Answer.Refused refused -> drop(name, refused);
           case Answer.Unreachable(String why) -> {

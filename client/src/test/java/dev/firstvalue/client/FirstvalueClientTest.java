@@ -9,6 +9,7 @@ import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.version.DocumentLanguage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -205,6 +206,28 @@ class FirstvalueClientTest {
                 })
             .build()) {
       assertThat(client.activeDefinition("lessons").getVersion()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aConnectionReadsEverythingPageByPage() {
+    commit("definitions/broken.yaml", "spec: [");
+    for (int lessons = 4; lessons <= 6; lessons++) {
+      commit("definitions/lessons.yaml", definition(lessons, "ACTIVE"));
+    }
+    try (RegistryConnection connection =
+        RegistryConnection.to("127.0.0.1:" + port, Duration.ofSeconds(10))) {
+      assertThat(connection.versions("lessons"))
+          .extracting(DefinitionVersion::getVersion)
+          .containsExactly(4, 3, 2, 1);
+      DefinitionVersion second = connection.version("lessons", 2);
+      assertThat(connection.meaning("lessons", second.getMeaningHash())).isEqualTo(second);
+      assertThat(connection.definitions().newest()).containsExactly(connection.active("lessons"));
+      assertThat(connection.definitions().quarantined()).hasSize(1);
+      assertThat(connection.reports("lessons")).isEmpty();
+      assertError(ErrorCode.VERSION_NOT_FOUND, () -> connection.version("lessons", 9));
+      server.close();
+      assertError(ErrorCode.REGISTRY_UNREACHABLE, () -> connection.active("lessons"));
     }
   }
 

@@ -101,6 +101,12 @@ final class Derivation {
     }
   }
 
+  /** The name of the definition that belongs at a path; empty if none does. */
+  static String name(String path) {
+    Matcher matcher = DEFINITION.matcher(path);
+    return matcher.matches() ? matcher.group(1) : "";
+  }
+
   private VersionState state(ObjectId main, long revision) {
     return new VersionState(
         Optional.of(main.copy()), revision, Optional.ofNullable(model), histories, quarantined);
@@ -171,12 +177,11 @@ final class Derivation {
   }
 
   private void takeDefinition(File file, CommitFacts commit) throws IOException {
-    Matcher matcher = DEFINITION.matcher(file.path());
-    if (!matcher.matches()) {
+    String name = name(file.path());
+    if (name.isEmpty()) {
       takeStray(file, commit);
       return;
     }
-    String name = matcher.group(1);
     DefinitionHistory before = histories.get(name);
     if (file.gone()) {
       quarantined.remove(file.path());

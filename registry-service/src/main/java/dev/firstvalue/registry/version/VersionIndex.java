@@ -67,7 +67,12 @@ final class VersionIndex {
       return Optional.empty();
     }
     try (ObjectReader reader = store.git().newObjectReader()) {
-      return load(reader, ref.get());
+      Optional<VersionState> state = load(reader, ref.get());
+      if (state.isPresent() && !IndexCheck.agrees(store.git(), state.get())) {
+        LOG.warn("the index of versions does not agree with main and is derived again");
+        return Optional.empty();
+      }
+      return state;
     } catch (IOException | RuntimeException e) {
       LOG.warn("the index of versions does not read and is derived again: {}", e.toString());
       return Optional.empty();

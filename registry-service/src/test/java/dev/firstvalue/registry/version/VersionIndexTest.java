@@ -83,10 +83,24 @@ class VersionIndexTest extends RegistryTest {
   }
 
   @Test
-  void anIndexThatWasForgedIsDerivedAgain() {
+  void anIndexThatSaysOtherThanMainIsDerivedAgain() throws IOException {
     RegistrySnapshot before = registry.snapshot();
-    String blob = git(directory, "hash-object", "-w", "config");
-    assertThat(blob).hasSize(40);
+    Path json = home.resolve("head.json");
+    String head = git(directory, "show", "refs/firstvalue/versions:head.json");
+    Files.writeString(json, head.replace("\"lessons\":\"ACTIVE\"", "\"lessons\":\"DELETED\""));
+    String blob = git(directory, "hash-object", "-w", json.toString());
+    git(directory, "read-tree", "refs/firstvalue/versions");
+    git(directory, "update-index", "--cacheinfo", "100644," + blob + ",head.json");
+    String tree = git(directory, "write-tree");
+    String commit = git(directory, "commit-tree", "-m", "Forged", tree);
+    git(directory, "update-ref", "refs/firstvalue/versions", commit);
+    assertSame(reopened(), before);
+    assertThat(definitionsRead.get()).isPositive();
+  }
+
+  @Test
+  void anIndexOfAnotherShapeIsDerivedAgain() {
+    RegistrySnapshot before = registry.snapshot();
     String tree = git(directory, "rev-parse", "main^{tree}");
     String commit = git(directory, "commit-tree", "-m", "Forged", tree);
     git(directory, "update-ref", "refs/firstvalue/versions", commit);

@@ -5,63 +5,46 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
-import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
-import dev.firstvalue.registry.v1.RegistryServiceGrpc;
-import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-/** The registry at the other end of a channel. */
-final class Registry implements AutoCloseable {
+/** The errors of a Firstvalue server as its callers see them: errors of the catalogue again. */
+public final class RemoteErrors {
   private static final String DOMAIN = "firstvalue.dev";
 
-  private final String target;
-  private final ManagedChannel channel;
-  private final Duration deadline;
+  private RemoteErrors() {}
 
-  Registry(String target, Duration deadline) {
-    this.target = target;
-    this.deadline = deadline;
-    this.channel =
-        NettyChannelBuilder.forTarget(target)
-            .usePlaintext()
-            // Finds a peer that is gone without a word, within the server's permission for pings.
-            .keepAliveTime(30, TimeUnit.SECONDS)
-            .keepAliveTimeout(10, TimeUnit.SECONDS)
-            .build();
+  /**
+   * The error behind a status: the server's own, or REGISTRY_UNREACHABLE.
+   *
+   * @param target the address that was called
+   */
+  public static FirstvalueException of(String target, StatusRuntimeException e) {
+    return catalogued(e)
+        .orElseGet(
+            () ->
+                mayPass(e.getStatus())
+                    ? new FirstvalueException(
+                        ErrorCode.REGISTRY_UNREACHABLE,
+                        target,
+                        "the registry cannot be reached: " + description(e.getStatus()),
+                        "Start the registry, or check its address and the network between",
+                        e)
+                    : new FirstvalueException(
+                        ErrorCode.REGISTRY_UNREACHABLE,
+                        target,
+                        "what listens here is no registry: it answered " + e.getStatus().getCode(),
+                        "Check the address of the registry",
+                        e));
   }
 
-  /** Asks once. */
-  Answer active(String name) {
-    try {
-      return new Answer.Found(
-          RegistryServiceGrpc.newBlockingStub(channel)
-              .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
-              .getActiveDefinition(GetActiveDefinitionRequest.newBuilder().setName(name).build()));
-    } catch (StatusRuntimeException e) {
-      return answer(e);
-    }
-  }
-
-  /** Lets the next call try to connect at once: gRPC's own waits grow to two minutes. */
-  void hurry() {
-    channel.resetConnectBackoff();
-  }
-
-  private Answer answer(StatusRuntimeException e) {
-    Optional<FirstvalueException> catalogued = catalogued(e);
-    if (catalogued.isPresent()) {
-      return new Answer.Refused(catalogued.get());
-    }
-    Status status = e.getStatus();
+  /** Whether asking again may help: nothing that Firstvalue knows answered, or not in time. */
+  static boolean mayPass(Status status) {
     return switch (status.getCode()) {
       case UNAVAILABLE,
           DEADLINE_EXCEEDED,
@@ -70,8 +53,7 @@ final class Registry implements AutoCloseable {
           ABORTED,
           INTERNAL,
           UNKNOWN ->
-          new Answer.Unreachable(
-              Optional.ofNullable(status.getDescription()).orElse(status.getCode().name()));
+          true;
       case OK,
           INVALID_ARGUMENT,
           NOT_FOUND,
@@ -82,18 +64,16 @@ final class Registry implements AutoCloseable {
           UNIMPLEMENTED,
           DATA_LOSS,
           UNAUTHENTICATED ->
-          new Answer.Refused(
-              new FirstvalueException(
-                  ErrorCode.REGISTRY_UNREACHABLE,
-                  target,
-                  "what listens here is no registry: it answered " + status.getCode(),
-                  "Check the address of the registry",
-                  e));
+          false;
     };
   }
 
+  static String description(Status status) {
+    return Optional.ofNullable(status.getDescription()).orElse(status.getCode().name());
+  }
+
   /** The error of the catalogue that a status carries. */
-  private static Optional<FirstvalueException> catalogued(StatusRuntimeException e) {
+  static Optional<FirstvalueException> catalogued(StatusRuntimeException e) {
     com.google.rpc.Status status = StatusProto.fromThrowable(e);
     if (status == null) {
       return Optional.empty();
@@ -127,10 +107,5 @@ final class Registry implements AutoCloseable {
             // A newer registry may know more errors than we do.
             .orElse(ErrorCode.INTERNAL);
     return new FirstvalueException(code, place, problem, remedy, facts);
-  }
-
-  @Override
-  public void close() {
-    channel.shutdownNow();
   }
 }

@@ -1,0 +1,170 @@
+package dev.firstvalue.client;
+
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
+import dev.firstvalue.registry.v1.GetDefinitionRequest;
+import dev.firstvalue.registry.v1.ListDefinitionsRequest;
+import dev.firstvalue.registry.v1.ListDefinitionsResponse;
+import dev.firstvalue.registry.v1.ListReportsRequest;
+import dev.firstvalue.registry.v1.ListReportsResponse;
+import dev.firstvalue.registry.v1.ListVersionsRequest;
+import dev.firstvalue.registry.v1.ListVersionsResponse;
+import dev.firstvalue.registry.v1.Quarantined;
+import dev.firstvalue.registry.v1.RegistryServiceGrpc;
+import dev.firstvalue.registry.v1.Report;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * One registry, asked directly: no cache, no second attempt. For programs that look once, such as a
+ * command line; a program that works by definitions wants a {@link FirstvalueClient}. Thread-safe.
+ *
+ * <p>Every method throws {@link FirstvalueException}: the registry's own errors, or
+ * REGISTRY_UNREACHABLE.
+ */
+public final class RegistryConnection implements AutoCloseable {
+  private final String target;
+  private final ManagedChannel channel;
+  private final Duration deadline;
+
+  private RegistryConnection(String target, Duration deadline) {
+    this.target = target;
+    this.deadline = deadline;
+    this.channel =
+        NettyChannelBuilder.forTarget(target)
+            .usePlaintext()
+            // Finds a peer that is gone without a word, within the server's permission for pings.
+            .keepAliveTime(30, TimeUnit.SECONDS)
+            .keepAliveTimeout(10, TimeUnit.SECONDS)
+            .build();
+  }
+
+  /**
+   * Connects with the first question.
+   *
+   * @param target {@code host:port}, or any name that gRPC resolves
+   * @param deadline for each answer
+   */
+  public static RegistryConnection to(String target, Duration deadline) {
+    return new RegistryConnection(target, deadline);
+  }
+
+  /** The active version of a definition. */
+  public DefinitionVersion active(String name) {
+    GetActiveDefinitionRequest request =
+        GetActiveDefinitionRequest.newBuilder().setName(name).build();
+    return call(stub -> stub.getActiveDefinition(request)).getDefinition();
+  }
+
+  /** The newest revision of a version. */
+  public DefinitionVersion version(String name, int version) {
+    GetDefinitionRequest request =
+        GetDefinitionRequest.newBuilder().setName(name).setVersion(version).build();
+    return call(stub -> stub.getDefinition(request)).getDefinition();
+  }
+
+  /** The newest version or revision with a meaning. */
+  public DefinitionVersion meaning(String name, String meaningHash) {
+    GetDefinitionRequest request =
+        GetDefinitionRequest.newBuilder().setName(name).setMeaningHash(meaningHash).build();
+    return call(stub -> stub.getDefinition(request)).getDefinition();
+  }
+
+  /**
+   * The newest version of every definition, by name, and the files that the registry cannot use.
+   *
+   * @param quarantined as of the last page
+   */
+  public record Definitions(List<DefinitionVersion> newest, List<Quarantined> quarantined) {
+    /** Copies the lists. */
+    public Definitions {
+      newest = List.copyOf(newest);
+      quarantined = List.copyOf(quarantined);
+    }
+  }
+
+  /** Every definition. */
+  public Definitions definitions() {
+    List<DefinitionVersion> newest = new ArrayList<>();
+    ListDefinitionsRequest.Builder request = ListDefinitionsRequest.newBuilder();
+    while (true) {
+      ListDefinitionsResponse page = call(stub -> stub.listDefinitions(request.build()));
+      newest.addAll(page.getDefinitionsList());
+      if (page.getNextPageToken().isEmpty()) {
+        return new Definitions(newest, page.getQuarantinedList());
+      }
+      request.setPageToken(page.getNextPageToken());
+    }
+  }
+
+  /** Every version and revision of a definition, newest first. */
+  public List<DefinitionVersion> versions(String name) {
+    List<DefinitionVersion> versions = new ArrayList<>();
+    ListVersionsRequest.Builder request = ListVersionsRequest.newBuilder().setName(name);
+    while (true) {
+      ListVersionsResponse page = call(stub -> stub.listVersions(request.build()));
+      versions.addAll(page.getVersionsList());
+      if (page.getNextPageToken().isEmpty()) {
+        return versions;
+      }
+      request.setPageToken(page.getNextPageToken());
+    }
+  }
+
+  /** Every report about a definition or experiment, newest first. */
+  public List<Report> reports(String subject) {
+    List<Report> reports = new ArrayList<>();
+    ListReportsRequest.Builder request = ListReportsRequest.newBuilder().setSubject(subject);
+    while (true) {
+      ListReportsResponse page = call(stub -> stub.listReports(request.build()));
+      reports.addAll(page.getReportsList());
+      if (page.getNextPageToken().isEmpty()) {
+        return reports;
+      }
+      request.setPageToken(page.getNextPageToken());
+    }
+  }
+
+  /** Asks once for the active version. */
+  Answer ask(String name) {
+    try {
+      return new Answer.Found(
+          stub()
+              .getActiveDefinition(GetActiveDefinitionRequest.newBuilder().setName(name).build()));
+    } catch (StatusRuntimeException e) {
+      return RemoteErrors.catalogued(e).isEmpty() && RemoteErrors.mayPass(e.getStatus())
+          ? new Answer.Unreachable(RemoteErrors.description(e.getStatus()))
+          : new Answer.Refused(RemoteErrors.of(target, e));
+    }
+  }
+
+  /** Lets the next call try to connect at once: gRPC's own waits grow to two minutes. */
+  void hurry() {
+    channel.resetConnectBackoff();
+  }
+
+  private <T> T call(Function<RegistryServiceGrpc.RegistryServiceBlockingStub, T> method) {
+    try {
+      return method.apply(stub());
+    } catch (StatusRuntimeException e) {
+      throw RemoteErrors.of(target, e);
+    }
+  }
+
+  private RegistryServiceGrpc.RegistryServiceBlockingStub stub() {
+    return RegistryServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}
