@@ -74,7 +74,7 @@ enum PropertyLayout {
 
   private static Map<String, String> columnOf(SortedSet<String> names) {
     Map<String, String> columns = new TreeMap<>();
-    names.forEach(name -> columns.put(name, "the " + name));
+    names.forEach(name -> columns.put(name, "p_" + name));
     return columns;
   }
 }
