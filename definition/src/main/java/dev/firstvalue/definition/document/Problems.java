@@ -40,11 +40,6 @@ final class Problems {
     }
   }
 
-  /** Whether nothing more will be kept. */
-  boolean full() {
-    return full;
-  }
-
   /** Whether something is wrong at a path, inside it, or with what it lies in. */
   boolean touch(String path) {
     return findings.stream()

@@ -15,15 +15,20 @@ public final class Characters {
           Character.FORMAT,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
+          Character.SURROGATE ->
           true;
       default -> false;
     };
   }
 
-  /** Whether a document may hold it: what is shown, and of what is obeyed tab and line feed. */
+  /**
+   * Whether a document may hold it: what is shown, and of what is obeyed tab, line feed, and the
+   * two joiners that scripts and emoji cannot be written without.
+   */
   public static boolean mayStand(int codePoint) {
-    return codePoint == '\t' || codePoint == '\n' || !areObeyed(codePoint);
+    return switch (codePoint) {
+      case '\t', '\n', 0x200C, 0x200D -> true;
+      default -> !areObeyed(codePoint);
+    };
   }
 }

@@ -1,6 +1,5 @@
 package dev.firstvalue.definition.lint;
 
-import dev.firstvalue.definition.document.Repository;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.v1.Waiver;
 import java.time.DateTimeException;
@@ -59,8 +58,8 @@ final class Waivers {
     return waivers.stream()
         .filter(waiver -> waiver.getRule().equals(finding.rule()))
         .filter(
-            waiver ->
-                finding.file().equals(Repository.DEFINITIONS + waiver.getDefinition() + ".yaml"))
+            // A proposal lies elsewhere, under the same name.
+            waiver -> finding.file().endsWith("/" + waiver.getDefinition() + ".yaml"))
         .filter(waiver -> until(waiver).filter(day -> !day.isBefore(today)).isPresent())
         .findFirst()
         .map(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstvalue.definition.finding.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HostileFilesTest {
@@ -91,6 +92,27 @@ class HostileFilesTest {
       text.append("wrong").append(i).append(": 1\n");
     }
     assertThat(rules(text.toString())).hasSize(201).contains("too-many-problems");
+  }
+
+  @Test
+  void aMutatedFileIsReadOrRefusedAndNothingElse() {
+    Random random = new Random(20_260_302);
+    String alphabet = "{}[]:,'\"&*!|>#-? \n\tae0.~<%@`";
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder text = new StringBuilder(Sample.DEFINITION);
+      for (int n = 1 + random.nextInt(6); n > 0; n--) {
+        int at = random.nextInt(text.length());
+        int end = Math.min(text.length(), at + random.nextInt(12));
+        switch (random.nextInt(3)) {
+          case 0 -> text.delete(at, end);
+          case 1 -> text.insert(at, alphabet.charAt(random.nextInt(alphabet.length())));
+          default -> text.insert(random.nextInt(text.length()), text.substring(at, end));
+        }
+      }
+      for (Finding finding : Sample.findings(text.toString())) {
+        assertThat(finding.line()).as("%s%n%s", finding, text).isPositive();
+      }
+    }
   }
 
   private static List<String> rules(String text) {
