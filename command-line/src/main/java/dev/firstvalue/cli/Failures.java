@@ -9,7 +9,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** How errors look on a terminal: what happened, where, and what to do. Never a bare stack trace. */
+/**
+ * How errors look on a terminal: what happened, where, and what to do. Never a bare stack trace.
+ */
 final class Failures {
   private Failures() {}
 

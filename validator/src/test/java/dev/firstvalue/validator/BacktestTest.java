@@ -35,7 +35,10 @@ final class BacktestTest {
   /** 40 reach value and 30 of them stay; 60 do not and 12 of them stay. */
   private static SmallProduct hundred() {
     return new SmallProduct()
-        .users(30, "free", Map.of("opened", DAY, "lesson", DAY.multipliedBy(2), "lesson#2", DAY.multipliedBy(10)))
+        .users(
+            30,
+            "free",
+            Map.of("opened", DAY, "lesson", DAY.multipliedBy(2), "lesson#2", DAY.multipliedBy(10)))
         .users(10, "pro", Map.of("opened", DAY, "lesson", DAY.multipliedBy(3)))
         .users(12, "pro", Map.of("opened", DAY.multipliedBy(2), "lesson", DAY.multipliedBy(8)))
         .users(48, "free", Map.of());
@@ -99,8 +102,7 @@ final class BacktestTest {
 
     assertThat(report.getVerdict().getOutcome())
         .isEqualTo(VerdictOutcome.VERDICT_OUTCOME_UNDECIDED);
-    assertThat(report.getVerdict().getSentence()).contains("Nobody is mature")
-        .contains("--as-of");
+    assertThat(report.getVerdict().getSentence()).contains("Nobody is mature").contains("--as-of");
     assertThat(report.getReachability().hasRate()).isFalse();
     assertThat(report.getLift().getDifference().hasEstimate()).isFalse();
     assertThat(report.getProvenance().getWatermarkSource()).isEqualTo("NEWEST_EVENT");
@@ -163,9 +165,7 @@ final class BacktestTest {
   @Test
   void whatHardlyAnybodyReachesIsTooHard() {
     SmallProduct hard =
-        new SmallProduct()
-            .users(198, "free", Map.of())
-            .users(2, "free", Map.of("lesson", DAY));
+        new SmallProduct().users(198, "free", Map.of()).users(2, "free", Map.of("lesson", DAY));
 
     assertThat(failures(mature(hard, FEW_SUFFICE))).containsExactly("reach-too-low");
   }

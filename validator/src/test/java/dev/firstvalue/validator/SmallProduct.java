@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A product of which every entity is written by hand: sign up, open, finish a lesson, come back. */
+/**
+ * A product of which every entity is written by hand: sign up, open, finish a lesson, come back.
+ */
 final class SmallProduct {
   static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
 
@@ -37,7 +39,8 @@ final class SmallProduct {
       String user = "u" + users++;
       events.add(event("signed_up", user, BEGIN, Map.of("plan", plan)));
       does.forEach(
-          (name, after) -> events.add(event(name.split("#", -1)[0], user, BEGIN.plus(after), Map.of())));
+          (name, after) ->
+              events.add(event(name.split("#", -1)[0], user, BEGIN.plus(after), Map.of())));
     }
     return this;
   }

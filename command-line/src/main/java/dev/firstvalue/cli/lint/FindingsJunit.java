@@ -21,8 +21,7 @@ final class FindingsJunit {
       xml.writeAttribute("name", "firstvalue lint");
       List<Finding> all = findings.all();
       xml.writeAttribute("tests", String.valueOf(Math.max(1, all.size())));
-      xml.writeAttribute(
-          "failures", String.valueOf(all.stream().filter(Finding::blocks).count()));
+      xml.writeAttribute("failures", String.valueOf(all.stream().filter(Finding::blocks).count()));
       if (all.isEmpty()) {
         xml.writeEmptyElement("testcase");
         xml.writeAttribute("name", "no findings");

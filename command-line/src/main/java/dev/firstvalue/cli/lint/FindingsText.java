@@ -22,10 +22,7 @@ final class FindingsText {
             .count();
     return out.append(
             String.format(
-                Locale.ROOT,
-                "%s, %s%n",
-                counted(errors, "error"),
-                counted(warnings, "warning")))
+                Locale.ROOT, "%s, %s%n", counted(errors, "error"), counted(warnings, "warning")))
         .toString();
   }
 

@@ -13,9 +13,9 @@ public final class ScopeOptions {
       paramLabel = "T",
       converter = InstantConverter.class,
       description =
-          "The end of what is known; events at or after it are not read. It may lie after the newest"
-              + " event, for a log that is known to be complete. Default: the newest event, less"
-              + " lateness. An instant (2026-05-01T00:00:00Z) or a date (2026-05-01, UTC).")
+          "The end of what is known; events at or after it are not read. It may lie after the"
+              + " newest event, for a log that is known to be complete. Default: the newest event,"
+              + " less lateness. An instant (2026-05-01T00:00:00Z) or a date (2026-05-01, UTC).")
   private @Nullable Instant asOf;
 
   @Option(

@@ -21,7 +21,8 @@ public final class StoreOptions {
   @Option(
       names = "--store-credentials",
       paramLabel = "FILE",
-      description = "A file with the store's user on its first line and the password on the second.")
+      description =
+          "A file with the store's user on its first line and the password on the second.")
   private @Nullable Path credentials;
 
   @Option(

@@ -49,8 +49,8 @@ public final class AnalyzeCommand implements Callable<Integer> {
       paramLabel = "T",
       converter = InstantConverter.class,
       description =
-          "The end of what is known; it may lie after the newest event, for a log that is known to be"
-              + " complete. Default: the newest event, less lateness.")
+          "The end of what is known; it may lie after the newest event, for a log that is known to"
+              + " be complete. Default: the newest event, less lateness.")
   private @Nullable Instant asOf;
 
   @Mixin private DefinitionsOptions definitions;

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "  firstvalue backtest lessons-completed",
       "  firstvalue backtest candidates/app-opened.yaml --as-of 2026-06-01 --out report.html",
-      "  firstvalue backtest lessons-completed --store http://localhost:8123/analytics --format json",
+      "  firstvalue backtest lessons-completed --store http://localhost:8123/analytics --format"
+          + " json",
       "%nExit codes: 0 for PASS and WARN, 1 for UNDECIDED and FAIL, 2 misuse, 3 environment."
     })
 public final class BacktestCommand implements Callable<Integer> {

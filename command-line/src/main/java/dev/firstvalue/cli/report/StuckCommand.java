@@ -73,22 +73,21 @@ public final class StuckCommand implements Callable<Integer> {
     try (StoreSession session = store.open(terminal)) {
       FactSource facts = session.facts();
       Scope asked = scope.scope();
-      Watermark watermark =
-          Watermark.of(asked.asOf(), facts.extent(plan.source()), Instant.now());
-      Question question =
-          new Question(plan, watermark.instant(), asked.since(), asked.until());
+      Watermark watermark = Watermark.of(asked.asOf(), facts.extent(plan.source()), Instant.now());
+      Question question = new Question(plan, watermark.instant(), asked.since(), asked.until());
       facts.facts(
           question,
           entity ->
-              StuckEntity.of(entity, question).filter(e -> !open || e.open()).ifPresent(stuck::add));
+              StuckEntity.of(entity, question)
+                  .filter(e -> !open || e.open())
+                  .ifPresent(stuck::add));
     } finally {
       terminal.progressDone();
     }
     stuck.sort(
         Comparator.comparing(StuckEntity::stuck).reversed().thenComparing(StuckEntity::entity));
     long shown = limit != null ? limit : format == StuckFormat.TEXT ? SHOWN : Long.MAX_VALUE;
-    terminal.print(
-        StuckList.write(stuck.stream().limit(shown).toList(), format, stuck.size()));
+    terminal.print(StuckList.write(stuck.stream().limit(shown).toList(), format, stuck.size()));
     return ExitCode.FINE;
   }
 }

@@ -19,7 +19,12 @@ import java.util.Optional;
  * @param open whether the window was still open at the watermark
  */
 record StuckEntity(
-    String entity, String stuckAt, Instant since, Duration stuck, Instant windowEnds, boolean open) {
+    String entity,
+    String stuckAt,
+    Instant since,
+    Duration stuck,
+    Instant windowEnds,
+    boolean open) {
 
   /** The entity, if it has not reached value. */
   static Optional<StuckEntity> of(EntityFacts facts, Question question) {

@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
       "  firstvalue stats two_proportion_z x1=8502 n1=44700 x2=8279 n2=45489 direction=arm2-arm1",
       "  firstvalue stats one_proportion_ci95 x=81 n=263",
       "  firstvalue stats --batch cases.jsonl",
-      "%nA line in: {\"method\": …, \"inputs\": {…}}; a line out: the same and its \"result\", or an"
-          + " \"error\" (and exit code 1). null is undefined, \"Infinity\" an unbounded limit."
+      "%nA line in: {\"method\": …, \"inputs\": {…}}; a line out: the same and its \"result\", or"
+          + " an \"error\" (and exit code 1). null is undefined, \"Infinity\" an unbounded limit."
     })
 public final class StatsCommand implements Callable<Integer> {
   private static final Gson GSON =
@@ -172,8 +172,7 @@ public final class StatsCommand implements Callable<Integer> {
       answer.add(
           "result",
           JsonTrees.json(
-              Calculators.calculate(
-                  name.getAsString(), JsonTrees.map(given.getAsJsonObject()))));
+              Calculators.calculate(name.getAsString(), JsonTrees.map(given.getAsJsonObject()))));
     } catch (IllegalArgumentException e) {
       answer.addProperty("error", String.valueOf(e.getMessage()));
     }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An open store for the time of one command, and the engine behind it if it is the embedded one. */
+/**
+ * An open store for the time of one command, and the engine behind it if it is the embedded one.
+ */
 public final class StoreSession implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(2);
 
@@ -24,8 +26,7 @@ public final class StoreSession implements AutoCloseable {
   private final StoreConnection connection;
   private final Store store;
 
-  private StoreSession(
-      @Nullable EmbeddedEngine engine, StoreConnection connection, Store store) {
+  private StoreSession(@Nullable EmbeddedEngine engine, StoreConnection connection, Store store) {
     this.engine = engine;
     this.connection = connection;
     this.store = store;
@@ -85,9 +86,7 @@ public final class StoreSession implements AutoCloseable {
   }
 
   private static Credentials credentials(@Nullable Path file) {
-    return file == null
-        ? Credentials.fromEnvironment(System.getenv())
-        : Credentials.fromFile(file);
+    return file == null ? Credentials.fromEnvironment(System.getenv()) : Credentials.fromFile(file);
   }
 
   private static Store limited(Store store, StoreOptions options, Terminal terminal) {

@@ -47,8 +47,8 @@ public final class Workspace {
   }
 
   /**
-   * The workspace around a file or, for a name, around the current folder: the nearest folder upwards
-   * that has an event model, or holds {@code definitions-repo} that does.
+   * The workspace around a file or, for a name, around the current folder: the nearest folder
+   * upwards that has an event model, or holds {@code definitions-repo} that does.
    */
   public static Workspace around(String nameOrFile) {
     Path start = Path.of("").toAbsolutePath();
@@ -187,8 +187,7 @@ public final class Workspace {
           .filter(path -> path.toString().matches(".*\\.ya?ml"))
           .forEach(
               path ->
-                  files.put(
-                      folder.relativize(path).toString().replace('\\', '/'), bytes(path)));
+                  files.put(folder.relativize(path).toString().replace('\\', '/'), bytes(path)));
     } catch (IOException e) {
       throw unreadable(folder, e);
     }
