@@ -60,24 +60,27 @@ final class LingoTruth {
     double lessons = reachedBy(Schedule.WEEK);
     Map<String, Double> reach = new TreeMap<>();
     reach.put("lessons-completed", lessons);
-    reach.put("app-opened", Habits.OPENS_APP);
-    reach.put("classes-created", Habits.TEACHERS * Habits.CLASSES[2]);
+    reach.put("app-opened-once", Habits.OPENS_APP);
+    reach.put("two-classes", Habits.TEACHERS * Habits.CLASSES[2]);
     reach.put(
         "value-by-role",
         (1 - Habits.TEACHERS) * lessons + Habits.TEACHERS * (1 - Habits.CLASSES[0]));
     reach.put("report-viewed", Habits.VIEWS_REPORT);
-    reach.put("active-members", activeMembers());
+    reach.put("lesson-begun", milestones().getOrDefault("started", 0.0));
+    reach.put("team-learning", teamLearning());
     return reach;
   }
 
-  /** The probability that at least three members of an account complete a lesson. */
-  private double activeMembers() {
+  /**
+   * The probability that three members of an account complete a lesson; who is imported is alone.
+   */
+  private double teamLearning() {
     double active = mean(kind -> kind.lessons() >= 1 ? 1 : 0);
     double three = 0;
     for (int size = 1; size <= Habits.MEMBERS.length; size++) {
       three += Habits.MEMBERS[size - 1] * atLeast(3, size, active);
     }
-    return three;
+    return (1 - Habits.IMPORTED) * three;
   }
 
   private Map<String, Double> segments() {
@@ -93,8 +96,14 @@ final class LingoTruth {
   private Map<String, Double> milestones() {
     double some = mean(kind -> kind.lessons() >= 1 ? 1 : 0);
     return Map.of(
-        "placed", some * Habits.PLACED_IF_LESSONS + (1 - some) * Habits.PLACED_IF_NONE,
-        "started", some + (1 - some) * Habits.STARTS_ONLY);
+        "opened",
+        Habits.OPENS_APP,
+        "first-lesson",
+        some,
+        "placed",
+        some * Habits.PLACED_IF_LESSONS + (1 - some) * Habits.PLACED_IF_NONE,
+        "started",
+        some + (1 - some) * Habits.STARTS_ONLY);
   }
 
   private Truth.Lift lift() {

@@ -10,7 +10,11 @@ import java.util.TreeMap;
  * probabilities of the model and not from rows. They hold for the users and accounts that count:
  * not staff, not imported.
  *
- * @param reach by value event, the probability of reaching it in its window
+ * @param reach by value event, the probability of reaching it in its window. Named as definitions
+ *     of the repository of examples are {@code lessons-completed}, {@code lesson-begun} and {@code
+ *     team-learning}; the others are {@code app-opened-once} and {@code report-viewed} in a week,
+ *     {@code two-classes} created in a week, and {@code value-by-role}: for teachers a class, for
+ *     others what {@code lessons-completed} says
  * @param reachBySegment by plan, the probability of reaching {@code lessons-completed}
  * @param milestones by milestone, the probability of reaching it in the first week
  * @param lift what goes with reaching {@code lessons-completed}, and what it causes

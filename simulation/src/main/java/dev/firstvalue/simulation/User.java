@@ -7,6 +7,8 @@ final class User {
   private static final String[] SOURCES = {"web", "ads", "referral"};
   private static final double[] SOURCE_SHARES = {0.6, 0.25, 0.15};
 
+  private static final String[] ROLES = {"learner", "teacher", "manager"};
+
   private final String id;
   private final UserRows.Kind kind;
   private final int invites;
@@ -24,16 +26,16 @@ final class User {
   void simulate(Rows sink) {
     Tier tier = draws.happens(Tier.PRO.share()) ? Tier.PRO : Tier.FREE;
     Engagement engagement = engagement(tier);
-    boolean teaches = draws.happens(Habits.TEACHERS);
+    String role = ROLES[draws.index(Habits.ROLES)];
     boolean leaving = kind == UserRows.Kind.NEWCOMER && draws.happens(engagement.leaves());
     Arm arm = draws.happens(0.5) ? Arm.CHECKLIST : Arm.CONTROL;
-    signUp(tier, teaches);
+    signUp(tier, role);
     if (kind == UserRows.Kind.NEWCOMER) {
       expose(arm);
     }
     double[] shares = engagement.lessons(leaving, arm);
     int lessons = kind == UserRows.Kind.STAFF ? shares.length - 1 : draws.index(shares);
-    firstWeek(engagement, lessons, teaches);
+    firstWeek(engagement, lessons, role.equals("teacher"));
     boolean reached = lessons >= Engagement.VALUE;
     if (leaving) {
       rows.add(
@@ -55,7 +57,7 @@ final class User {
     return all[draws.index(shares)];
   }
 
-  private void signUp(Tier tier, boolean teaches) {
+  private void signUp(Tier tier, String role) {
     String source = kind == UserRows.Kind.IMPORTED ? "import" : SOURCES[draws.index(SOURCE_SHARES)];
     String domain = kind == UserRows.Kind.STAFF ? "@lingo.example" : "@mail.example";
     if (draws.happens(Habits.RETURNS)) {
@@ -64,15 +66,7 @@ final class User {
     rows.add(
         0,
         "signed_up",
-        Map.of(
-            "plan",
-            tier.word(),
-            "role",
-            teaches ? "teacher" : "learner",
-            "source",
-            source,
-            "email",
-            id + domain));
+        Map.of("plan", tier.word(), "role", role, "source", source, "email", id + domain));
   }
 
   private void expose(Arm arm) {

@@ -43,7 +43,7 @@ class LingoTest {
     long end = Micros.of(Lingo.end());
 
     assertThat(log.events()).allSatisfy(event -> assertThat(event.timestamp()).isLessThan(end));
-    assertThat(log.facts().extent(Repository.plan("app-opened").source()).newest())
+    assertThat(log.facts().extent(Repository.plan("app-opened-once").source()).newest())
         .hasValueSatisfying(
             newest -> assertThat(newest).isAfter(Lingo.end().minus(Duration.ofHours(1))));
   }
@@ -98,7 +98,7 @@ class LingoTest {
   @Test
   void theTruthIsWrittenAsNumbers() {
     assertThat(Lingo.truth().json())
-        .contains("\"app-opened\": 0.98")
+        .contains("\"app-opened-once\": 0.98")
         .contains("\"causalEffect\": 0.12")
         .endsWith("}\n");
   }

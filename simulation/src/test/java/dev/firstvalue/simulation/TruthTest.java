@@ -26,11 +26,14 @@ class TruthTest {
   private static final List<String> DEFINITIONS =
       List.of(
           "lessons-completed",
-          "app-opened",
-          "classes-created",
+          "lesson-begun",
+          "app-opened-once",
+          "two-classes",
           "report-viewed",
           "value-by-role",
-          "active-members");
+          "team-learning");
+  private static final List<String> MILESTONES =
+      List.of("opened", "placed", "started", "first-lesson");
   private static final Truth TRUTH = Lingo.truth();
 
   /** How often the interval of one quantity covered it, and all counts together. */
@@ -111,8 +114,12 @@ class TruthTest {
               all.stream().filter(one -> plan.equals(one.attributes().getFirst())).toList(),
               one -> one.qualifiedAt() != null));
     }
-    cover("milestone placed", Share.of(all, one -> one.milestones().get(0) != null));
-    cover("milestone started", Share.of(all, one -> one.milestones().get(1) != null));
+    for (int i = 0; i < MILESTONES.size(); i++) {
+      int milestone = i;
+      cover(
+          "milestone " + MILESTONES.get(i),
+          Share.of(all, one -> one.milestones().get(milestone) != null));
+    }
     Share reached = retained(all, true);
     Share other = retained(all, false);
     cover("retained if reached", reached);
