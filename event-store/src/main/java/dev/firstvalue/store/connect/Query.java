@@ -3,6 +3,7 @@ package dev.firstvalue.store.connect;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A statement and the values it is run with. Values are named in the SQL as {@code {name:Type}} and
@@ -16,6 +17,9 @@ import java.util.TreeMap;
  */
 public record Query(
     String sql, Map<String, String> values, Map<String, String> settings, String purpose) {
+
+  private static final Pattern ABOUT_TABLES =
+      Pattern.compile("\\s*(DESCRIBE|SHOW|EXISTS|EXPLAIN)\\b", Pattern.CASE_INSENSITIVE);
 
   public Query {
     values = Collections.unmodifiableMap(new TreeMap<>(values));
@@ -37,6 +41,11 @@ public record Query(
 
   public Query purpose(String words) {
     return new Query(sql, values, settings, words);
+  }
+
+  /** Whether it asks about tables and not for their rows, so that there is no cost to estimate. */
+  boolean readsNoTable() {
+    return ABOUT_TABLES.matcher(sql).lookingAt();
   }
 
   /** The same values and settings with another statement. */

@@ -96,7 +96,7 @@ public final class Store {
    * answer: a query that fails gives no rows.
    */
   public void each(Query query, Consumer<Row> consumer) {
-    if (rowLimit != Long.MAX_VALUE) {
+    if (rowLimit != Long.MAX_VALUE && !query.readsNoTable()) {
       CostEstimate estimate = estimate(query);
       if (estimate.rows() > rowLimit) {
         throw StoreErrors.tooDear(target(), estimate, rowLimit);

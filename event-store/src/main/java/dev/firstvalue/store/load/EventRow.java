@@ -1,6 +1,8 @@
 package dev.firstvalue.store.load;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,6 @@ public record EventRow(
     if (eventId.isEmpty() || event.isEmpty()) {
       throw new IllegalArgumentException("event: without id or name (expected: both)");
     }
-    properties = Map.copyOf(properties);
+    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
   }
 }

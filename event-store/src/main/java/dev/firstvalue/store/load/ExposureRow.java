@@ -1,6 +1,8 @@
 package dev.firstvalue.store.load;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -25,6 +27,6 @@ public record ExposureRow(
     if (experiment.isEmpty() || arm.isEmpty()) {
       throw new IllegalArgumentException("exposure: without experiment or arm (expected: both)");
     }
-    properties = Map.copyOf(properties);
+    properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
   }
 }

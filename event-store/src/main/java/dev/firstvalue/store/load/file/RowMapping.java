@@ -99,7 +99,7 @@ final class RowMapping {
   void map(long line, Map<String, String> values, RowSink sink)
       throws RejectedException, IOException {
     Map<Field, String> fields = new EnumMap<>(constants);
-    Map<String, String> properties = new HashMap<>(constantProperties);
+    Map<String, String> properties = new LinkedHashMap<>(constantProperties);
     for (Map.Entry<String, String> entry : values.entrySet()) {
       String value = entry.getValue();
       if (value.indexOf('\ufffd') >= 0) {
