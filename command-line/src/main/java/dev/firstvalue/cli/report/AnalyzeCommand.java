@@ -9,6 +9,7 @@ import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.Workspace;
+import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.experiment.Analysis;
 import dev.firstvalue.experiment.Trial;
 import dev.firstvalue.experiment.v1.FindingSeverity;
@@ -61,7 +62,12 @@ public final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
     Workspace workspace = definitions.workspace(experiment);
-    Trial trial = new Subjects(workspace).experiment(workspace.experiment(experiment));
+    Document.OfExperiment document = workspace.experiment(experiment);
+    Trial trial =
+        new Subjects(workspace)
+            .experiment(
+                document,
+                workspace.definition(document.message().getSpec().getDefinition().getName()));
     LiftReport answer;
     try (StoreSession session = store.open(terminal)) {
       answer =

@@ -1,7 +1,9 @@
 package dev.firstvalue.cli.workspace;
 
 import dev.firstvalue.cli.ProgramVersion;
+import dev.firstvalue.definition.bind.Binder;
 import dev.firstvalue.definition.document.Document;
+import dev.firstvalue.definition.document.Repository;
 import dev.firstvalue.definition.meaning.Hashes;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.DefinitionPin;
@@ -12,43 +14,51 @@ import dev.firstvalue.validator.Subject;
 
 /** What is tested and analyzed, with the hashes that pin its reports. */
 public final class Subjects {
-  private final Workspace workspace;
+  private final Repository repository;
 
   /** Subjects of a workspace. */
   public Subjects(Workspace workspace) {
-    this.workspace = workspace;
+    this(workspace.repository());
+  }
+
+  /** Subjects of a repository that has an event model. */
+  public Subjects(Repository repository) {
+    this.repository = repository;
   }
 
   /** A definition to be backtested under the workspace's policy. */
   public Subject definition(Document.OfValueEvent document) {
-    Plan plan = workspace.plan(document);
+    Plan plan = Binder.plan(model(), document).orThrow();
     return new Subject(
         document.message(),
         plan,
-        workspace.repository().rules(),
+        repository.rules(),
         provenance(document, plan).build());
   }
 
-  /** An experiment with the definition that it names. */
-  public Trial experiment(Document.OfExperiment document) {
+  /** An experiment with the definition that it is pinned to. */
+  public Trial experiment(Document.OfExperiment document, Document.OfValueEvent definition) {
     DefinitionPin pin = document.message().getSpec().getDefinition();
-    Document.OfValueEvent definition = workspace.definition(pin.getName());
-    Provenance.Builder provenance = provenance(definition, workspace.plan(definition));
+    Provenance.Builder provenance = provenance(definition, Binder.plan(model(), definition).orThrow());
     if (pin.hasVersion()) {
       provenance.setVersion(pin.getVersion());
     }
     return new Trial(
-        document.message(), workspace.exposures(definition, document), provenance.build());
+        document.message(), Binder.exposures(model(), definition, document).orThrow(), provenance.build());
+  }
+
+  private Document.OfEventModel model() {
+    return repository.eventModel().orElseThrow();
   }
 
   private Provenance.Builder provenance(Document.OfValueEvent document, Plan plan) {
-    Policy policy = Policy.newBuilder().setSpec(workspace.repository().rules()).build();
+    Policy policy = Policy.newBuilder().setSpec(repository.rules()).build();
     return Provenance.newBuilder()
         .setProgram(ProgramVersion.text())
         .setDefinition(document.message().getMetadata().getName())
         .setMeaningHash(Hashes.meaning(plan).text())
         .setEvidenceHash(Hashes.evidence(plan, policy).text())
-        .setEventModelHash(Hashes.eventModel(workspace.eventModel().message()).text())
+        .setEventModelHash(Hashes.eventModel(model().message()).text())
         .setPolicyHash(Hashes.policy(policy).text());
   }
 }

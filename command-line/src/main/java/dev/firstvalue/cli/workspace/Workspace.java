@@ -11,7 +11,6 @@ import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.finding.Findings;
-import dev.firstvalue.definition.plan.ExposurePlan;
 import dev.firstvalue.definition.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,12 +129,6 @@ public final class Workspace {
   /** What a definition means. */
   public Plan plan(Document.OfValueEvent definition) {
     return Binder.plan(eventModel(), definition).orThrow();
-  }
-
-  /** What an experiment means with its definition. */
-  public ExposurePlan exposures(
-      Document.OfValueEvent definition, Document.OfExperiment experiment) {
-    return Binder.exposures(eventModel(), definition, experiment).orThrow();
   }
 
   private static boolean isFile(String nameOrFile) {

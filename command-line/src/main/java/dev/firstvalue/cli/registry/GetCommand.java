@@ -1,0 +1,60 @@
+package dev.firstvalue.cli.registry;
+
+import dev.firstvalue.cli.ExitCode;
+import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.proto.ProtoJson;
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fetches one version of a definition. */
+@Command(
+    name = "get",
+    mixinStandardHelpOptions = true,
+    description = "Fetch the active version of a definition, or another one by its number.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  firstvalue get lessons-completed --server localhost:7171",
+      "  firstvalue get lessons-completed --version-number 1 --repository registry.git --format yaml"
+    })
+public final class GetCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "The definition's name.")
+  private String name;
+
+  @Option(
+      names = "--version-number",
+      paramLabel = "N",
+      description = "This version instead of the active one.")
+  private @Nullable Integer version;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, yaml (the document as it was written) or json. Default: text.")
+  private VersionFormat format = VersionFormat.TEXT;
+
+  @Mixin private RegistryOptions registry;
+
+  @Override
+  public Integer call() {
+    DefinitionVersion found;
+    try (RegistryReader reader = registry.open()) {
+      found = version == null ? reader.active(name) : reader.version(name, version);
+    }
+    Terminal terminal = Terminal.of(spec);
+    switch (format) {
+      case TEXT -> terminal.print(Versions.one(found));
+      case YAML -> terminal.print(found.getSource());
+      case JSON -> terminal.println(ProtoJson.printReport(found));
+    }
+    return ExitCode.FINE;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.firstvalue.cli.registry;
+
+import dev.firstvalue.cli.workspace.StoreSession;
+import dev.firstvalue.definition.facts.FactSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A store that is opened when it is first needed: publishing a policy alone asks it nothing. */
+final class LazySession implements AutoCloseable {
+  private final Supplier<StoreSession> opener;
+  private @Nullable StoreSession session;
+
+  LazySession(Supplier<StoreSession> opener) {
+    this.opener = opener;
+  }
+
+  /** Facts whose provenance names only the queries asked of them. */
+  FactSource facts() {
+    StoreSession open = session;
+    if (open == null) {
+      open = opener.get();
+      session = open;
+    }
+    return open.facts();
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.firstvalue.cli.registry;
+
+import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.Quarantined;
+import dev.firstvalue.registry.version.DocumentLanguage;
+import dev.firstvalue.registry.version.EncodedVersion;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Reads a registry's bare repository, beside a server or without one. */
+final class LocalRegistry implements RegistryReader {
+  private final RegistryRepository repository;
+
+  LocalRegistry(Path directory) {
+    repository =
+        RegistryRepository.open(directory, new DocumentLanguage(), InstantSource.system());
+  }
+
+  @Override
+  public DefinitionVersion active(String name) {
+    return repository.snapshot().active(name).message();
+  }
+
+  @Override
+  public DefinitionVersion version(String name, int version) {
+    return repository.snapshot().version(name, version).message();
+  }
+
+  @Override
+  public List<DefinitionVersion> list() {
+    return repository.snapshot().definitions().values().stream()
+        .map(history -> history.newest().message())
+        .toList();
+  }
+
+  @Override
+  public List<Quarantined> quarantined() {
+    return List.copyOf(repository.snapshot().quarantined());
+  }
+
+  @Override
+  public List<DefinitionVersion> versions(String name) {
+    return repository.snapshot().versions(name).stream().map(EncodedVersion::message).toList();
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}

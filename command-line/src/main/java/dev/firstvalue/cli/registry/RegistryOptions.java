@@ -1,0 +1,39 @@
+package dev.firstvalue.cli.registry;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Which registry is read. */
+final class RegistryOptions {
+  @ArgGroup(multiplicity = "1")
+  private Choice choice;
+
+  /** One of the two. */
+  static final class Choice {
+    @Option(
+        names = {"-R", "--repository"},
+        paramLabel = "DIR",
+        description = "The registry's bare Git repository.")
+    private @Nullable Path repository;
+
+    @Option(
+        names = "--server",
+        paramLabel = "HOST:PORT",
+        description = "A running registry server.")
+    private @Nullable String server;
+  }
+
+  RegistryReader open() {
+    Path repository = choice.repository;
+    if (repository != null) {
+      return new LocalRegistry(repository);
+    }
+    String server = choice.server;
+    if (server == null) {
+      throw new IllegalStateException("no registry was named (expected: one of two options)");
+    }
+    return new RemoteRegistry(server);
+  }
+}

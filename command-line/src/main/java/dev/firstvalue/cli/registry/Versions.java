@@ -1,0 +1,72 @@
+package dev.firstvalue.cli.registry;
+
+import dev.firstvalue.proto.ProtoJson;
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.reporting.render.Printable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Writes versions. */
+final class Versions {
+  private Versions() {}
+
+  /** Version and revision: {@code 2} or {@code 2.1}. */
+  static String number(DefinitionVersion version) {
+    return version.getRevision() == 0
+        ? String.valueOf(version.getVersion())
+        : version.getVersion() + "." + version.getRevision();
+  }
+
+  /** One version with its document. */
+  static String one(DefinitionVersion version) {
+    StringBuilder out = new StringBuilder();
+    line(out, "name", version.getName());
+    line(out, "version", number(version) + (version.getActive() ? " (active)" : ""));
+    line(out, "meaning", version.getMeaningHash());
+    line(out, "recorded at", recordedAt(version));
+    line(out, "commit", version.getCommit());
+    line(out, "author", version.getAuthor());
+    line(out, "subject", version.getSubject());
+    if (!version.getNotice().isEmpty()) {
+      line(out, "notice", version.getNotice());
+    }
+    out.append('\n');
+    version.getSource().lines().forEach(l -> out.append(Printable.line(l)).append('\n'));
+    return out.toString();
+  }
+
+  /** A line each. */
+  static String table(List<DefinitionVersion> versions) {
+    StringBuilder out = new StringBuilder();
+    for (DefinitionVersion version : versions) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%-28s %-6s %-8s %s  %s  %s%n",
+              version.getName(),
+              number(version),
+              version.getActive() ? "active" : "",
+              recordedAt(version),
+              version.getMeaningHash().substring(0, Math.min(19, version.getMeaningHash().length())),
+              Printable.line(version.getSubject())));
+    }
+    return out.toString();
+  }
+
+  /** A JSON array. */
+  static String json(List<DefinitionVersion> versions) {
+    return versions.stream()
+        .map(ProtoJson::printReport)
+        .collect(Collectors.joining(",\n", "[", "]\n"));
+  }
+
+  private static String recordedAt(DefinitionVersion version) {
+    return Instant.ofEpochSecond(version.getRecordedAt().getSeconds()).toString();
+  }
+
+  private static void line(StringBuilder out, String what, String value) {
+    out.append(String.format(Locale.ROOT, "%-12s %s%n", what, Printable.line(value)));
+  }
+}
