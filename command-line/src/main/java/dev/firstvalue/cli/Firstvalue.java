@@ -1,10 +1,19 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.cli.data.ImportCommand;
+import dev.firstvalue.cli.data.SimulateCommand;
+import dev.firstvalue.cli.demo.DemoCommand;
 import dev.firstvalue.cli.lint.LintCommand;
+import dev.firstvalue.cli.registry.GetCommand;
+import dev.firstvalue.cli.registry.ListCommand;
+import dev.firstvalue.cli.registry.LogCommand;
+import dev.firstvalue.cli.registry.PublishCommand;
+import dev.firstvalue.cli.registry.ServeCommand;
 import dev.firstvalue.cli.report.AnalyzeCommand;
 import dev.firstvalue.cli.report.BacktestCommand;
 import dev.firstvalue.cli.report.SqlCommand;
 import dev.firstvalue.cli.report.StuckCommand;
+import dev.firstvalue.cli.setup.InitCommand;
 import dev.firstvalue.cli.stats.StatsCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +33,20 @@ import picocli.CommandLine.Spec;
         "Agree on the action that proves a user got value, test it on real events, serve it, and"
             + " see whether an experiment moved it.",
     subcommands = {
+      DemoCommand.class,
+      InitCommand.class,
+      ImportCommand.class,
+      SimulateCommand.class,
       LintCommand.class,
       BacktestCommand.class,
-      AnalyzeCommand.class,
       StuckCommand.class,
       SqlCommand.class,
+      AnalyzeCommand.class,
+      PublishCommand.class,
+      ServeCommand.class,
+      GetCommand.class,
+      ListCommand.class,
+      LogCommand.class,
       StatsCommand.class,
       HelpCommand.class
     },

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Fetch the active version of a definition, or another one by its number.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  firstvalue get lessons-completed --server localhost:7171",
+      "  firstvalue get lessons-completed --server localhost:7777",
       "  firstvalue get lessons-completed --version-number 1 --repository registry.git --format yaml"
     })
 public final class GetCommand implements Callable<Integer> {

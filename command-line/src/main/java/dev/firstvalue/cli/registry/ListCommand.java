@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue list --repository registry.git",
-      "  firstvalue list --server localhost:7171"
+      "  firstvalue list --server localhost:7777"
     })
 public final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

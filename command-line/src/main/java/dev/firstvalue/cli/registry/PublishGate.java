@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** The gate before main: lint, then a backtest on real events under the policy. */
-final class PublishGate implements Gate {
+public final class PublishGate implements Gate {
   private final Repository others;
   private final Supplier<FactSource> facts;
   private final Scope scope;
@@ -37,7 +37,7 @@ final class PublishGate implements Gate {
    * @param others the documents beside the candidate: the rules between definitions need them
    * @param facts opens the store; asked only for a candidate that passes lint
    */
-  PublishGate(
+  public PublishGate(
       Repository others, Supplier<FactSource> facts, Scope scope, Clock clock) {
     this.others = others;
     this.facts = facts;

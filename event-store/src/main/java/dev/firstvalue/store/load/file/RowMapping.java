@@ -39,9 +39,13 @@ final class RowMapping {
 
   private record PropertyRole(String name) implements Role {}
 
+  /** All properties at once: a JSON object. */
+  private record AllPropertiesRole() implements Role {}
+
   private record NoRole() implements Role {}
 
-  private static final String PROPERTY = "properties.";
+  private static final String PROPERTIES = "properties";
+  private static final String PROPERTY = PROPERTIES + ".";
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -108,6 +112,7 @@ final class RowMapping {
       switch (roleOf(entry.getKey())) {
         case FieldRole(Field field) -> fields.put(field, value);
         case PropertyRole(String name) -> properties.put(name, value);
+        case AllPropertiesRole() -> properties.putAll(JsonProperties.of(value));
         case NoRole() -> {}
       }
     }
@@ -195,7 +200,14 @@ final class RowMapping {
       columnOf.put(field, column);
       return new FieldRole(field);
     }
+    if (column.equals(PROPERTIES)) {
+      return allProperties();
+    }
     return property(column.startsWith(PROPERTY) ? column.substring(PROPERTY.length()) : column);
+  }
+
+  private Role allProperties() {
+    return plan.table() == LogTable.IDENTITIES ? new NoRole() : new AllPropertiesRole();
   }
 
   private Role property(String name) {
@@ -205,6 +217,8 @@ final class RowMapping {
   private void addColumn(String column, String target) {
     if (target.equals("-")) {
       roles.put(column, new NoRole());
+    } else if (target.equals(PROPERTIES)) {
+      roles.put(column, allProperties());
     } else if (target.startsWith(PROPERTY) && target.length() > PROPERTY.length()) {
       roles.put(column, property(target.substring(PROPERTY.length())));
     } else {
@@ -237,6 +251,7 @@ final class RowMapping {
                     "no field of " + plan.table().table(),
                     "Fields are "
                         + Field.labels(plan.table())
-                        + " and properties.NAME; - leaves a column out"));
+                        + ", properties.NAME, and properties for a column of JSON objects; - leaves a"
+                        + " column out"));
   }
 }

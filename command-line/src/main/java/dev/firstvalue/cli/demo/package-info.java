@@ -1,0 +1,5 @@
+/** The demonstration: everything at once on a simulated product. */
+@NullMarked
+package dev.firstvalue.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

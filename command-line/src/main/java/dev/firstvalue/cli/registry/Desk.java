@@ -1,0 +1,176 @@
+package dev.firstvalue.cli.registry;
+
+import com.google.protobuf.Timestamp;
+import dev.firstvalue.cli.workspace.Subjects;
+import dev.firstvalue.definition.document.Document;
+import dev.firstvalue.definition.document.Marks;
+import dev.firstvalue.definition.document.Repository;
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.v1.DefinitionPin;
+import dev.firstvalue.definition.v1.ValueEvent;
+import dev.firstvalue.experiment.Analysis;
+import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
+import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.validation.v1.Progress;
+import dev.firstvalue.validation.v1.ValidateRequest;
+import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validator.Backtest;
+import dev.firstvalue.validator.Scope;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** What the services need besides a request: the registry's documents and the store. */
+final class Desk {
+  private static final String NO_EXPERIMENT = experimentFile("");
+
+  private final RegistryRepository registry;
+  private final LazySession session;
+  private final Clock clock;
+
+  Desk(RegistryRepository registry, LazySession session, Clock clock) {
+    this.registry = registry;
+    this.session = session;
+    this.clock = clock;
+  }
+
+  ValidationReport validate(ValidateRequest request, Consumer<Progress> progress) {
+    RegistrySnapshot snapshot = registry.snapshot();
+    Repository documents = documents(snapshot, NO_EXPERIMENT);
+    if (request.hasEventModel()) {
+      documents =
+          with(
+              documents,
+              new Document.OfEventModel(
+                  Repository.EVENT_MODEL, request.getEventModel(), Marks.none()));
+    }
+    if (request.hasPolicy()) {
+      documents =
+          new Repository(
+              documents.eventModel(),
+              Optional.of(
+                  new Document.OfPolicy(Repository.POLICY, request.getPolicy(), Marks.none())),
+              documents.definitions(),
+              documents.experiments(),
+              documents.findings());
+    }
+    ValueEvent definition =
+        request.hasCandidate()
+            ? request.getCandidate()
+            : snapshot.active(request.getName()).message().getDefinition();
+    Scope scope =
+        new Scope(
+            instant(request.hasAsOf(), request.getAsOf()),
+            instant(request.hasSince(), request.getSince()),
+            instant(request.hasUntil(), request.getUntil()));
+    return new Backtest(facts(progress), clock)
+        .run(new Subjects(documents).definition(document(definition)), scope);
+  }
+
+  LiftReport analyze(AnalyzeExperimentRequest request, Consumer<Progress> progress) {
+    RegistrySnapshot snapshot = registry.snapshot();
+    Repository documents = documents(snapshot, experimentFile(request.getName()));
+    if (request.hasEventModel()) {
+      documents =
+          with(
+              documents,
+              new Document.OfEventModel(
+                  Repository.EVENT_MODEL, request.getEventModel(), Marks.none()));
+    }
+    Document.OfExperiment experiment = experiment(request, documents);
+    ValueEvent definition =
+        request.hasDefinition()
+            ? request.getDefinition()
+            : pinned(experiment.message().getSpec().getDefinition(), snapshot);
+    return new Analysis(facts(progress), clock)
+        .run(
+            new Subjects(documents).experiment(experiment, document(definition)),
+            instant(request.hasAsOf(), request.getAsOf()));
+  }
+
+  private FactSource facts(Consumer<Progress> progress) {
+    progress.accept(Progress.newBuilder().setStage("asking the store").build());
+    return session.facts();
+  }
+
+  private static ValueEvent pinned(DefinitionPin pin, RegistrySnapshot snapshot) {
+    if (!pin.getMeaning().isEmpty()) {
+      return snapshot.meaning(pin.getName(), pin.getMeaning()).message().getDefinition();
+    }
+    return (pin.hasVersion()
+            ? snapshot.version(pin.getName(), pin.getVersion())
+            : snapshot.active(pin.getName()))
+        .message()
+        .getDefinition();
+  }
+
+  private static Document.OfExperiment experiment(
+      AnalyzeExperimentRequest request, Repository documents) {
+    if (request.hasExperiment()) {
+      return new Document.OfExperiment(
+          experimentFile(request.getExperiment().getMetadata().getName()),
+          request.getExperiment(),
+          Marks.none());
+    }
+    Document.OfExperiment known = documents.experiments().get(request.getName());
+    if (known == null) {
+      throw new FirstvalueException(
+          ErrorCode.EXPERIMENT_NOT_FOUND,
+          "main",
+          "there is no experiment called " + request.getName(),
+          "Publish its file, or send the document itself");
+    }
+    return known;
+  }
+
+  private static String experimentFile(String name) {
+    return Repository.EXPERIMENTS + name + ".yaml";
+  }
+
+  private static Document.OfValueEvent document(ValueEvent definition) {
+    return new Document.OfValueEvent(
+        Repository.DEFINITIONS + definition.getMetadata().getName() + ".yaml",
+        definition,
+        Marks.none());
+  }
+
+  private static Repository with(Repository documents, Document.OfEventModel model) {
+    return new Repository(
+        Optional.of(model),
+        documents.policy(),
+        documents.definitions(),
+        documents.experiments(),
+        documents.findings());
+  }
+
+  /** Main's event model, policy and one experiment; definitions come from the snapshot itself. */
+  private Repository documents(RegistrySnapshot snapshot, String experiment) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (String path : List.of(Repository.EVENT_MODEL, Repository.POLICY, experiment)) {
+      registry.file(snapshot, path).ifPresent(bytes -> files.put(path, bytes));
+    }
+    Repository documents = Repository.read(files);
+    if (documents.eventModel().isEmpty()) {
+      throw new FirstvalueException(
+          ErrorCode.DOCUMENT_INVALID,
+          "main",
+          "the registry has no event model that can be read",
+          "Publish event-model.yaml, or send an event model with the request");
+    }
+    return documents;
+  }
+
+  private static Optional<Instant> instant(boolean present, Timestamp timestamp) {
+    return present
+        ? Optional.of(Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos()))
+        : Optional.empty();
+  }
+}

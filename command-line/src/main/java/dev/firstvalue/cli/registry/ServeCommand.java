@@ -1,0 +1,78 @@
+package dev.firstvalue.cli.registry;
+
+import dev.firstvalue.cli.ExitCode;
+import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.options.StoreOptions;
+import dev.firstvalue.cli.workspace.StoreSession;
+import dev.firstvalue.experiment.service.ExperimentEndpoint;
+import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.version.DocumentLanguage;
+import dev.firstvalue.validator.service.ValidationEndpoint;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the registry, and with a store backtests and analyses, over gRPC. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description =
+        "Serve the registry over gRPC, and backtests and analyses beside it, with health and"
+            + " reflection. Ends on Ctrl-C, after the requests that are under way.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  firstvalue serve --repository registry.git",
+      "  firstvalue serve --repository registry.git --port 7777 --store http://localhost:8123/analytics"
+    })
+public final class ServeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-R", "--repository"},
+      required = true,
+      paramLabel = "DIR",
+      description = "The registry's bare Git repository.")
+  private Path repository;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Where to listen. Default: ${DEFAULT-VALUE}: this machine alone.")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+  private int port = 7777;
+
+  @Mixin private StoreOptions store;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Terminal terminal = Terminal.of(spec);
+    Clock clock = Clock.systemUTC();
+    try (RegistryRepository registry =
+            RegistryRepository.open(repository, new DocumentLanguage(), clock);
+        LazySession session = new LazySession(() -> StoreSession.open(store, terminal))) {
+      Desk desk = new Desk(registry, session, clock);
+      try (RegistryServer server =
+          RegistryServer.builder(registry)
+              .address(host, port)
+              .addService(new ValidationEndpoint(desk::validate))
+              .addService(new ExperimentEndpoint(desk::analyze))
+              .start()) {
+        terminal.println("serving " + repository + " on " + host + ":" + server.port());
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
+        server.awaitTermination();
+      }
+    }
+    return ExitCode.FINE;
+  }
+}
