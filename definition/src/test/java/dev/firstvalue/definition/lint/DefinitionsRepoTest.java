@@ -29,12 +29,17 @@ class DefinitionsRepoTest {
 
     assertThat(Linter.lint(repository, Lingo.TODAY).all()).isEmpty();
     assertThat(repository.definitions())
-        .containsOnlyKeys("first-result", "lessons-completed", "team-learning");
+        .containsOnlyKeys("active-members", "lessons-completed", "value-by-role");
     assertThat(repository.experiments()).containsOnlyKeys("onboarding-checklist");
   }
 
   @ParameterizedTest
-  @CsvSource({"app-opened, preparation-only", "lesson-begun, ", "every-day, "})
+  @CsvSource({
+    "app-opened, preparation-only",
+    "lesson-begun, ",
+    "classes-created, ",
+    "report-viewed, "
+  })
   void aCandidateIsRefusedByLintOnlyForBeingPreparation(String name, String rule)
       throws IOException {
     List<Finding> findings = Linter.lint(repository().with(candidate(name)), Lingo.TODAY).all();
@@ -50,7 +55,10 @@ class DefinitionsRepoTest {
         Stream.concat(
                 repository().definitions().values().stream(),
                 Stream.of(
-                    candidate("app-opened"), candidate("lesson-begun"), candidate("every-day")))
+                    candidate("app-opened"),
+                    candidate("lesson-begun"),
+                    candidate("classes-created"),
+                    candidate("report-viewed")))
             .toList();
 
     for (Document.OfValueEvent definition : all) {
