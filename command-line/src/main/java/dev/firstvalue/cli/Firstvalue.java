@@ -1,6 +1,7 @@
 package dev.firstvalue.cli;
 
 import dev.firstvalue.cli.data.ImportCommand;
+import dev.firstvalue.cli.data.ProbeCommand;
 import dev.firstvalue.cli.data.SimulateCommand;
 import dev.firstvalue.cli.demo.DemoCommand;
 import dev.firstvalue.cli.lint.LintCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       InitCommand.class,
+      ProbeCommand.class,
       ImportCommand.class,
       SimulateCommand.class,
       LintCommand.class,

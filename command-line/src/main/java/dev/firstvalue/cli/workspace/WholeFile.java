@@ -19,7 +19,8 @@ public final class WholeFile {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      Path part = Files.createTempFile(folder, ".firstvalue-", ".part");
+      Path part =
+          file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
       try {
         Files.writeString(part, text);
         move(part, file);
