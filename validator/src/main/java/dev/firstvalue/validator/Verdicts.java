@@ -7,6 +7,7 @@ import dev.firstvalue.validation.v1.ValidationReportOrBuilder;
 import dev.firstvalue.validation.v1.Verdict;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -111,7 +112,7 @@ final class Verdicts {
         policy.getWaiversList().stream()
             .filter(w -> w.getRule().equals(finding.rule()))
             .filter(w -> w.getDefinition().equals(definition))
-            .filter(w -> !LocalDate.parse(w.getUntil()).isBefore(today))
+            .filter(this::isCurrent)
             .findFirst();
     return waiver
         .map(
@@ -126,6 +127,15 @@ final class Verdicts {
                         + ": "
                         + w.getReason()))
         .orElse(finding);
+  }
+
+  /** A date that no calendar has waives nothing. */
+  private boolean isCurrent(Waiver waiver) {
+    try {
+      return !LocalDate.parse(waiver.getUntil()).isBefore(today);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   private static String sentence(ValidationReportOrBuilder report, List<Finding> findings) {

@@ -54,7 +54,7 @@ import java.util.Optional;
 final class Demo {
   private static final Author AUTHOR = new Author("Firstvalue demo", "demo@localhost");
   private static final String GOOD = "lessons-completed";
-  private static final List<String> CANDIDATES = List.of("app-opened", "lesson-begun", "every-day");
+  private static final List<String> CANDIDATES = List.of("app-opened", "lesson-begun", "classes-created", "report-viewed");
 
   private final DemoFolder folder;
   private final Terminal terminal;
@@ -154,15 +154,21 @@ final class Demo {
     return switch (publication) {
       case Publication.Published(var versions, var paths, var commit, var kept) -> {
         DefinitionVersion version = versions.getFirst();
-        kept.forEach(id -> page(name, registry.snapshot().report(id).getValidation()));
         say(
             String.format(
-                Locale.ROOT, "published  %-20s version %d", name, version.getVersion()));
+                Locale.ROOT, "published  %-18s version %d", name, version.getVersion()));
+        kept.forEach(id -> page(name, registry.snapshot().report(id).getValidation()));
         yield good;
       }
       case Publication.Refused(var reasons, var measured) -> {
         measured.forEach(report -> page(name, report));
-        say(String.format(Locale.ROOT, "refused    %-20s %s", name, reasons.getFirst()));
+        String reason = reasons.getFirst();
+        say(
+            String.format(
+                Locale.ROOT,
+                "refused    %-18s %s",
+                name,
+                reason.startsWith(name + ": ") ? reason.substring(name.length() + 2) : reason));
         yield !good;
       }
       case Publication.Unchanged(var versions) ->
@@ -176,7 +182,7 @@ final class Demo {
     WholeFile.write(page, reports.write(report, ReportFormat.HTML));
     pages.add(page);
     if (name.equals(GOOD)) {
-      terminal.print(indented(report.getVerdict().getSentence()));
+      say("           " + report.getVerdict().getSentence());
     }
   }
 
@@ -216,7 +222,7 @@ final class Demo {
     Path page = folder.reports().resolve(Lingo.EXPERIMENT + ".html");
     WholeFile.write(page, reports.write(report, ReportFormat.HTML));
     pages.add(page);
-    terminal.print(indented(report.getSentence()));
+    say(report.getSentence());
     say(
         String.format(
             Locale.ROOT,
@@ -252,9 +258,5 @@ final class Demo {
 
   private void say(String line) {
     terminal.println("   " + line);
-  }
-
-  private static String indented(String text) {
-    return "   " + text + "\n";
   }
 }

@@ -23,11 +23,12 @@ record DemoFolder(Path root) {
           "CODEOWNERS",
           "README.md",
           "definitions/lessons-completed.yaml",
-          "definitions/first-result.yaml",
-          "definitions/team-learning.yaml",
+          "definitions/value-by-role.yaml",
+          "definitions/active-members.yaml",
           "candidates/app-opened.yaml",
           "candidates/lesson-begun.yaml",
-          "candidates/every-day.yaml",
+          "candidates/classes-created.yaml",
+          "candidates/report-viewed.yaml",
           "experiments/onboarding-checklist.yaml");
 
   /** A folder that is not there yet, or is empty. */
