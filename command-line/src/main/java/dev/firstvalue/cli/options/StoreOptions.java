@@ -22,7 +22,7 @@ public final class StoreOptions {
       names = "--store-credentials",
       paramLabel = "FILE",
       description =
-          "A file with the store's user on its first line and the password on the second.")
+          "A file with the lines user=NAME and password=SECRET.")
   private @Nullable Path credentials;
 
   @Option(

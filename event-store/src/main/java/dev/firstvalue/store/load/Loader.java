@@ -1,6 +1,7 @@
 package dev.firstvalue.store.load;
 
 import com.clickhouse.client.api.Client;
+import com.clickhouse.client.api.CompressionMethod;
 import com.clickhouse.client.api.DataStreamWriter;
 import com.clickhouse.client.api.insert.InsertResponse;
 import com.clickhouse.client.api.insert.InsertSettings;
@@ -59,6 +60,7 @@ public final class Loader implements AutoCloseable {
               .setDefaultDatabase(target.database())
               .setClientName("firstvalue")
               .compressClientRequest(!target.embedded())
+              .compressionMethod(CompressionMethod.LZ4) // the default wants a library we leave out
               .setMaxRetries(0) // rows that were streamed once cannot be streamed again
               .build();
       opened = true;

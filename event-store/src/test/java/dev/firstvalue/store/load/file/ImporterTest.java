@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.StoreConnection;
+import dev.firstvalue.store.connect.StoreTarget;
+import dev.firstvalue.store.engine.EmbeddedEngine;
+import dev.firstvalue.store.engine.EngineSettings;
 import dev.firstvalue.store.load.Loader;
 import dev.firstvalue.store.load.LogTable;
 import dev.firstvalue.store.testkit.TestStore;
@@ -278,23 +282,8 @@ final class ImporterTest {
   }
 
   @Test
-  void aParquetFileIsReadWithItsTypes() {
-    Path file = folder.resolve("ev*nt{s}.parquet");
-    Path plain = folder.resolve("made.parquet");
-    loader
-        .store()
-        .execute(
-            Query.of(
-                    """
-                    INSERT INTO FUNCTION file({path:String}, 'Parquet')
-                    SELECT 'opened' AS event, number AS user_id,
-                           toDateTime64('2026-03-01 12:00:00.25', 6, 'UTC') AS ts,
-                           if(number = 1, NULL, number / 2) AS score, [number] AS `l ``i`,
-                           map('k', 'v') AS m
-                    FROM numbers(3)
-                    """)
-                .bind("path", plain.toString()));
-    assertThat(plain.toFile().renameTo(file.toFile())).isTrue();
+  void aParquetFileIsReadWithItsTypes() throws IOException {
+    Path file = parquet("ev*nt{s}.parquet");
     ImportResult result = importer().importFile(file, EVENTS, folder.resolve("r"));
     assertThat(result.rows()).isEqualTo(3);
     assertThat(properties("user_id = '1'"))
@@ -302,6 +291,42 @@ final class ImporterTest {
     assertThat(properties("user_id = '2'").getFirst()).containsEntry("score", "1");
     assertThat(texts("SELECT toString(ts) AS t FROM events LIMIT 1"))
         .containsExactly("2026-03-01 12:00:00.250000");
+  }
+
+  @Test
+  void aStoreOnAnotherMachineGetsParquetToo() throws IOException {
+    StoreTarget here = STORE.adminTarget();
+    StoreTarget elsewhere =
+        new StoreTarget(here.endpoint(), here.database(), here.credentials(), false);
+    try (Loader remote = Loader.open(elsewhere)) {
+      ImportResult result =
+          new Importer(remote, ImportProgress.Listener.NONE)
+              .importFile(parquet("events.parquet"), EVENTS, folder.resolve("r"));
+      assertThat(result.rows()).isEqualTo(3);
+    }
+    assertThat(events()).hasSize(3);
+  }
+
+  private Path parquet(String name) throws IOException {
+    Path plain = folder.resolve("made.parquet");
+    try (EmbeddedEngine engine =
+            EmbeddedEngine.start(folder.resolve("home"), EngineSettings.ofThisMachine());
+        StoreConnection connection = StoreConnection.open(engine.admin())) {
+      connection
+          .store()
+          .execute(
+              Query.of(
+                      """
+                      INSERT INTO FUNCTION file({path:String}, 'Parquet')
+                      SELECT 'opened' AS event, number AS user_id,
+                             toDateTime64('2026-03-01 12:00:00.25', 6, 'UTC') AS ts,
+                             if(number = 1, NULL, number / 2) AS score, [number] AS `l ``i`,
+                             map('k', 'v') AS m
+                      FROM numbers(3)
+                      """)
+                  .bind("path", plain.toString()));
+    }
+    return Files.move(plain, folder.resolve(name));
   }
 
   private Importer importer() {
