@@ -1,5 +1,6 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.cli.check.CheckCommand;
 import dev.firstvalue.cli.data.ImportCommand;
 import dev.firstvalue.cli.data.ProbeCommand;
 import dev.firstvalue.cli.data.SimulateCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       SimulateCommand.class,
       LintCommand.class,
+      CheckCommand.class,
       BacktestCommand.class,
       StuckCommand.class,
       SqlCommand.class,

@@ -23,7 +23,12 @@ import java.util.stream.Stream;
 /** A folder of documents on disk. */
 public final class Workspace {
   private static final String NESTED = "definitions-repo";
-  private static final long LARGEST_FILE = 2L << 20;
+
+  /** At most so many bytes of a file are read; the reader refuses what is larger than 1 MiB. */
+  public static final int LARGEST_FILE = 2 << 20;
+
+  /** How deep below its folder a document may lie: names in its path. */
+  public static final int DEPTH = 3;
 
   private final Path folder;
   private final Repository repository;
@@ -174,7 +179,7 @@ public final class Workspace {
 
   private static SortedMap<String, byte[]> files(Path folder) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(folder, 3)) {
+    try (Stream<Path> paths = Files.walk(folder, DEPTH)) {
       paths
           .filter(Files::isRegularFile)
           .filter(path -> path.toString().matches(".*\\.ya?ml"))
@@ -190,7 +195,7 @@ public final class Workspace {
   /** Reads a file up to the size that any document may have; the reader refuses what is larger. */
   private static byte[] bytes(Path file) {
     try (var stream = Files.newInputStream(file)) {
-      return stream.readNBytes((int) LARGEST_FILE);
+      return stream.readNBytes(LARGEST_FILE);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

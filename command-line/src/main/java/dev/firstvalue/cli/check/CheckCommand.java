@@ -1,0 +1,100 @@
+package dev.firstvalue.cli.check;
+
+import dev.firstvalue.cli.ExitCode;
+import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.options.DefinitionsOptions;
+import dev.firstvalue.cli.options.ScopeOptions;
+import dev.firstvalue.cli.options.StoreOptions;
+import dev.firstvalue.cli.workspace.StoreSession;
+import dev.firstvalue.cli.workspace.Workspace;
+import dev.firstvalue.definition.document.Repository;
+import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.definition.lint.Linter;
+import dev.firstvalue.registry.git.GitCheckout;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks a proposal: what it changes, and whether it may. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description =
+        "Check a proposal in a Git working copy: lint all of it, say which definitions are new,"
+            + " changed in meaning or in description only, or removed, and backtest what changed"
+            + " beside the base version.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  firstvalue check --base origin/main",
+      "  firstvalue check --base origin/main --format markdown > comment.md",
+      "  firstvalue check --base main --no-backtest --format github",
+      "%nCompared is the working tree with the commit in which HEAD and the base parted.",
+      "Exit codes: 0 fine, 1 lint errors or a verdict of UNDECIDED or FAIL, 2 misuse,"
+          + " 3 environment."
+    })
+public final class CheckCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--base",
+      required = true,
+      paramLabel = "REF",
+      description = "The branch, tag or commit that the proposal is for.")
+  private String base;
+
+  @Option(names = "--no-backtest", description = "Ask no store: lint and changes only.")
+  private boolean unmeasured;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, markdown, json, sarif, junit or github. Default: ${DEFAULT-VALUE}.")
+  private CheckFormat format = CheckFormat.TEXT;
+
+  @Mixin private DefinitionsOptions definitions;
+  @Mixin private ScopeOptions scope;
+  @Mixin private StoreOptions store;
+
+  @Override
+  public Integer call() {
+    Terminal terminal = Terminal.of(spec);
+    Workspace workspace = definitions.workspace();
+    Repository proposed = workspace.repository();
+    String commit;
+    String prefix;
+    Repository before;
+    try (GitCheckout checkout = GitCheckout.around(workspace.folder())) {
+      commit = checkout.mergeBase(base);
+      prefix = checkout.prefix();
+      before =
+          Repository.read(checkout.yamlFiles(commit, Workspace.DEPTH, Workspace.LARGEST_FILE));
+    }
+    Findings lint = Linter.lint(proposed, LocalDate.now(ZoneOffset.UTC));
+    List<Proposal> proposals = Proposals.between(before, proposed);
+    List<Measured> measured = measured(proposals, before, proposed, terminal);
+    CheckResult result = new CheckResult(commit, prefix, lint, measured);
+    terminal.print(format.write(result));
+    return result.blocks() ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  private List<Measured> measured(
+      List<Proposal> proposals, Repository before, Repository proposed, Terminal terminal) {
+    if (unmeasured || proposals.stream().noneMatch(Proposal::measured)) {
+      return proposals.stream().map(Measured::unmeasured).toList();
+    }
+    try (StoreSession session = store.open(terminal)) {
+      Measurement measurement =
+          new Measurement(before, proposed, session::facts, Clock.systemUTC());
+      return proposals.stream().map(p -> measurement.of(p, scope.scope())).toList();
+    } finally {
+      terminal.progressDone();
+    }
+  }
+}

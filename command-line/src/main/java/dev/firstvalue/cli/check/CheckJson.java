@@ -1,0 +1,60 @@
+package dev.firstvalue.cli.check;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.firstvalue.cli.lint.FindingsFormat;
+import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.reporting.ReportFormat;
+import dev.firstvalue.reporting.ReportWriter;
+import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.Locale;
+
+/** A check for programs: base, findings, and each definition with both reports whole. */
+final class CheckJson {
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final ReportWriter REPORTS = new ReportWriter(false);
+
+  private CheckJson() {}
+
+  static String write(CheckResult result) {
+    JsonObject all = new JsonObject();
+    all.addProperty("base", result.base());
+    all.addProperty("fine", !result.blocks());
+    all.add("lint", findings(result.lint()));
+    all.add("verdicts", findings(result.verdicts()));
+    JsonArray definitions = new JsonArray();
+    result.definitions().forEach(measured -> definitions.add(definition(measured)));
+    all.add("definitions", definitions);
+    return GSON.toJson(all) + "\n";
+  }
+
+  private static JsonObject definition(Measured measured) {
+    Proposal proposal = measured.proposal();
+    JsonObject row = new JsonObject();
+    row.addProperty("name", proposal.name());
+    row.addProperty("file", proposal.file());
+    row.addProperty("change", proposal.effect().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    JsonArray differences = new JsonArray();
+    proposal.differences().forEach(differences::add);
+    row.add("differences", differences);
+    measured.before().ifPresent(report -> row.add("before", report(report)));
+    measured.after().ifPresent(report -> row.add("after", report(report)));
+    measured.note().ifPresent(note -> row.addProperty("note", note));
+    return row;
+  }
+
+  private static JsonElement findings(Findings findings) {
+    return JsonParser.parseString(FindingsFormat.JSON.write(findings))
+        .getAsJsonObject()
+        .get("findings");
+  }
+
+  private static JsonElement report(ValidationReport report) {
+    return JsonParser.parseString(REPORTS.write(report, ReportFormat.JSON));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.firstvalue.cli.check;
+
+import dev.firstvalue.cli.lint.FindingsFormat;
+import dev.firstvalue.definition.finding.Finding;
+import dev.firstvalue.reporting.render.Printable;
+import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** A check for people at a terminal. */
+final class CheckText {
+  private CheckText() {}
+
+  static String write(CheckResult result) {
+    StringBuilder out = new StringBuilder();
+    out.append("Compared with ").append(result.base()).append("\n\n");
+    out.append("Lint: ").append(FindingsFormat.TEXT.write(result.lint()));
+    if (result.definitions().isEmpty()) {
+      out.append("\nNo definition is touched.\n");
+    }
+    for (Measured measured : result.definitions()) {
+      definition(out, measured);
+    }
+    long blocking = result.verdicts().all().stream().filter(Finding::blocks).count();
+    if (blocking > 0) {
+      out.append("\nIn the way:\n");
+      result.verdicts().all().stream()
+          .filter(Finding::blocks)
+          .forEach(f -> out.append("  ").append(Printable.line(f.toString())).append('\n'));
+    }
+    return out.append(result.blocks() ? "\nRefused.\n" : "\nFine.\n").toString();
+  }
+
+  private static void definition(StringBuilder out, Measured measured) {
+    Proposal proposal = measured.proposal();
+    out.append('\n')
+        .append(Printable.line(proposal.name()))
+        .append(": ")
+        .append(proposal.effect().words())
+        .append('\n');
+    proposal.differences().forEach(d -> out.append("  ").append(Printable.line(d)).append('\n'));
+    if (measured.after().isPresent()) {
+      out.append(String.format(Locale.ROOT, "  %-10s %-26s %s%n", "", "base", "proposed"));
+      row(out, "reached", measured, Figures::reach);
+      row(out, "lift", measured, Figures::lift);
+      row(out, "verdict", measured, Figures::verdict);
+    }
+    measured.note().ifPresent(n -> out.append("  ").append(Printable.line(n)).append('\n'));
+  }
+
+  private static void row(
+      StringBuilder out,
+      String name,
+      Measured measured,
+      Function<ValidationReport, String> figure) {
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "  %-10s %-26s %s%n",
+            name,
+            Figures.of(measured.before(), figure),
+            Figures.of(measured.after(), figure)));
+  }
+}

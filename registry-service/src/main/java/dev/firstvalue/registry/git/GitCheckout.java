@@ -1,0 +1,149 @@
+package dev.firstvalue.registry.git;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.jspecify.annotations.Nullable;
+
+/** A folder inside a working copy, and what it held in earlier commits. Reads only. */
+public final class GitCheckout implements AutoCloseable {
+  private final Path folder;
+  private final Repository repository;
+  private final String prefix;
+
+  private GitCheckout(Path folder, Repository repository, String prefix) {
+    this.folder = folder;
+    this.repository = repository;
+    this.prefix = prefix;
+  }
+
+  /**
+   * The working copy that a folder lies in.
+   *
+   * @throws FirstvalueException REPOSITORY_NOT_FOUND if it lies in none
+   */
+  public static GitCheckout around(Path folder) {
+    GitSettings.isolate();
+    FileRepositoryBuilder builder = new FileRepositoryBuilder();
+    try {
+      Path real = folder.toRealPath();
+      builder.findGitDir(real.toFile());
+      if (builder.getGitDir() != null) {
+        Repository repository = builder.setMustExist(true).build();
+        if (!repository.isBare()) {
+          Path root = repository.getWorkTree().toPath().toRealPath();
+          String inside = root.relativize(real).toString().replace('\\', '/');
+          return new GitCheckout(folder, repository, inside.isEmpty() ? "" : inside + "/");
+        }
+        repository.close();
+      }
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
+    throw new FirstvalueException(
+        ErrorCode.REPOSITORY_NOT_FOUND,
+        folder.toString(),
+        "the folder is not in a Git working copy, so there is nothing to compare it with",
+        "Go to a clone of the definitions repository, or make this one with `git init`");
+  }
+
+  /** Where the folder lies in the working copy: empty for its root, else ending in a slash. */
+  public String prefix() {
+    return prefix;
+  }
+
+  /**
+   * The commit in which HEAD and a ref parted, as 40 hexadecimal digits.
+   *
+   * @throws FirstvalueException ARGUMENT_INVALID if the ref names no commit here, or the two have
+   *     no commit in common
+   */
+  public String mergeBase(String ref) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit head = walk.parseCommit(commit(Constants.HEAD));
+      RevCommit other = walk.parseCommit(commit(ref));
+      walk.setRevFilter(RevFilter.MERGE_BASE);
+      walk.markStart(head);
+      walk.markStart(other);
+      RevCommit base = walk.next();
+      if (base == null) {
+        throw invalid(
+            ref,
+            "has no commit in common with HEAD",
+            "Fetch the whole history (`git fetch --unshallow`; in CI, a depth of 0)");
+      }
+      return base.name();
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
+  }
+
+  /**
+   * The YAML files that the folder held in a commit, by path relative to the folder.
+   *
+   * @param depth how many names a path may have, at least 1
+   * @param largest at most so many bytes of each file are read
+   */
+  public SortedMap<String, byte[]> yamlFiles(String commit, int depth, int largest) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk tree = new TreeWalk(repository)) {
+      tree.addTree(walk.parseCommit(ObjectId.fromString(commit)).getTree());
+      tree.setRecursive(true);
+      if (!prefix.isEmpty()) {
+        tree.setFilter(PathFilter.create(prefix));
+      }
+      while (tree.next()) {
+        String path = tree.getPathString().substring(prefix.length());
+        boolean isYaml = path.endsWith(".yaml") || path.endsWith(".yml");
+        boolean isFile = (tree.getRawMode(0) & 0170000) == 0100000;
+        if (isYaml && isFile && path.split("/", -1).length <= depth) {
+          try (InputStream in = repository.open(tree.getObjectId(0)).openStream()) {
+            files.put(path, in.readNBytes(largest));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
+    return files;
+  }
+
+  private ObjectId commit(String ref) throws IOException {
+    @Nullable ObjectId found;
+    try {
+      found = repository.resolve(ref + "^{commit}");
+    } catch (RevisionSyntaxException | IncorrectObjectTypeException e) {
+      found = null;
+    }
+    if (found == null) {
+      throw invalid(
+          ref, "names no commit of this repository", "Fetch it, or name a branch, tag or commit");
+    }
+    return found;
+  }
+
+  private static FirstvalueException invalid(String ref, String problem, String remedy) {
+    return new FirstvalueException(ErrorCode.ARGUMENT_INVALID, ref, problem, remedy);
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}
