@@ -1,12 +1,6 @@
 package dev.firstvalue.store.load.file;
 
-import dev.firstvalue.store.connect.Store;
-import dev.firstvalue.store.connect.StoreConnection;
-import dev.firstvalue.store.engine.EmbeddedEngine;
-import dev.firstvalue.store.engine.EngineSettings;
 import dev.firstvalue.store.load.Loader;
-import dev.firstvalue.store.load.RowSink;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +10,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,7 +18,6 @@ import java.util.Optional;
  */
 public final class Importer {
 
-  private static final int REPORT_EVERY = 8192;
   private static final int ID_DIGITS = 24;
   private static final int BUFFER = 1 << 16;
 
@@ -56,9 +48,8 @@ public final class Importer {
         return new ImportResult(
             loadId, before.get().rows(), before.get().rejected(), true, Optional.empty());
       }
-      RowMapping mapping = new RowMapping(plan, loadId);
       try (RejectsFile rejected = openRejects(rejects)) {
-        long rows = load(file, plan, loadId, mapping, rejected);
+        long rows = new FileImport(loader, listener, file, plan, loadId, rejected).run();
         register.add(
             plan.table(),
             loadId,
@@ -84,84 +75,6 @@ public final class Importer {
     }
   }
 
-  private long load(
-      Path file, ImportPlan plan, String loadId, RowMapping mapping, RejectsFile rejected)
-      throws IOException {
-    try (TextInput input = TextInput.open(file)) {
-      if (input.isParquet()) {
-        return loadParquet(file, input, plan, loadId, mapping, rejected);
-      }
-      RecordSource source = textSource(input, plan);
-      return load(source, input, Files.size(file), plan, loadId, mapping, rejected);
-    }
-  }
-
-  private static RecordSource textSource(TextInput input, ImportPlan plan) throws IOException {
-    BufferedReader reader = input.reader();
-    if (plan.delimiter().isEmpty() && input.isJson()) {
-      return new JsonLinesSource(reader);
-    }
-    char delimiter = plan.delimiter().orElseGet(input::guessDelimiter);
-    return delimiter == ' '
-        ? BlankSource.open(reader, plan.header())
-        : DelimitedSource.open(reader, delimiter, plan.header());
-  }
-
-  private long load(
-      RecordSource source,
-      TextInput input,
-      long totalBytes,
-      ImportPlan plan,
-      String loadId,
-      RowMapping mapping,
-      RejectsFile rejected) {
-    mapping.check(source.columns());
-    return loader.load(
-        plan.table(),
-        loadId,
-        sink -> {
-          source.read(new Handler(mapping, sink, rejected, input, totalBytes));
-          report(input, totalBytes, sink, rejected);
-        });
-  }
-
-  /**
-   * The engine reads the file itself, under a name without any character that is a pattern to it.
-   */
-  private long loadParquet(
-      Path file,
-      TextInput input,
-      ImportPlan plan,
-      String loadId,
-      RowMapping mapping,
-      RejectsFile rejected)
-      throws IOException {
-    try (ScratchFolder scratch = ScratchFolder.create()) {
-      Path plain = scratch.path().resolve("file.parquet");
-      if (input.isPacked()) {
-        Files.copy(input.content(), plain);
-      } else {
-        Files.createSymbolicLink(plain, file.toAbsolutePath());
-      }
-      if (loader.store().target().embedded()) {
-        RecordSource source = new ParquetSource(loader.store(), plain);
-        return load(source, input, Files.size(file), plan, loadId, mapping, rejected);
-      }
-      try (EmbeddedEngine engine =
-              EmbeddedEngine.start(scratch.path(), EngineSettings.ofThisMachine());
-          StoreConnection connection = StoreConnection.open(engine.admin())) {
-        Store reader = connection.store();
-        RecordSource source = new ParquetSource(reader, plain);
-        return load(source, input, Files.size(file), plan, loadId, mapping, rejected);
-      }
-    }
-  }
-
-  private void report(TextInput input, long totalBytes, RowSink sink, RejectsFile rejected) {
-    listener.progressed(
-        new ImportProgress(input.bytesRead(), totalBytes, sink.rows(), rejected.count()));
-  }
-
   /** The id of a file's content under a plan. */
   private static String loadId(Path file, ImportPlan plan) throws IOException {
     MessageDigest digest;
@@ -178,42 +91,5 @@ public final class Importer {
     }
     digest.update(plan.fingerprint().getBytes(StandardCharsets.UTF_8));
     return "import-" + HexFormat.of().formatHex(digest.digest()).substring(0, ID_DIGITS);
-  }
-
-  /** Sends each record where it belongs and reports now and then. */
-  private final class Handler implements RecordHandler {
-
-    private final RowMapping mapping;
-    private final RowSink sink;
-    private final RejectsFile rejected;
-    private final TextInput input;
-    private final long totalBytes;
-    private long records;
-
-    Handler(
-        RowMapping mapping, RowSink sink, RejectsFile rejected, TextInput input, long totalBytes) {
-      this.mapping = mapping;
-      this.sink = sink;
-      this.rejected = rejected;
-      this.input = input;
-      this.totalBytes = totalBytes;
-    }
-
-    @Override
-    public void record(long line, Map<String, String> values) throws IOException {
-      try {
-        mapping.map(line, values, sink);
-      } catch (RowMapping.RejectedException e) {
-        reject(line, e.reason());
-      }
-      if (++records % REPORT_EVERY == 0) {
-        report(input, totalBytes, sink, rejected);
-      }
-    }
-
-    @Override
-    public void reject(long line, String reason) throws IOException {
-      rejected.add(line, reason);
-    }
   }
 }

@@ -251,7 +251,7 @@ final class RowMapping {
                     "no field of " + plan.table().table(),
                     "Fields are "
                         + Field.labels(plan.table())
-                        + ", properties.NAME, and properties for a column of JSON objects; - leaves a"
-                        + " column out"));
+                        + ", properties.NAME, and properties for a column of JSON objects; - leaves"
+                        + " a column out"));
   }
 }

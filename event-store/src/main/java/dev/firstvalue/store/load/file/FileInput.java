@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /** An open file: what it holds is told from its first bytes, not from its name. */
-final class TextInput implements Closeable {
+final class FileInput implements Closeable {
 
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
   private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
@@ -25,14 +25,14 @@ final class TextInput implements Closeable {
   private final boolean packed;
   private final byte[] start;
 
-  private TextInput(CountingInput counted, InputStream content, boolean packed, byte[] start) {
+  private FileInput(CountingInput counted, InputStream content, boolean packed, byte[] start) {
     this.counted = counted;
     this.content = content;
     this.packed = packed;
     this.start = start;
   }
 
-  static TextInput open(Path file) throws IOException {
+  static FileInput open(Path file) throws IOException {
     CountingInput counted = new CountingInput(Files.newInputStream(file));
     boolean opened = false;
     try {
@@ -44,7 +44,7 @@ final class TextInput implements Closeable {
       if (startsWith(peek(content), BYTE_ORDER_MARK)) {
         content.skipNBytes(BYTE_ORDER_MARK.length);
       }
-      TextInput input = new TextInput(counted, content, packed, peek(content));
+      FileInput input = new FileInput(counted, content, packed, peek(content));
       opened = true;
       return input;
     } finally {
