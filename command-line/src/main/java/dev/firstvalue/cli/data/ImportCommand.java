@@ -88,7 +88,7 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--time-format",
       paramLabel = "FORMAT",
       description =
-          "iso, unix_s, unix_ms, unix_us, or a pattern and a zone: \"dd.MM.yyyy HH:mm Europe/Berlin\"."
+          "iso, unix_s, unix_ms, unix_us, or a pattern and a zone: \"dd.MM.yyyy HH:mm@Europe/Berlin\"."
               + " Default: iso.")
   private @Nullable String timeFormat;
 
