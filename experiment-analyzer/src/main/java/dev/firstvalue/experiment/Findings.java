@@ -2,6 +2,7 @@ package dev.firstvalue.experiment;
 
 import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.v1.DefinitionPin;
+import dev.firstvalue.definition.v1.MultipleArms;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.FindingSeverity;
@@ -100,7 +101,10 @@ final class Findings {
     int several = report.getExcluded().getMultipleArms();
     long assigned = report.getArmsList().stream().mapToLong(ArmResult::getAssigned).sum();
     if (several > 0) {
-      double share = (double) several / (several + assigned);
+      // Counted in the arm seen first they are among the assigned already.
+      boolean kept =
+          trial.document().getSpec().getMultipleArms() == MultipleArms.MULTIPLE_ARMS_FIRST;
+      double share = (double) several / (kept ? assigned : several + assigned);
       add(
           "several-arms",
           share > 0.01

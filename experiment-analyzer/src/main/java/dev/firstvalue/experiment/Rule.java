@@ -13,6 +13,9 @@ import dev.firstvalue.experiment.v1.Comparison;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One half of a plan's decision rule: CEL over {@code primary} with {@code estimate}, {@code low},
@@ -24,6 +27,13 @@ final class Rule {
           .addVar("primary", MapType.create(SimpleType.STRING, SimpleType.DOUBLE))
           .setResultType(SimpleType.BOOL)
           .build();
+
+  private static final Set<String> NAMES =
+      Set.of("estimate", "low", "high", "pValue", "adjustedPValue");
+  private static final Pattern NAME = Pattern.compile("\\bprimary\\s*\\.\\s*(\\w+)");
+  private static final String REMEDY =
+      "Write CEL over primary.estimate, primary.low, primary.high, primary.pValue and"
+          + " primary.adjustedPValue, such as primary.low > 0";
 
   private final String text;
   private final CelAbstractSyntaxTree tree;
@@ -43,10 +53,10 @@ final class Rule {
           experiment + ": spec.decision." + field,
           "the rule does not compile: "
               + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          "Write CEL over primary.estimate, primary.low, primary.high, primary.pValue and"
-              + " primary.adjustedPValue, such as primary.low > 0",
+          REMEDY,
           e);
     }
+    refuseUnknownNames(experiment, field);
   }
 
   String text() {
@@ -77,8 +87,22 @@ final class Rule {
     }
   }
 
+  /** A name that no comparison has would make the rule false for ever, without a word. */
+  private void refuseUnknownNames(String experiment, String field) {
+    Matcher names = NAME.matcher(text);
+    while (names.find()) {
+      if (!NAMES.contains(names.group(1))) {
+        throw new FirstvalueException(
+            ErrorCode.DOCUMENT_INVALID,
+            experiment + ": spec.decision." + field,
+            "the rule asks for primary." + names.group(1) + ", which no comparison has",
+            REMEDY);
+      }
+    }
+  }
+
   /** CEL does not compare a double with an integer literal: {@code primary.low > 0} is meant so. */
   private static String withDecimals(String text) {
-    return text.replaceAll("(?<![\\w.])(\\d+)(?![\\w.])", "$1.0");
+    return text.replaceAll("(?<![\\w.])(?<!\\d[eE][-+])(\\d+)(?![\\w.])", "$1.0");
   }
 }
