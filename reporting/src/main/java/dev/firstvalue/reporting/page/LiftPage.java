@@ -37,10 +37,10 @@ public final class LiftPage {
     }
     sections.add(arms());
     sections.add(comparisons());
-    sections.add(plots.forest());
-    sections.add(plots.curves());
+    plots.forest().ifPresent(sections::add);
+    plots.curves().ifPresent(sections::add);
     sections.add(sampleRatio());
-    sections.add(plots.daily());
+    plots.daily().ifPresent(sections::add);
     sections.add(excluded());
     sections.add(plan());
     sections.add(ProvenanceTable.of(report.getProvenance()));

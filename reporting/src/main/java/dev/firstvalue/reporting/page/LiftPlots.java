@@ -6,6 +6,7 @@ import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.CurvePoint;
 import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.LiftReport;
+import java.util.Optional;
 
 /** The plots of a lift report. */
 final class LiftPlots {
@@ -15,10 +16,10 @@ final class LiftPlots {
     this.report = report;
   }
 
-  Section forest() {
+  Optional<Section> forest() {
     JsonArray rows = new JsonArray();
     for (Comparison comparison : report.getComparisonsList()) {
-      if (comparison.hasDifference()) {
+      if (comparison.getDifference().hasEstimate()) {
         new Plots.Row()
             .with("segment", comparison.getArm() + " − " + comparison.getAgainst())
             .with("estimate", comparison.getDifference().getEstimate())
@@ -27,14 +28,15 @@ final class LiftPlots {
             .addTo(rows);
       }
     }
-    return new Section.Plot(
+    return Plots.section(
+        rows,
         "Difference in activation",
         "",
         "The difference in activation with its interval, by arm",
-        Plots.forest("difference in activation", rows));
+        Plots.differences("difference in activation", rows));
   }
 
-  Section curves() {
+  Optional<Section> curves() {
     JsonArray rows = new JsonArray();
     for (ArmCurve curve : report.getCurvesList()) {
       for (CurvePoint point : curve.getPointsList()) {
@@ -49,7 +51,8 @@ final class LiftPlots {
         row.addTo(rows);
       }
     }
-    return new Section.Plot(
+    return Plots.section(
+        rows,
         "Activation by arm",
         "Share activated by time after first exposure, the immature counted as far as they were"
             + " watched.",
@@ -63,13 +66,13 @@ final class LiftPlots {
               {"mark": {"type": "area", "opacity": 0.15, "interpolate": "step-after"},
                "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
               {"mark": {"type": "line", "interpolate": "step-after"},
-               "encoding": {"y": {"field": "share", "type": "quantitative", "axis": {"format": "%", "title": "activated"}},
+               "encoding": {"y": {"field": "share", "type": "quantitative", "scale": {"domainMin": 0}, "axis": {"format": ".3~%", "title": "activated"}},
                 "tooltip": [{"field": "arm"}, {"field": "days", "format": ".2f"}, {"field": "share", "format": ".1%"}]}}]}
             """,
             rows));
   }
 
-  Section daily() {
+  Optional<Section> daily() {
     JsonArray rows = new JsonArray();
     for (DailyExposures day : report.getDailyList()) {
       new Plots.Row()
@@ -78,7 +81,8 @@ final class LiftPlots {
           .with("exposed", day.getExposed())
           .addTo(rows);
     }
-    return new Section.Plot(
+    return Plots.section(
+        rows,
         "First exposures by day",
         "",
         "First exposures by day and arm",
@@ -86,8 +90,8 @@ final class LiftPlots {
             """
             {"height": 180, "mark": {"type": "line", "point": true},
              "encoding": {
-              "x": {"field": "day", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": "day, UTC"},
-              "y": {"field": "exposed", "type": "quantitative", "title": "first exposures"},
+              "x": {"field": "day", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": "day, UTC", "axis": {"format": "%d %b"}},
+              "y": {"field": "exposed", "type": "quantitative", "title": "first exposures", "scale": {"zero": true}},
               "color": {"field": "arm", "type": "nominal", "title": "arm"},
               "tooltip": [{"field": "day"}, {"field": "arm"}, {"field": "exposed"}]}}
             """,

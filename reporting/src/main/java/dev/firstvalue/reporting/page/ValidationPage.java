@@ -41,21 +41,17 @@ public final class ValidationPage {
     }
     if (!report.getFunnelList().isEmpty()) {
       sections.add(funnel());
-      sections.add(plots.funnel());
+      plots.funnel().ifPresent(sections::add);
     }
     if (report.hasTimeToValue()) {
       sections.add(times());
-      if (!report.getTimeToValue().getCurveList().isEmpty()) {
-        sections.add(plots.times());
-      }
+      plots.times().ifPresent(sections::add);
     }
     if (!report.getSegmentsList().isEmpty()) {
       sections.add(segments());
-      sections.add(plots.segments());
+      plots.segments().ifPresent(sections::add);
     }
-    if (!report.getCohortsList().isEmpty()) {
-      sections.add(plots.cohorts());
-    }
+    plots.cohorts().ifPresent(sections::add);
     sections.add(quality());
     sections.add(ProvenanceTable.of(report.getProvenance()));
     VerdictOutcome outcome = report.getVerdict().getOutcome();

@@ -6,6 +6,7 @@ import dev.firstvalue.validation.v1.FunnelStep;
 import dev.firstvalue.validation.v1.Segment;
 import dev.firstvalue.validation.v1.TimePoint;
 import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.Optional;
 
 /** The plots of a validation report. */
 final class ValidationPlots {
@@ -15,17 +16,20 @@ final class ValidationPlots {
     this.report = report;
   }
 
-  Section funnel() {
+  Optional<Section> funnel() {
     JsonArray rows = new JsonArray();
     for (FunnelStep step : report.getFunnelList()) {
-      new Plots.Row()
-          .with("step", step.getName())
-          .with("share", step.getRate())
-          .with("low", step.getInterval().getLow())
-          .with("high", step.getInterval().getHigh())
-          .addTo(rows);
+      if (step.hasRate()) {
+        new Plots.Row()
+            .with("step", step.getName())
+            .with("share", step.getRate())
+            .with("low", step.getInterval().getLow())
+            .with("high", step.getInterval().getHigh())
+            .addTo(rows);
+      }
     }
-    return new Section.Plot(
+    return Plots.section(
+        rows,
         "Funnel",
         "",
         "The share of eligible entities at each step on the way to value",
@@ -33,8 +37,8 @@ final class ValidationPlots {
             """
             {"height": {"step": 34}, "encoding": {"y": {"field": "step", "type": "nominal", "sort": null, "title": null}},
              "layer": [
-              {"mark": {"type": "bar", "color": "#4c78a8", "opacity": 0.85},
-               "encoding": {"x": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%", "title": "share of eligible"}},
+              {"mark": {"type": "bar", "color": "#2f6db3", "opacity": 0.55},
+               "encoding": {"x": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%", "title": "share of eligible, with interval"}},
                 "tooltip": [{"field": "step"}, {"field": "share", "format": ".1%"}]}},
               {"mark": {"type": "rule", "color": "#222", "strokeWidth": 2},
                "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}}]}
@@ -42,7 +46,7 @@ final class ValidationPlots {
             rows));
   }
 
-  Section times() {
+  Optional<Section> times() {
     JsonArray rows = new JsonArray();
     for (TimePoint point : report.getTimeToValue().getCurveList()) {
       Plots.Row row =
@@ -52,7 +56,8 @@ final class ValidationPlots {
       }
       row.addTo(rows);
     }
-    return new Section.Plot(
+    return Plots.section(
+        rows,
         "Share that reached value by time",
         "",
         "The share of entered entities that reached value, by days since time zero",
@@ -60,16 +65,16 @@ final class ValidationPlots {
             """
             {"height": 220, "encoding": {"x": {"field": "days", "type": "quantitative", "title": "days since time zero"}},
              "layer": [
-              {"mark": {"type": "area", "color": "#4c78a8", "opacity": 0.2, "interpolate": "step-after"},
+              {"mark": {"type": "area", "color": "#2f6db3", "opacity": 0.25, "interpolate": "step-after"},
                "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
-              {"mark": {"type": "line", "color": "#4c78a8", "interpolate": "step-after"},
-               "encoding": {"y": {"field": "share", "type": "quantitative", "axis": {"format": "%", "title": "reached value"}},
+              {"mark": {"type": "line", "color": "#2f6db3", "interpolate": "step-after"},
+               "encoding": {"y": {"field": "share", "type": "quantitative", "scale": {"domainMin": 0}, "axis": {"format": ".3~%", "title": "reached value"}},
                 "tooltip": [{"field": "days", "format": ".2f"}, {"field": "share", "format": ".1%"}]}}]}
             """,
             rows));
   }
 
-  Section segments() {
+  Optional<Section> segments() {
     JsonArray rows = new JsonArray();
     for (Segment segment : report.getSegmentsList()) {
       if (segment.getReachability().hasRate()) {
@@ -81,11 +86,15 @@ final class ValidationPlots {
             .addTo(rows);
       }
     }
-    return new Section.Plot(
-        "Reach by segment", "", "Reach with its interval, by segment", Plots.forest("reach", rows));
+    return Plots.section(
+        rows,
+        "Reach by segment",
+        "",
+        "Reach with its interval, by segment",
+        Plots.shares("reach", rows));
   }
 
-  Section cohorts() {
+  Optional<Section> cohorts() {
     JsonArray rows = new JsonArray();
     for (CohortWeek week : report.getCohortsList()) {
       if (week.getReachability().hasRate()) {
@@ -98,17 +107,18 @@ final class ValidationPlots {
             .addTo(rows);
       }
     }
-    return new Section.Plot(
+    return Plots.section(
+        rows,
         "Reach by week of time zero",
         "",
         "Reach with its interval, by the week in which entities started",
         Plots.of(
             """
-            {"height": 200, "encoding": {"x": {"field": "week", "type": "ordinal", "title": "week of time zero"}},
+            {"height": 200, "encoding": {"x": {"field": "week", "type": "ordinal", "title": "week of time zero", "axis": {"labelAngle": 0}}},
              "layer": [
-              {"mark": {"type": "rule", "color": "#4c78a8", "strokeWidth": 2},
-               "encoding": {"y": {"field": "low", "type": "quantitative", "axis": {"format": "%", "title": "reach"}}, "y2": {"field": "high"}}},
-              {"mark": {"type": "point", "filled": true, "size": 60, "color": "#4c78a8"},
+              {"mark": {"type": "rule", "color": "#2f6db3", "strokeWidth": 2},
+               "encoding": {"y": {"field": "low", "type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%", "title": "reach"}}, "y2": {"field": "high"}}},
+              {"mark": {"type": "point", "filled": true, "size": 60, "color": "#2f6db3"},
                "encoding": {"y": {"field": "reach", "type": "quantitative"},
                 "tooltip": [{"field": "week"}, {"field": "reach", "format": ".1%"}, {"field": "eligible"}]}}]}
             """,

@@ -1,0 +1,144 @@
+package dev.firstvalue.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.proto.ProtoJson;
+import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ReportWriterTest {
+  private static final ReportWriter WRITER = new ReportWriter(false);
+
+  static Stream<Message> hostile() {
+    return Stream.of(Reports.validation(Reports.HOSTILE), Reports.lift(Reports.HOSTILE));
+  }
+
+  static String write(Message report, ReportFormat format) {
+    return report instanceof LiftReport lift
+        ? WRITER.write(lift, format)
+        : WRITER.write((ValidationReport) report, format);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void textHasNoCharacterThatActs(Message report) {
+    assertThat(write(report, ReportFormat.TEXT).codePoints().filter(point -> point != '\n'))
+        .noneMatch(Character::isISOControl)
+        .noneMatch(point -> Character.getType(point) == Character.FORMAT)
+        .noneMatch(point -> Character.getType(point) == Character.LINE_SEPARATOR);
+    assertThat(write(report, ReportFormat.TEXT)).contains("\\u{1b}[31mred", "\\u{202e}evil");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void markdownTablesKeepTheirCells(Message report) {
+    List<String> lines = write(report, ReportFormat.MARKDOWN).lines().toList();
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).startsWith("|") && lines.get(i - 1).startsWith("|")) {
+        assertThat(borders(lines.get(i))).as(lines.get(i)).isEqualTo(borders(lines.get(i - 1)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void markdownHasNoMarkupFromNames(Message report) {
+    assertThat(write(report, ReportFormat.MARKDOWN))
+        .doesNotContain("@everyone")
+        .doesNotContain("\n# h")
+        .doesNotContainPattern("(?<!\\\\)<")
+        .doesNotContainPattern("(?<!\\\\)\\[x");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void htmlHasNoElementFromNames(Message report) {
+    String html = write(report, ReportFormat.HTML);
+    String own = html.substring(html.indexOf("<main>"), html.indexOf("</main>"));
+
+    assertThat(own)
+        .doesNotContain("<script>")
+        .doesNotContain("<img")
+        .doesNotContain("href=");
+  }
+
+  @Test
+  void whatIsAbsentReadsAsADash() {
+    ValidationReport nobody =
+        Reports.validation("lesson").toBuilder()
+            .setReachability(Reachability.getDefaultInstance())
+            .build();
+    LiftReport nothing =
+        Reports.lift("checklist").toBuilder()
+            .clearComparisons()
+            .addComparisons(Comparison.newBuilder().setArm("b").setAgainst("a"))
+            .build();
+
+    assertThat(line(WRITER.write(nobody, ReportFormat.TEXT), "within 7d"))
+        .matches(" +within 7d +0 +0 +– +–");
+    assertThat(line(WRITER.write(nothing, ReportFormat.TEXT), "b − a"))
+        .matches(" +b − a +– +– +– +–");
+  }
+
+  @Test
+  void aPlotWithoutDataIsLeftOut() {
+    assertThat(WRITER.write(LiftReport.getDefaultInstance(), ReportFormat.HTML))
+        .doesNotContain("class=\"plot\"")
+        .doesNotContain("vegaLite");
+    assertThat(WRITER.write(ValidationReport.getDefaultInstance(), ReportFormat.HTML))
+        .doesNotContain("class=\"plot\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void jsonComesBackAsTheSameReport(Message report) throws InvalidProtocolBufferException {
+    Message.Builder back = report.newBuilderForType();
+    ProtoJson.merge(write(report, ReportFormat.JSON), back);
+
+    assertThat(back.build()).isEqualTo(report);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void jsonHasEveryFieldThatCannotBeAbsent(Message report) {
+    JsonObject json =
+        JsonParser.parseString(write(report.getDefaultInstanceForType(), ReportFormat.JSON))
+            .getAsJsonObject();
+
+    assertThat(json.keySet())
+        .containsAll(
+            report.getDescriptorForType().getFields().stream()
+                .filter(field -> !field.hasPresence())
+                .map(FieldDescriptor::getJsonName)
+                .toList());
+  }
+
+  @Test
+  void coloursAreForTerminalsOnly() {
+    ValidationReport report = Reports.validation("lesson");
+
+    assertThat(new ReportWriter(true).write(report, ReportFormat.TEXT))
+        .contains("\u001b[1;33mWARN");
+    assertThat(WRITER.write(report, ReportFormat.TEXT)).doesNotContain("\u001b");
+  }
+
+  private static long borders(String row) {
+    return row.replaceAll("\\\\.", "").chars().filter(c -> c == '|').count();
+  }
+
+  private static String line(String text, String part) {
+    return text.lines().filter(line -> line.contains(part)).findFirst().orElseThrow();
+  }
+}

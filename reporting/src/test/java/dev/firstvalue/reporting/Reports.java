@@ -1,0 +1,188 @@
+package dev.firstvalue.reporting;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
+import dev.firstvalue.experiment.v1.ArmCurve;
+import dev.firstvalue.experiment.v1.ArmResult;
+import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.CurvePoint;
+import dev.firstvalue.experiment.v1.DailyExposures;
+import dev.firstvalue.experiment.v1.Decision;
+import dev.firstvalue.experiment.v1.FindingSeverity;
+import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.PlanSummary;
+import dev.firstvalue.experiment.v1.ReportFinding;
+import dev.firstvalue.experiment.v1.SampleRatio;
+import dev.firstvalue.validation.v1.CohortWeek;
+import dev.firstvalue.validation.v1.DataQuality;
+import dev.firstvalue.validation.v1.Estimate;
+import dev.firstvalue.validation.v1.FunnelStep;
+import dev.firstvalue.validation.v1.Interval;
+import dev.firstvalue.validation.v1.Lift;
+import dev.firstvalue.validation.v1.LiftTable;
+import dev.firstvalue.validation.v1.PropertyQuality;
+import dev.firstvalue.validation.v1.Provenance;
+import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.Segment;
+import dev.firstvalue.validation.v1.TimePoint;
+import dev.firstvalue.validation.v1.TimeToValue;
+import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validation.v1.Verdict;
+import dev.firstvalue.validation.v1.VerdictFinding;
+import dev.firstvalue.validation.v1.VerdictOutcome;
+
+/** Reports of both kinds in which every text is the same given one. */
+final class Reports {
+  /** What a name or a value may try: each part acts in one of the forms of a report. */
+  static final String HOSTILE =
+      "</script><script>window.pwned=1</script><img src=x onerror=\"window.pwned=1\">"
+          + "'\"`${window.pwned=1}` a|b @everyone [x](javascript:pwned) **\n# h"
+          + " \u202Eevil\u2028 \u001b[31mred\u001b[0m \u0007 & &amp; \\";
+
+  private Reports() {}
+
+  static ValidationReport validation(String text) {
+    Reachability reach =
+        Reachability.newBuilder()
+            .setReached(40)
+            .setEligible(100)
+            .setRate(0.4)
+            .setInterval(interval(0.3, 0.5))
+            .build();
+    return ValidationReport.newBuilder()
+        .setDefinition(text)
+        .setTitle(text)
+        .setEntity("user")
+        .setWithin("7d")
+        .setVerdict(
+            Verdict.newBuilder()
+                .setOutcome(VerdictOutcome.VERDICT_OUTCOME_WARN)
+                .setSentence(text)
+                .addFindings(
+                    VerdictFinding.newBuilder()
+                        .setRule("reach-too-high")
+                        .setSeverity(VerdictOutcome.VERDICT_OUTCOME_WARN)
+                        .setMessage(text)))
+        .setReachability(reach)
+        .setFirstMinutes(reach)
+        .setLift(
+            Lift.newBuilder()
+                .setOutcome(text)
+                .setTable(
+                    LiftTable.newBuilder()
+                        .setReachedRetained(30)
+                        .setReachedLost(10)
+                        .setOtherRetained(12)
+                        .setOtherLost(48))
+                .setRetainedIfReached(0.75)
+                .setRetainedIfNot(0.2)
+                .setDifference(estimate(0.55, 0.4, 0.7))
+                .setRatio(estimate(3.75, 2.2, 6.4)))
+        .setTimeToValue(
+            TimeToValue.newBuilder()
+                .setEntities(100)
+                .setReached(40)
+                .addCurve(TimePoint.newBuilder().setAt(days(0)).setShare(0))
+                .addCurve(
+                    TimePoint.newBuilder().setAt(days(2)).setShare(0.4).setLow(0.3).setHigh(0.5)))
+        .addFunnel(step("start", 100))
+        .addFunnel(step(text, 40))
+        .addSegments(Segment.newBuilder().setName(text).setValue(text).setReachability(reach))
+        .addSegments(Segment.newBuilder().setName(text).setReachability(reach).setTooFew(true))
+        .addCohorts(CohortWeek.newBuilder().setWeek("2026-01-05").setReachability(reach))
+        .setDataQuality(
+            DataQuality.newBuilder()
+                .setRows(1000)
+                .addProperties(
+                    PropertyQuality.newBuilder().setEvent(text).setProperty(text).setRows(10)))
+        .setProvenance(provenance(text))
+        .build();
+  }
+
+  static LiftReport lift(String text) {
+    return LiftReport.newBuilder()
+        .setExperiment(text)
+        .setTitle(text)
+        .setHypothesis(text)
+        .setUnit("user")
+        .setDecision(Decision.DECISION_SHIP)
+        .setSentence(text)
+        .addArms(arm("control", 40).setControl(true))
+        .addArms(arm(text, 60))
+        .addComparisons(
+            Comparison.newBuilder()
+                .setArm(text)
+                .setAgainst("control")
+                .setDifference(estimate(0.2, 0.06, 0.33))
+                .setRelative(estimate(0.5, 0.13, 1.02))
+                .setPValue(0.0047)
+                .setAdjustedPValue(0.0047))
+        .setSampleRatio(SampleRatio.newBuilder().setPValue(1).setMethod("CHI_SQUARE"))
+        .addCurves(curve("control"))
+        .addCurves(curve(text))
+        .addDaily(DailyExposures.newBuilder().setDay("2026-01-05").setArm(text).setExposed(60))
+        .addDaily(DailyExposures.newBuilder().setDay("2026-01-06").setArm(text).setExposed(40))
+        .setPlan(
+            PlanSummary.newBuilder().setWithin(days(7)).setAlpha(0.05).setShip(text).setStop(text))
+        .addFindings(
+            ReportFinding.newBuilder()
+                .setRule("several-arms")
+                .setSeverity(FindingSeverity.FINDING_SEVERITY_INFO)
+                .setMessage(text))
+        .setProvenance(provenance(text))
+        .build();
+  }
+
+  private static ArmResult.Builder arm(String name, int activated) {
+    return ArmResult.newBuilder()
+        .setName(name)
+        .setExposed(100)
+        .setActivated(activated)
+        .setRate(activated / 100.0)
+        .setInterval(interval(activated / 100.0 - 0.1, activated / 100.0 + 0.1))
+        .setWeight(1)
+        .setAssigned(100);
+  }
+
+  private static ArmCurve curve(String arm) {
+    return ArmCurve.newBuilder()
+        .setArm(arm)
+        .addPoints(CurvePoint.newBuilder().setAt(days(0)).setShare(0))
+        .addPoints(CurvePoint.newBuilder().setAt(days(3)).setShare(0.4).setLow(0.3).setHigh(0.5))
+        .build();
+  }
+
+  private static FunnelStep step(String name, int reached) {
+    return FunnelStep.newBuilder()
+        .setName(name)
+        .setReached(reached)
+        .setEligible(100)
+        .setRate(reached / 100.0)
+        .setInterval(interval(reached / 110.0, 1))
+        .build();
+  }
+
+  private static Provenance provenance(String text) {
+    return Provenance.newBuilder()
+        .setProgram("firstvalue test")
+        .setDefinition(text)
+        .setMeaningHash("sha256:" + "0".repeat(64))
+        .setWatermark(Timestamp.newBuilder().setSeconds(1_770_000_000))
+        .setWatermarkSource("AS_OF")
+        .setStoreVersion(text)
+        .addQueryIds(text)
+        .build();
+  }
+
+  private static Estimate estimate(double value, double low, double high) {
+    return Estimate.newBuilder().setEstimate(value).setInterval(interval(low, high)).build();
+  }
+
+  private static Interval interval(double low, double high) {
+    return Interval.newBuilder().setLow(low).setHigh(high).setLevel(0.95).setMethod("X").build();
+  }
+
+  private static Duration days(int days) {
+    return Duration.newBuilder().setSeconds(86_400L * days).build();
+  }
+}
