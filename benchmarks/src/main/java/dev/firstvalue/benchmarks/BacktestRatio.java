@@ -27,8 +27,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A whole backtest beside the bare pass that any question about users needs: {@code GROUP BY user_id}
- * over the same table. Prints medians of interleaved runs, and their ratio.
+ * A whole backtest beside the bare pass that any question about users needs: {@code GROUP BY
+ * user_id} over the same table. Prints medians of interleaved runs, and their ratio.
  *
  * <p>Arguments: events (default 20,000,000), users (default 200,000), runs (default 7).
  */

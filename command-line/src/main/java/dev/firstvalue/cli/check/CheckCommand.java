@@ -73,8 +73,7 @@ public final class CheckCommand implements Callable<Integer> {
     try (GitCheckout checkout = GitCheckout.around(workspace.folder())) {
       commit = checkout.mergeBase(base);
       prefix = checkout.prefix();
-      before =
-          Repository.read(checkout.yamlFiles(commit, Workspace.DEPTH, Workspace.LARGEST_FILE));
+      before = Repository.read(checkout.yamlFiles(commit, Workspace.DEPTH, Workspace.LARGEST_FILE));
     }
     Findings lint = Linter.lint(proposed, LocalDate.now(ZoneOffset.UTC));
     List<Proposal> proposals = Proposals.between(before, proposed);

@@ -71,8 +71,7 @@ record CheckResult(String base, String prefix, Findings lint, List<Measured> def
               throw new IllegalStateException(
                   "severity: " + finding.getSeverity() + " (expected: a verdict's)");
         };
-    return Finding.of(
-        finding.getRule(), severity, file, Position.FILE, "", finding.getMessage());
+    return Finding.of(finding.getRule(), severity, file, Position.FILE, "", finding.getMessage());
   }
 
   private Finding placed(Finding finding) {

@@ -48,8 +48,7 @@ final class Proposals {
     if (before.isEmpty()) {
       return Optional.of(new Proposal(name, file, Effect.NEW, List.of(), before, after, true));
     }
-    Change change =
-        Change.between(state(base, before.get()), state(proposed, after.get()));
+    Change change = Change.between(state(base, before.get()), state(proposed, after.get()));
     boolean measured = !evidence(base, before.get()).equals(evidence(proposed, after.get()));
     Optional<Effect> effect =
         switch (change.kind()) {
@@ -59,8 +58,7 @@ final class Proposals {
           case UNCHANGED -> measured ? Optional.of(Effect.JUDGED_ANEW) : Optional.empty();
         };
     List<String> differences = change.differences().stream().map(Difference::toString).toList();
-    return effect.map(
-        what -> new Proposal(name, file, what, differences, before, after, measured));
+    return effect.map(what -> new Proposal(name, file, what, differences, before, after, measured));
   }
 
   private static Change.State state(Repository repository, Document.OfValueEvent definition) {

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Bring events, exposures or identities from files into the store: CSV, TSV, blank-separated,"
-            + " JSON lines or Parquet, packed with gzip or not. The same file twice changes nothing.",
+        "Bring events, exposures or identities from files into the store: CSV, TSV,"
+            + " blank-separated, JSON lines or Parquet, packed with gzip or not. The same file"
+            + " twice changes nothing.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue import events.csv --as events",
@@ -39,8 +40,8 @@ import picocli.CommandLine.Spec;
           + " --map dst=properties.to --map time=timestamp --set event=message_sent"
           + " --time-format unix_s",
       "%nFields: event, timestamp, user, account, event_id, received_at (events); experiment, arm,"
-          + " timestamp, user, account (exposures); alias, canonical, timestamp (identities). A column"
-          + " that is no field becomes a property of its own name.",
+          + " timestamp, user, account (exposures); alias, canonical, timestamp (identities). A"
+          + " column that is no field becomes a property of its own name.",
       "%nExit codes: 0 all rows are in, 1 some were rejected (see the rejects file), 2 misuse,"
           + " 3 environment."
     })
@@ -88,8 +89,8 @@ public final class ImportCommand implements Callable<Integer> {
       names = "--time-format",
       paramLabel = "FORMAT",
       description =
-          "iso, unix_s, unix_ms, unix_us, or a pattern and a zone: \"dd.MM.yyyy HH:mm@Europe/Berlin\"."
-              + " Default: iso.")
+          "iso, unix_s, unix_ms, unix_us, or a pattern and a zone: \"dd.MM.yyyy"
+              + " HH:mm@Europe/Berlin\". Default: iso.")
   private @Nullable String timeFormat;
 
   @Option(

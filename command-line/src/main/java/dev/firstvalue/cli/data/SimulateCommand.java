@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Make up the events and exposures of a product whose truth is known: reach, what value"
-            + " causes, what only goes with it, what an experiment does. The truth is written beside.",
+            + " causes, what only goes with it, what an experiment does. The truth is written"
+            + " beside.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue simulate --entities 20000 --seed 7 --out lingo",

@@ -48,13 +48,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The main job from end to end, on real parts: a ClickHouse, a Git repository, a gRPC channel. Nothing
- * outlives the process but the files of the folder.
+ * The main job from end to end, on real parts: a ClickHouse, a Git repository, a gRPC channel.
+ * Nothing outlives the process but the files of the folder.
  */
 final class Demo {
   private static final Author AUTHOR = new Author("Firstvalue demo", "demo@localhost");
   private static final String GOOD = "lessons-completed";
-  private static final List<String> CANDIDATES = List.of("app-opened", "lesson-begun", "classes-created", "report-viewed");
+  private static final List<String> CANDIDATES =
+      List.of("app-opened", "lesson-begun", "classes-created", "report-viewed");
 
   private final DemoFolder folder;
   private final Terminal terminal;
@@ -76,7 +77,8 @@ final class Demo {
             entities));
     CsvFiles.write(entities, seed, folder.simulated());
     folder.writeDocuments();
-    try (EmbeddedEngine engine = EmbeddedEngine.start(folder.home(), EngineSettings.ofThisMachine())) {
+    try (EmbeddedEngine engine =
+        EmbeddedEngine.start(folder.home(), EngineSettings.ofThisMachine())) {
       load(engine);
       Workspace workspace = Workspace.at(folder.documents());
       boolean linted = lint(workspace);
@@ -110,8 +112,7 @@ final class Demo {
   private boolean lint(Workspace workspace) {
     step("The team's repository is checked, and the examples inside its definitions are run");
     Findings findings =
-        Linter.lint(
-            workspace.repository(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        Linter.lint(workspace.repository(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     findings.all().forEach(finding -> say(finding.toString()));
     say(workspace.repository().definitions().size() + " definitions, " + errors(findings));
     return !findings.block();
@@ -154,9 +155,7 @@ final class Demo {
     return switch (publication) {
       case Publication.Published(var versions, var paths, var commit, var kept) -> {
         DefinitionVersion version = versions.getFirst();
-        say(
-            String.format(
-                Locale.ROOT, "published  %-18s version %d", name, version.getVersion()));
+        say(String.format(Locale.ROOT, "published  %-18s version %d", name, version.getVersion()));
         kept.forEach(id -> page(name, registry.snapshot().report(id).getValidation()));
         yield good;
       }
@@ -211,9 +210,7 @@ final class Demo {
     Document.OfExperiment experiment = workspace.experiment(Lingo.EXPERIMENT);
     Document.OfValueEvent definition =
         new Document.OfValueEvent(
-            "definitions/" + active.getName() + ".yaml",
-            active.getDefinition(),
-            Marks.none());
+            "definitions/" + active.getName() + ".yaml", active.getDefinition(), Marks.none());
     LiftReport report =
         new Analysis(new ClickHouseFacts(connection.store()), clock)
             .run(
@@ -225,9 +222,7 @@ final class Demo {
     say(report.getSentence());
     say(
         String.format(
-            Locale.ROOT,
-            "planted: %+.2f points",
-            Lingo.truth().experiment().difference() * 100));
+            Locale.ROOT, "planted: %+.2f points", Lingo.truth().experiment().difference() * 100));
     return report.getComparisonsCount() > 0 && report.getComparisons(0).hasPValue();
   }
 

@@ -16,9 +16,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "See it all on a simulated product whose truth is known: definitions are proposed, backtested"
-            + " on events in a real ClickHouse, refused or published, fetched over gRPC, and compared"
-            + " across the arms of an experiment. Needs nothing but a new folder.",
+        "See it all on a simulated product whose truth is known: definitions are proposed,"
+            + " backtested on events in a real ClickHouse, refused or published, fetched over gRPC,"
+            + " and compared across the arms of an experiment. Needs nothing but a new folder.",
     footerHeading = "%nExamples:%n",
     footer = {"  firstvalue demo", "  firstvalue demo --out /tmp/lingo --entities 50000 --seed 3"})
 public final class DemoCommand implements Callable<Integer> {

@@ -47,8 +47,7 @@ public final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = folder == null ? Workspace.around("") : Workspace.at(folder);
-    Findings findings =
-        Linter.lint(workspace.repository(), LocalDate.now(ZoneOffset.UTC));
+    Findings findings = Linter.lint(workspace.repository(), LocalDate.now(ZoneOffset.UTC));
     Terminal.of(spec).print(format.write(findings));
     return findings.block() ? ExitCode.FINDINGS : ExitCode.FINE;
   }

@@ -21,8 +21,7 @@ public final class StoreOptions {
   @Option(
       names = "--store-credentials",
       paramLabel = "FILE",
-      description =
-          "A file with the lines user=NAME and password=SECRET.")
+      description = "A file with the lines user=NAME and password=SECRET.")
   private @Nullable Path credentials;
 
   @Option(

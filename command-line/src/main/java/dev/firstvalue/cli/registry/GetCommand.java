@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue get lessons-completed --server localhost:7777",
-      "  firstvalue get lessons-completed --version-number 1 --repository registry.git --format yaml"
+      "  firstvalue get lessons-completed --version-number 1 --repository registry.git --format"
+          + " yaml"
     })
 public final class GetCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

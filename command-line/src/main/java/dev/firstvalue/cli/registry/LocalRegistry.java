@@ -14,8 +14,7 @@ final class LocalRegistry implements RegistryReader {
   private final RegistryRepository repository;
 
   LocalRegistry(Path directory) {
-    repository =
-        RegistryRepository.open(directory, new DocumentLanguage(), InstantSource.system());
+    repository = RegistryRepository.open(directory, new DocumentLanguage(), InstantSource.system());
   }
 
   @Override

@@ -88,10 +88,8 @@ public final class PublishCommand implements Callable<Integer> {
             RegistryRepository.createOrOpen(repository, language, Clock.systemUTC());
         LazySession session = new LazySession(() -> StoreSession.open(store, terminal))) {
       PublishGate gate =
-          new PublishGate(
-              workspace.repository(), session::facts, scope.scope(), Clock.systemUTC());
-      publication =
-          new Publisher(registry, language, gate).publish(submissions, author, text());
+          new PublishGate(workspace.repository(), session::facts, scope.scope(), Clock.systemUTC());
+      publication = new Publisher(registry, language, gate).publish(submissions, author, text());
     } finally {
       terminal.progressDone();
     }

@@ -37,8 +37,7 @@ public final class PublishGate implements Gate {
    * @param others the documents beside the candidate: the rules between definitions need them
    * @param facts opens the store; asked only for a candidate that passes lint
    */
-  public PublishGate(
-      Repository others, Supplier<FactSource> facts, Scope scope, Clock clock) {
+  public PublishGate(Repository others, Supplier<FactSource> facts, Scope scope, Clock clock) {
     this.others = others;
     this.facts = facts;
     this.scope = scope;
@@ -73,10 +72,17 @@ public final class PublishGate implements Gate {
   private List<String> lint(Repository proposed, Candidate candidate) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return Linter.lint(proposed, today).all().stream()
-            .filter(Finding::blocks)
-            .filter(finding -> finding.file().equals(candidate.definition().path()))
-            .map(finding -> finding.rule() + ": " + finding.file() + ":" + finding.line() + ": "
-                + finding.explanation())
-            .toList();
+        .filter(Finding::blocks)
+        .filter(finding -> finding.file().equals(candidate.definition().path()))
+        .map(
+            finding ->
+                finding.rule()
+                    + ": "
+                    + finding.file()
+                    + ":"
+                    + finding.line()
+                    + ": "
+                    + finding.explanation())
+        .toList();
   }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue serve --repository registry.git",
-      "  firstvalue serve --repository registry.git --port 7777 --store http://localhost:8123/analytics"
+      "  firstvalue serve --repository registry.git --port 7777 --store"
+          + " http://localhost:8123/analytics"
     })
 public final class ServeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

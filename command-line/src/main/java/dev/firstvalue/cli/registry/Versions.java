@@ -49,7 +49,9 @@ final class Versions {
               number(version),
               version.getActive() ? "active" : "",
               recordedAt(version),
-              version.getMeaningHash().substring(0, Math.min(19, version.getMeaningHash().length())),
+              version
+                  .getMeaningHash()
+                  .substring(0, Math.min(19, version.getMeaningHash().length())),
               Printable.line(version.getSubject())));
     }
     return out.toString();

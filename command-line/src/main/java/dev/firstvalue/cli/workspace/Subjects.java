@@ -30,21 +30,21 @@ public final class Subjects {
   public Subject definition(Document.OfValueEvent document) {
     Plan plan = Binder.plan(model(), document).orThrow();
     return new Subject(
-        document.message(),
-        plan,
-        repository.rules(),
-        provenance(document, plan).build());
+        document.message(), plan, repository.rules(), provenance(document, plan).build());
   }
 
   /** An experiment with the definition that it is pinned to. */
   public Trial experiment(Document.OfExperiment document, Document.OfValueEvent definition) {
     DefinitionPin pin = document.message().getSpec().getDefinition();
-    Provenance.Builder provenance = provenance(definition, Binder.plan(model(), definition).orThrow());
+    Provenance.Builder provenance =
+        provenance(definition, Binder.plan(model(), definition).orThrow());
     if (pin.hasVersion()) {
       provenance.setVersion(pin.getVersion());
     }
     return new Trial(
-        document.message(), Binder.exposures(model(), definition, document).orThrow(), provenance.build());
+        document.message(),
+        Binder.exposures(model(), definition, document).orThrow(),
+        provenance.build());
   }
 
   private Document.OfEventModel model() {

@@ -10,9 +10,9 @@ import io.grpc.stub.StreamObserver;
 import java.util.function.Consumer;
 
 /**
- * Analyzes on request. Each request runs on a thread of its own, for an analysis takes seconds and the
- * server's threads answer from memory; when the caller goes away that thread is interrupted, and with
- * it the query in the store.
+ * Analyzes on request. Each request runs on a thread of its own, for an analysis takes seconds and
+ * the server's threads answer from memory; when the caller goes away that thread is interrupted,
+ * and with it the query in the store.
  */
 public final class ExperimentEndpoint extends ExperimentServiceGrpc.ExperimentServiceImplBase {
   private final Desk desk;
@@ -22,7 +22,10 @@ public final class ExperimentEndpoint extends ExperimentServiceGrpc.ExperimentSe
     this.desk = desk;
   }
 
-  /** Knows experiments, definitions, event models and the store: what a request does not carry itself. */
+  /**
+   * Knows experiments, definitions, event models and the store: what a request does not carry
+   * itself.
+   */
   @FunctionalInterface
   public interface Desk {
     /**
@@ -34,20 +37,24 @@ public final class ExperimentEndpoint extends ExperimentServiceGrpc.ExperimentSe
   }
 
   @Override
-  public void analyzeExperiment(AnalyzeExperimentRequest request, StreamObserver<AnalyzeExperimentResponse> responses) {
+  public void analyzeExperiment(
+      AnalyzeExperimentRequest request, StreamObserver<AnalyzeExperimentResponse> responses) {
     Thread worker =
         Thread.ofVirtual().name("analyze-", 0).unstarted(() -> answer(request, responses));
-    ((ServerCallStreamObserver<AnalyzeExperimentResponse>) responses).setOnCancelHandler(worker::interrupt);
+    ((ServerCallStreamObserver<AnalyzeExperimentResponse>) responses)
+        .setOnCancelHandler(worker::interrupt);
     worker.start();
   }
 
-  private void answer(AnalyzeExperimentRequest request, StreamObserver<AnalyzeExperimentResponse> responses) {
+  private void answer(
+      AnalyzeExperimentRequest request, StreamObserver<AnalyzeExperimentResponse> responses) {
     try {
       LiftReport report =
           desk.analyze(
               request,
               progress ->
-                  responses.onNext(AnalyzeExperimentResponse.newBuilder().setProgress(progress).build()));
+                  responses.onNext(
+                      AnalyzeExperimentResponse.newBuilder().setProgress(progress).build()));
       responses.onNext(AnalyzeExperimentResponse.newBuilder().setReport(report).build());
       responses.onCompleted();
     } catch (RuntimeException e) {

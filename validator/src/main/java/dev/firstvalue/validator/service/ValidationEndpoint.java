@@ -10,9 +10,9 @@ import io.grpc.stub.StreamObserver;
 import java.util.function.Consumer;
 
 /**
- * Backtests on request. Each request runs on a thread of its own, for a backtest takes seconds and the
- * server's threads answer from memory; when the caller goes away that thread is interrupted, and with
- * it the query in the store.
+ * Backtests on request. Each request runs on a thread of its own, for a backtest takes seconds and
+ * the server's threads answer from memory; when the caller goes away that thread is interrupted,
+ * and with it the query in the store.
  */
 public final class ValidationEndpoint extends ValidationServiceGrpc.ValidationServiceImplBase {
   private final Desk desk;
