@@ -1,5 +1,6 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.definition.document.Nearest;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.reporting.render.Printable;
 import java.io.PrintWriter;
@@ -20,10 +21,21 @@ final class Failures {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("firstvalue: " + Printable.line(String.valueOf(error.getMessage())));
-    UnmatchedArgumentException.printSuggestions(error, err);
+    suggest(error, err);
     err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
     err.flush();
     return ExitCode.MISUSE;
+  }
+
+  /** Names the nearest flag or command, if one is near. */
+  private static void suggest(ParameterException error, PrintWriter err) {
+    if (error instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      String flag = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
+      Nearest.to(flag, error.getCommandLine().getCommandSpec().optionsMap().keySet())
+          .ifPresent(nearest -> err.println("Did you mean " + nearest + "?"));
+    } else {
+      UnmatchedArgumentException.printSuggestions(error, err);
+    }
   }
 
   /** Says an error of the catalogue, or one that is ours. */

@@ -1,0 +1,154 @@
+package dev.firstvalue.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.firstvalue.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+  @TempDir private Path root;
+  private Path documents;
+
+  /** The example repository as a folder of a working copy, on a branch beside main. */
+  @BeforeEach
+  void proposeOnABranch() throws Exception {
+    documents = root.resolve("definitions-repo");
+    copy(Path.of("../definitions-repo"), documents);
+    try (Git git = Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("Base").setAuthor("A", "a@b").setCommitter("A", "a@b")
+          .setSign(false).call();
+      git.checkout().setCreateBranch(true).setName("proposal").call();
+    }
+  }
+
+  @Test
+  void nothingTouchedIsFine() {
+    Run run = check("--no-backtest");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("No definition is touched.", "0 errors");
+  }
+
+  @Test
+  void aChangedWindowChangesTheMeaning() throws IOException {
+    edit("definitions/lessons-completed.yaml", "within: 7d", "within: 5d");
+    JsonObject change = onlyChange();
+    assertThat(change.get("name").getAsString()).isEqualTo("lessons-completed");
+    assertThat(change.get("change").getAsString()).isEqualTo("meaning");
+    assertThat(change.getAsJsonArray("differences").get(0).getAsString())
+        .isEqualTo("spec.within: 7d, now 5d");
+  }
+
+  @Test
+  void aChangedTitleChangesTheDescriptionOnly() throws IOException {
+    edit("definitions/lessons-completed.yaml", "Three real lessons", "Three whole lessons");
+    assertThat(onlyChange().get("change").getAsString()).isEqualTo("description");
+  }
+
+  @Test
+  void newAndRemovedDefinitionsAreNamed() throws IOException {
+    Path file = documents.resolve("definitions/value-by-role.yaml");
+    Files.move(file, documents.resolve("definitions/value-for-role.yaml"));
+    edit("definitions/value-for-role.yaml", "name: value-by-role", "name: value-for-role");
+    List<String> changes = new ArrayList<>();
+    json().getAsJsonArray("definitions").forEach(
+        one ->
+            changes.add(
+                one.getAsJsonObject().get("name").getAsString()
+                    + " "
+                    + one.getAsJsonObject().get("change").getAsString()));
+    assertThat(changes).containsExactly("value-by-role removed", "value-for-role new");
+  }
+
+  @Test
+  void aRefusedDefinitionIsAFindingAtItsPlaceInTheWorkingCopy() throws IOException {
+    edit("definitions/lessons-completed.yaml", "within: 7d", "within: soon");
+    Run run = check("--no-backtest", "--format", "github");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).contains("::error file=definitions-repo/definitions/lessons-completed.yaml");
+    assertThat(check("--no-backtest").out()).contains("lessons-completed: refused by lint");
+  }
+
+  @Test
+  void aCommentOnAPullRequestObeysNoDocument() throws IOException {
+    edit(
+        "definitions/lessons-completed.yaml",
+        "title: Three real lessons in the first week",
+        "title: 'x` @everyone <img src=x> ``` | y'");
+    String comment = check("--no-backtest", "--format", "markdown").out();
+    assertThat(comment).contains("description changed");
+    assertThat(comment.lines().filter(line -> line.contains("@everyone")))
+        .singleElement()
+        .asString()
+        .matches("- `[^`]*`");
+  }
+
+  @Test
+  void misuseIsTold() throws IOException {
+    Run noRef =
+        Run.of("check", "--base", "nowhere", "-C", documents.toString(), "--no-backtest");
+    assertThat(noRef.exit()).isEqualTo(2);
+    assertThat(noRef.err()).contains("nowhere", "argument-invalid");
+    Run odd = Run.of("check", "--base", "@{-^~:/x", "-C", documents.toString(), "--no-backtest");
+    assertThat(odd.exit()).isEqualTo(2);
+    assertThat(check("--no-backtest", "--format", "junit").exit()).isZero();
+  }
+
+  @Test
+  void aFolderOutsideGitHasNoBase(@TempDir Path plain) throws IOException {
+    copy(Path.of("../definitions-repo"), plain.resolve("repo"));
+    Run run =
+        Run.of("check", "--base", "main", "-C", plain.resolve("repo").toString(), "--no-backtest");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("repository-not-found");
+  }
+
+  private JsonObject onlyChange() {
+    var definitions = json().getAsJsonArray("definitions");
+    assertThat(definitions).hasSize(1);
+    return definitions.get(0).getAsJsonObject();
+  }
+
+  private JsonObject json() {
+    return JsonParser.parseString(check("--no-backtest", "--format", "json").out())
+        .getAsJsonObject();
+  }
+
+  private Run check(String... options) {
+    List<String> arguments = new ArrayList<>(List.of("check", "--base", "main", "-C"));
+    arguments.add(documents.toString());
+    arguments.addAll(List.of(options));
+    return Run.of(arguments.toArray(String[]::new));
+  }
+
+  private void edit(String file, String from, String to) throws IOException {
+    Path path = documents.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(from);
+    Files.writeString(path, text.replace(from, to));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The demonstration, and whether its planted truth is found. */
+@NullMarked
+package dev.firstvalue.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.firstvalue.cli.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.firstvalue.cli.Run;
+import dev.firstvalue.definition.finding.Finding;
+import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.definition.finding.Position;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class FindingsFormatTest {
+  private static final String HOSTILE = "a\"<b>&\n::error::x\r\u001b[31m%0A]]>\u0000,:";
+  private static final Findings FINDINGS =
+      Findings.of(
+          Finding.error("some-rule", "definitions/a,b:c.yaml", new Position(3, 5), "spec", HOSTILE));
+
+  @TempDir private Path folder;
+
+  @Test
+  void sarifHoldsAnyText() {
+    JsonObject run =
+        JsonParser.parseString(FindingsFormat.SARIF.write(FINDINGS))
+            .getAsJsonObject()
+            .getAsJsonArray("runs")
+            .get(0)
+            .getAsJsonObject();
+    JsonObject result = run.getAsJsonArray("results").get(0).getAsJsonObject();
+    assertThat(result.getAsJsonObject("message").get("text").getAsString()).isEqualTo(HOSTILE);
+    assertThat(result.get("level").getAsString()).isEqualTo("error");
+  }
+
+  @Test
+  void junitHoldsAnyText() throws Exception {
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(FindingsFormat.JUNIT.write(FINDINGS))))
+            .getDocumentElement();
+    assertThat(suite.getAttribute("failures")).isEqualTo("1");
+    Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+    assertThat(failure.getTextContent()).contains("a\"<b>&", "]]>", "\uFFFD");
+  }
+
+  @Test
+  void aFileCannotBeginAWorkflowCommand() {
+    String text = FindingsFormat.GITHUB.write(FINDINGS);
+    assertThat(text.lines()).hasSize(1);
+    assertThat(text)
+        .startsWith(
+            "::error file=definitions/a%2Cb%3Ac.yaml,line=3,col=5,title=some-rule::a\"<b>&%0A::error")
+        .contains("%250A");
+  }
+
+  @Test
+  void aTerminalObeysNothing() {
+    assertThat(FindingsFormat.TEXT.write(FINDINGS).lines()).hasSize(2);
+    assertThat(FindingsFormat.TEXT.write(FINDINGS)).doesNotContain("\u001b");
+  }
+
+  @Test
+  void lintErrorsMakeExitOneInEveryFormat() throws IOException {
+    Files.writeString(folder.resolve("event-model.yaml"), "kind: Nonsense\n");
+    for (FindingsFormat format : FindingsFormat.values()) {
+      Run run = Run.of("lint", folder.toString(), "--format", format.name());
+      assertThat(run.exit()).as(format.name()).isEqualTo(1);
+      assertThat(run.out()).as(format.name()).contains("event-model.yaml");
+    }
+  }
+
+  @Test
+  void theExampleRepositoryIsClean() {
+    Run run = Run.of("lint", "../definitions-repo");
+    assertThat(run.out()).isEqualTo("0 errors, 0 warnings\n");
+    assertThat(run.exit()).isZero();
+  }
+}
