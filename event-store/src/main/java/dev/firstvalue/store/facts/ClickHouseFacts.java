@@ -63,12 +63,14 @@ public final class ClickHouseFacts implements FactSource {
 
   @Override
   public List<Counts> fold(Question question, List<Fold> folds) {
+    return fold(question, folds, parts(question, renderer(question.plan().source())));
+  }
+
+  /** The counts, made by so many parts of the entities. */
+  List<Counts> fold(Question question, List<Fold> folds, int parts) {
     SqlRenderer renderer = renderer(question.plan().source());
     return count(
-        folds,
-        parts(question, renderer),
-        bucket -> renderer.folds(question, folds, bucket),
-        "counts of a definition");
+        folds, parts, bucket -> renderer.folds(question, folds, bucket), "counts of a definition");
   }
 
   @Override

@@ -139,7 +139,7 @@ final class EventTable {
     if (idColumn(EntityKind.ACCOUNT).isPresent()) {
       keys.add("ifNull(" + knownId(EntityKind.ACCOUNT) + ", '')");
     }
-    return keys.isEmpty() ? "''" : "[" + String.join(", ", keys) + "]";
+    return keys.isEmpty() ? "''" : "[\n    " + String.join(",\n    ", keys) + "]";
   }
 
   /** The id of the entity as text, NULL where it names nobody. */

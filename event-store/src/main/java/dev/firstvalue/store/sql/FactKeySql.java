@@ -45,6 +45,28 @@ final class FactKeySql {
     return new FactKeySql("exposed_at", plan.window(), watermark, Optional.of(plan));
   }
 
+  /** The column of a key in the answer. */
+  static String name(FactKey key) {
+    return "by_"
+        + switch (key) {
+          case Excluded _ -> "excluded";
+          case NewnessVerified _ -> "newness_verified";
+          case Mature(Duration after) -> "mature_" + SqlText.words(after);
+          case Reached(Duration within) -> "reached_" + SqlText.words(within);
+          case Milestone(int index) -> "milestone_" + index;
+          case Retained(int index) -> "retained_" + index;
+          case Attribute(int index) -> "attribute_" + index;
+          case Variant _ -> "variant";
+          case Week _ -> "week";
+          case Day _ -> "day";
+          case Elapsed(Duration unit) -> "elapsed_" + SqlText.words(unit);
+          case Arm _ -> "arm";
+          case SeveralArms _ -> "several_arms";
+          case QualifiedBefore _ -> "qualified_before";
+          case InPeriod _ -> "in_period";
+        };
+  }
+
   String of(FactKey key) {
     return switch (key) {
       case Excluded _ -> "excluded";

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -22,7 +21,7 @@ public final class FoldsSql {
     this.folds = List.copyOf(folds);
     for (Fold fold : folds) {
       for (FactKey key : fold.keys()) {
-        names.computeIfAbsent(key, any -> "key_" + names.size());
+        names.computeIfAbsent(key, FactKeySql::name);
       }
     }
   }
@@ -46,26 +45,15 @@ public final class FoldsSql {
   /** The statement over {@code facts}, given the SQL of each key. */
   Select select(Function<FactKey, String> sql) {
     Select keys = new Select();
-    names.forEach((key, name) -> keys.column(sql.apply(key), name, key.toString()));
+    names.forEach((key, name) -> keys.column(sql.apply(key), name));
     Select counts = new Select();
-    List<String> bits = new ArrayList<>();
-    int bit = 0;
-    for (String name : names.values()) {
-      bits.add(
-          bit == 0
-              ? "grouping(" + name + ")"
-              : "bitShiftLeft(toUInt64(grouping(" + name + ")), " + bit + ")");
-      bit++;
-    }
-    Set<String> sets = new LinkedHashSet<>();
+    Map<Long, String> sets = new LinkedHashMap<>();
     for (Fold fold : folds) {
-      sets.add("(" + String.join(", ", new LinkedHashSet<>(columns(fold))) + ")");
+      sets.putIfAbsent(
+          mask(fold), "(" + String.join(", ", new LinkedHashSet<>(columns(fold))) + ")");
     }
     boolean several = sets.size() > 1;
-    counts.column(
-        several ? "toInt64(" + String.join(" + ", bits) + ")" : "toInt64(0)",
-        "fold",
-        "which fold the row counts");
+    counts.column(several ? which() : "toInt64(0)", "fold", "the fold that the row counts");
     names.values().forEach(name -> counts.column(name, name));
     counts.column("count()", "entities");
     if (names.isEmpty()) {
@@ -74,8 +62,19 @@ public final class FoldsSql {
     counts.from(keys.from("facts"), "");
     return several
         ? counts
-            .groupBy("GROUPING SETS (" + String.join(", ", sets) + ")")
+            .groupBy("GROUPING SETS (" + String.join(", ", sets.values()) + ")")
             .having("entities > 0", "")
         : counts.groupBy(String.join(", ", names.values()));
+  }
+
+  /** One bit a key: 1 where the fold has not got it. */
+  private String which() {
+    List<String> bits = new ArrayList<>();
+    int bit = 0;
+    for (String name : names.values()) {
+      bits.add("\n    " + (bit == 0 ? "" : "+ ") + "grouping(" + name + ") * " + (1L << bit));
+      bit++;
+    }
+    return "toInt64(" + String.join("", bits) + ")";
   }
 }

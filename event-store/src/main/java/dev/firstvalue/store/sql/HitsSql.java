@@ -46,14 +46,14 @@ final class HitsSql {
     if (pass.isKeyed()) {
       String array =
           String.join(
-              ", ",
+              ",\n    ",
               pass.slots().stream()
                   .map(slot -> "(" + slot.number() + ", " + key(slot) + ", " + flag(slot) + ")")
                   .toList());
       hits.column(
-          "arrayJoin(emptyArrayToSingle(arrayFilter(hit -> hit.3, [" + array + "])))",
+          "arrayJoin(emptyArrayToSingle(arrayFilter(hit -> hit.3, [\n    " + array + "])))",
           "hit",
-          "one row a leaf");
+          "one row a leaf that the event serves");
       hits.column("hit.1", "leaf").column("hit.2", "key");
     } else {
       for (Slot slot : pass.slots()) {
@@ -92,12 +92,14 @@ final class HitsSql {
     pass.bucket().ifPresent(bucket -> rows.where(bucket.holds(), "this part of the entities"));
     boolean narrows =
         pass.slots().stream().anyMatch(slot -> slot.leaf().stream().where().isPresent());
-    if (narrows && pass.witnessRows().isEmpty()) {
+    if (narrows) {
       TreeSet<String> kept = new TreeSet<>();
       pass.witnesses().forEach(stream -> kept.addAll(stream.events()));
-      rows.where(
-          "(" + table.named(kept) + " OR " + String.join(" OR ", flags) + ")",
-          "a start, or of use to a leaf");
+      List<String> useful = new ArrayList<>(flags);
+      if (!kept.isEmpty()) {
+        useful.addFirst(table.named(kept));
+      }
+      rows.where("(" + String.join(" OR ", useful) + ")", "a start, or of use to a leaf");
     }
   }
 

@@ -125,7 +125,7 @@ final class Select {
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
       String end = last && i == items.size() - 1 ? "" : separator;
-      lines.add(indent + item.sql() + end + behind(item));
+      lines.add(indent + item.sql().replace("\n", "\n" + indent) + end + behind(item));
     }
   }
 

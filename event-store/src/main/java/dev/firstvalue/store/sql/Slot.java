@@ -1,5 +1,7 @@
 package dev.firstvalue.store.sql;
 
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Range;
 
@@ -19,8 +21,11 @@ record Slot(int number, String name, Leaf.Nth leaf, String origin, Range range) 
 
   Slot {
     if (leaf.n() > MOST) {
-      throw new IllegalArgumentException(
-          "atLeast: " + leaf.n() + " (expected: at most " + MOST + ")");
+      throw new FirstvalueException(
+          ErrorCode.ARGUMENT_INVALID,
+          "atLeast",
+          leaf.n() + " is more than a store keeps of one entity, " + MOST,
+          "Ask for fewer");
     }
   }
 

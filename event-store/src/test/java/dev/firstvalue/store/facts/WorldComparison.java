@@ -62,6 +62,11 @@ final class WorldComparison {
         store,
         facts -> lines(facts.fold(world.question(), world.folds())),
         differences);
+    compare(
+        "folds in parts",
+        lines(reference.fold(world.question(), world.folds())),
+        lines(store.fold(world.question(), world.folds(), 2)),
+        differences);
     both(
         "exposure folds",
         reference,
