@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  *     arguments: {@code DateTime64}, {@code Map}
  * @param nullable whether it may be NULL
  * @param scale the digits of the second of a {@code DateTime64}, else 0
+ * @param arguments what stands between its parentheses; empty if it has none
  */
-public record ColumnType(String base, boolean nullable, int scale) {
+public record ColumnType(String base, boolean nullable, int scale, String arguments) {
   private static final Pattern WRAPPER = Pattern.compile("(Nullable|LowCardinality)\\((.*)\\)");
   private static final Pattern SCALE = Pattern.compile("DateTime64\\((\\d)\\b.*");
   private static final Set<String> SMALL_INTEGERS =
@@ -33,7 +34,13 @@ public record ColumnType(String base, boolean nullable, int scale) {
     Matcher scale = SCALE.matcher(rest);
     int digits = scale.matches() ? Integer.parseInt(scale.group(1)) : 0;
     int arguments = rest.indexOf('(');
-    return new ColumnType(arguments < 0 ? rest : rest.substring(0, arguments), nullable, digits);
+    return arguments < 0
+        ? new ColumnType(rest, nullable, digits, "")
+        : new ColumnType(
+            rest.substring(0, arguments),
+            nullable,
+            digits,
+            rest.substring(arguments + 1, rest.length() - 1));
   }
 
   boolean isText() {

@@ -51,10 +51,9 @@ final class HitsSql {
                   .map(slot -> "(" + slot.number() + ", " + key(slot) + ", " + flag(slot) + ")")
                   .toList());
       hits.column(
-          "arrayJoin(emptyArrayToSingle(arrayFilter(hit -> hit.3, [\n    " + array + "])))",
-          "hit",
-          "one row a leaf that the event serves");
-      hits.column("hit.1", "leaf").column("hit.2", "key");
+          "arrayFilter(leaf -> leaf.3, [\n    " + array + "])",
+          "served",
+          "number, key and truth of each leaf");
     } else {
       for (Slot slot : pass.slots()) {
         hits.column(flag(slot), slot.name(), words(slot));
@@ -63,10 +62,25 @@ final class HitsSql {
     conditions();
     late.forEach((sql, name) -> rows.column(sql, name));
     pass.witnessRows().ifPresent(witnesses -> rows.then(union(witnesses)));
-    return hits.from(rows, "rows")
+    hits.from(rows, "rows")
         .join(pass.table().global() + "SEMI LEFT JOIN anchors USING (entity)")
         .where("t >= " + pass.from(), "")
         .where("t < " + pass.to(), "");
+    return pass.isKeyed() ? oneRowALeaf(hits) : hits;
+  }
+
+  /**
+   * The clause, not the function: in two columns of one SELECT the function can be two functions,
+   * and give every pair.
+   */
+  private Select oneRowALeaf(Select hits) {
+    Select each = new Select().column("entity", "entity");
+    pass.carried().forEach(name -> each.column(name, name));
+    return each.column("t", "t")
+        .column("hit.1", "leaf", "0 for an event that serves none")
+        .column("hit.2", "key")
+        .from(hits, "joined")
+        .arrayJoin("LEFT ARRAY JOIN served AS hit");
   }
 
   /** Rows that serve no leaf and keep their entities in. */

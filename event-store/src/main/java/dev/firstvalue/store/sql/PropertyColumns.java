@@ -26,15 +26,16 @@ sealed interface PropertyColumns {
       case Source.Properties.InColumns(Map<String, String> columns) -> new Flat(table, columns);
       case Source.Properties.InOneColumn(String column) -> {
         String sql = "e." + SqlText.identifier(column);
-        yield switch (table.type(column).base()) {
-          case "Map" -> new InMap(sql);
-          case "JSON", "Object" -> new InJson(sql);
+        ColumnType type = table.type(column);
+        yield switch (type.base()) {
+          case "Map" -> new InMap(sql, type.arguments().endsWith(", String"));
+          case "JSON", "Object" -> new InJson(sql, type.arguments().isEmpty());
           case "String" -> new InJsonText(sql);
           default ->
               throw new FirstvalueException(
                   ErrorCode.STORE_TYPE_MISMATCH,
                   table.table() + "." + column,
-                  "properties cannot be read from a column of type " + table.type(column).base(),
+                  "properties cannot be read from a column of type " + type.base(),
                   "Name a Map, JSON or String column, or give each property its column");
         };
       }
@@ -42,10 +43,10 @@ sealed interface PropertyColumns {
   }
 
   /** In a Map column. A missing key gives the empty text, and so has to be asked for. */
-  record InMap(String column) implements PropertyColumns {
+  record InMap(String column, boolean texts) implements PropertyColumns {
     @Override
     public String raw(String property) {
-      return "if(" + present(property) + ", toString(" + value(property) + "), NULL)";
+      return "if(" + present(property) + ", " + value(property) + ", NULL)";
     }
 
     @Override
@@ -57,18 +58,20 @@ sealed interface PropertyColumns {
     public String read(String property, Type type) {
       // The empty text reads as no other type, so only texts need to know the absent from the
       // empty.
-      return type == Type.STRING
-          ? raw(property)
-          : TypedText.read("toString(" + value(property) + ")", type);
+      return type == Type.STRING ? raw(property) : TypedText.read(value(property), type);
     }
 
     private String value(String property) {
-      return column + "[" + SqlText.literal(property) + "]";
+      String value = column + "[" + SqlText.literal(property) + "]";
+      return texts ? value : "toString(" + value + ")";
     }
   }
 
-  /** In a JSON column, whose paths are columns of their own. */
-  record InJson(String column) implements PropertyColumns {
+  /**
+   * In a JSON column, whose paths are columns of their own. Where these take any type, ClickHouse
+   * has made times of texts that looked like one when they came in.
+   */
+  record InJson(String column, boolean dynamic) implements PropertyColumns {
     @Override
     public String raw(String property) {
       return "CAST(" + path(property) + ", 'Nullable(String)')";
@@ -81,7 +84,16 @@ sealed interface PropertyColumns {
 
     @Override
     public String read(String property, Type type) {
-      return TypedText.read(raw(property), type);
+      String text = TypedText.read(raw(property), type);
+      return type == Type.TIMESTAMP && dynamic
+          ? "coalesce("
+              + text
+              + ", toUnixTimestamp64Micro(toDateTime64("
+              + path(property)
+              + ".:DateTime, 6)), toUnixTimestamp64Micro("
+              + path(property)
+              + ".:`DateTime64(9)`))"
+          : text;
     }
 
     private String path(String property) {

@@ -27,8 +27,9 @@ class TableColumnsTest {
 
   @Test
   void wrappersOfATypeDoNotHideIt() {
-    assertThat(table.type("user_id")).isEqualTo(new ColumnType("String", true, 0));
-    assertThat(table.type("ts")).isEqualTo(new ColumnType("DateTime64", false, 3));
+    assertThat(table.type("user_id")).isEqualTo(new ColumnType("String", true, 0, ""));
+    assertThat(table.type("ts"))
+        .isEqualTo(new ColumnType("DateTime64", false, 3, "3, 'Europe/Berlin'"));
     assertThat(ColumnType.parse("Map(LowCardinality(String), String)").base()).isEqualTo("Map");
   }
 }
