@@ -27,8 +27,12 @@ class CheckCommandTest {
     copy(Path.of("../definitions-repo"), documents);
     try (Git git = Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
       git.add().addFilepattern(".").call();
-      git.commit().setMessage("Base").setAuthor("A", "a@b").setCommitter("A", "a@b")
-          .setSign(false).call();
+      git.commit()
+          .setMessage("Base")
+          .setAuthor("A", "a@b")
+          .setCommitter("A", "a@b")
+          .setSign(false)
+          .call();
       git.checkout().setCreateBranch(true).setName("proposal").call();
     }
   }
@@ -62,12 +66,14 @@ class CheckCommandTest {
     Files.move(file, documents.resolve("definitions/value-for-role.yaml"));
     edit("definitions/value-for-role.yaml", "name: value-by-role", "name: value-for-role");
     List<String> changes = new ArrayList<>();
-    json().getAsJsonArray("definitions").forEach(
-        one ->
-            changes.add(
-                one.getAsJsonObject().get("name").getAsString()
-                    + " "
-                    + one.getAsJsonObject().get("change").getAsString()));
+    json()
+        .getAsJsonArray("definitions")
+        .forEach(
+            one ->
+                changes.add(
+                    one.getAsJsonObject().get("name").getAsString()
+                        + " "
+                        + one.getAsJsonObject().get("change").getAsString()));
     assertThat(changes).containsExactly("value-by-role removed", "value-for-role new");
   }
 
@@ -76,7 +82,8 @@ class CheckCommandTest {
     edit("definitions/lessons-completed.yaml", "within: 7d", "within: soon");
     Run run = check("--no-backtest", "--format", "github");
     assertThat(run.exit()).isEqualTo(1);
-    assertThat(run.out()).contains("::error file=definitions-repo/definitions/lessons-completed.yaml");
+    assertThat(run.out())
+        .contains("::error file=definitions-repo/definitions/lessons-completed.yaml");
     assertThat(check("--no-backtest").out()).contains("lessons-completed: refused by lint");
   }
 
@@ -96,8 +103,7 @@ class CheckCommandTest {
 
   @Test
   void misuseIsTold() throws IOException {
-    Run noRef =
-        Run.of("check", "--base", "nowhere", "-C", documents.toString(), "--no-backtest");
+    Run noRef = Run.of("check", "--base", "nowhere", "-C", documents.toString(), "--no-backtest");
     assertThat(noRef.exit()).isEqualTo(2);
     assertThat(noRef.err()).contains("nowhere", "argument-invalid");
     Run odd = Run.of("check", "--base", "@{-^~:/x", "-C", documents.toString(), "--no-backtest");

@@ -22,7 +22,8 @@ class FindingsFormatTest {
   private static final String HOSTILE = "a\"<b>&\n::error::x\r\u001b[31m%0A]]>\u0000,:";
   private static final Findings FINDINGS =
       Findings.of(
-          Finding.error("some-rule", "definitions/a,b:c.yaml", new Position(3, 5), "spec", HOSTILE));
+          Finding.error(
+              "some-rule", "definitions/a,b:c.yaml", new Position(3, 5), "spec", HOSTILE));
 
   @TempDir private Path folder;
 
@@ -57,7 +58,8 @@ class FindingsFormatTest {
     assertThat(text.lines()).hasSize(1);
     assertThat(text)
         .startsWith(
-            "::error file=definitions/a%2Cb%3Ac.yaml,line=3,col=5,title=some-rule::a\"<b>&%0A::error")
+            "::error"
+                + " file=definitions/a%2Cb%3Ac.yaml,line=3,col=5,title=some-rule::a\"<b>&%0A::error")
         .contains("%250A");
   }
 

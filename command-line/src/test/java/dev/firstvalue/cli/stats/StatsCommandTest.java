@@ -28,7 +28,8 @@ class StatsCommandTest {
             "n2=45489",
             "direction=arm2-arm1");
     assertThat(run.exit()).isZero();
-    JsonObject result = JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonObject("result");
+    JsonObject result =
+        JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonObject("result");
     assertThat(result.get("z_pooled").getAsDouble()).isEqualTo(-3.164, within(5e-4));
     assertThat(run.out().lines()).hasSize(1);
   }
@@ -58,10 +59,12 @@ class StatsCommandTest {
     List<JsonObject> lines =
         run.out().lines().map(line -> JsonParser.parseString(line).getAsJsonObject()).toList();
     assertThat(lines).hasSize(5);
-    assertThat(lines).extracting(line -> line.has("result")).containsExactly(
-        true, false, false, false, true);
-    assertThat(lines).extracting(line -> line.has("error")).containsExactly(
-        false, true, true, true, false);
+    assertThat(lines)
+        .extracting(line -> line.has("result"))
+        .containsExactly(true, false, false, false, true);
+    assertThat(lines)
+        .extracting(line -> line.has("error"))
+        .containsExactly(false, true, true, true, false);
   }
 
   @Test
