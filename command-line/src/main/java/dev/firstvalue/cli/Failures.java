@@ -1,5 +1,6 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.definition.document.Nearest;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.reporting.render.Printable;
@@ -43,7 +44,8 @@ final class Failures {
     PrintWriter err = command.getErr();
     if (error instanceof FirstvalueException known) {
       err.println("firstvalue: " + Printable.line(known.place() + ": " + known.problem()));
-      err.println("  " + Printable.line(known.remedy()) + ".");
+      String remedy = Printable.line(known.remedy());
+      err.println("  " + remedy + (remedy.endsWith("?") || remedy.endsWith(".") ? "" : "."));
       err.println("  (" + known.code().id() + ": docs/errors.md#" + known.code().id() + ")");
       err.flush();
       return ExitCode.of(known);

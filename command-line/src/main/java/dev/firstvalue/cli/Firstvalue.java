@@ -1,5 +1,6 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.cli.terminal.ProgramVersion;
 import dev.firstvalue.cli.check.CheckCommand;
 import dev.firstvalue.cli.data.ImportCommand;
 import dev.firstvalue.cli.data.ProbeCommand;

@@ -1,5 +1,6 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.cli.terminal.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstvalue.definition.error.ErrorCode;

@@ -1,7 +1,7 @@
 package dev.firstvalue.cli.data;
 
-import dev.firstvalue.cli.ExitCode;
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.store.load.Loader;
@@ -110,7 +110,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
     ImportPlan plan = plan();
     boolean rejected = false;
-    try (StoreSession session = StoreSession.openForLoading(store, terminal);
+    try (StoreSession session = store.openForLoading(terminal);
         Loader loader = Loader.open(session.store().target())) {
       for (Path file : files) {
         Importer importer = new Importer(loader, progress -> show(file, progress, terminal));

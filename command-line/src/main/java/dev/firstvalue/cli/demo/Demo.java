@@ -1,6 +1,6 @@
 package dev.firstvalue.cli.demo;
 
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.registry.PublishGate;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.WholeFile;

@@ -1,7 +1,7 @@
 package dev.firstvalue.cli.demo;
 
-import dev.firstvalue.cli.ExitCode;
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

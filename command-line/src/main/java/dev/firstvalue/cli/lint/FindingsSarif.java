@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import dev.firstvalue.cli.ProgramVersion;
+import dev.firstvalue.cli.terminal.ProgramVersion;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.finding.Findings;
 

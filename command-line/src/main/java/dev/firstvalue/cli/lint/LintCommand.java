@@ -1,7 +1,7 @@
 package dev.firstvalue.cli.lint;
 
-import dev.firstvalue.cli.ExitCode;
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.lint.Linter;

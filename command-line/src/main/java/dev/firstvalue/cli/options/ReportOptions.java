@@ -1,6 +1,6 @@
 package dev.firstvalue.cli.options;
 
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.WholeFile;
 import dev.firstvalue.reporting.ReportFormat;
 import java.nio.file.Path;

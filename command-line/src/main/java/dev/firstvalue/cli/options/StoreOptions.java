@@ -1,9 +1,11 @@
 package dev.firstvalue.cli.options;
 
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.Terminal;
+import dev.firstvalue.cli.workspace.StoreChoice;
 import dev.firstvalue.cli.workspace.StoreSession;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -55,36 +57,21 @@ public final class StoreOptions {
 
   /** Opens the store for reading. */
   public StoreSession open(Terminal terminal) {
-    return StoreSession.open(this, terminal);
+    return StoreSession.open(choice(), terminal);
   }
 
-  /** The URL that was given. */
-  public @Nullable String url() {
-    return store;
+  /** Opens the store for loading. */
+  public StoreSession openForLoading(Terminal terminal) {
+    return StoreSession.openForLoading(choice(), terminal);
   }
 
-  /** The file of credentials. */
-  public @Nullable Path credentials() {
-    return credentials;
-  }
-
-  /** Where the embedded engine keeps its data. */
-  public Path home() {
-    return home;
-  }
-
-  /** The limit on rows; absent: the store's default. Everything with {@code --yes}. */
-  public @Nullable Long rowLimit() {
-    return yes ? Long.valueOf(Long.MAX_VALUE) : rowLimit;
-  }
-
-  /** Bytes that a query may take; absent: the store's default. */
-  public @Nullable Long memoryBytes() {
-    return memory == null ? null : Long.valueOf((long) (memory * (1L << 30)));
-  }
-
-  /** Time that a query may take; absent: the store's default. */
-  public @Nullable Duration timeLimit() {
-    return seconds == null ? null : Duration.ofSeconds(seconds);
+  private StoreChoice choice() {
+    return new StoreChoice(
+        Optional.ofNullable(store),
+        Optional.ofNullable(credentials),
+        home,
+        yes ? Optional.of(Long.MAX_VALUE) : Optional.ofNullable(rowLimit),
+        Optional.ofNullable(memory).map(gib -> (long) (gib * (1L << 30))),
+        Optional.ofNullable(seconds).map(Duration::ofSeconds));
   }
 }

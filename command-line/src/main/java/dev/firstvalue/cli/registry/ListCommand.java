@@ -1,7 +1,7 @@
 package dev.firstvalue.cli.registry;
 
-import dev.firstvalue.cli.ExitCode;
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.reporting.render.Printable;

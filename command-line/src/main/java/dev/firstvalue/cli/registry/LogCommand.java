@@ -1,7 +1,7 @@
 package dev.firstvalue.cli.registry;
 
-import dev.firstvalue.cli.ExitCode;
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import java.util.List;
 import java.util.concurrent.Callable;

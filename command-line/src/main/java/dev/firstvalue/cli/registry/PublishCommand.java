@@ -1,11 +1,10 @@
 package dev.firstvalue.cli.registry;
 
-import dev.firstvalue.cli.ExitCode;
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.options.DefinitionsOptions;
 import dev.firstvalue.cli.options.ScopeOptions;
 import dev.firstvalue.cli.options.StoreOptions;
-import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
@@ -86,7 +85,7 @@ public final class PublishCommand implements Callable<Integer> {
     Publication publication;
     try (RegistryRepository registry =
             RegistryRepository.createOrOpen(repository, language, Clock.systemUTC());
-        LazySession session = new LazySession(() -> StoreSession.open(store, terminal))) {
+        LazySession session = new LazySession(() -> store.open(terminal))) {
       PublishGate gate =
           new PublishGate(workspace.repository(), session::facts, scope.scope(), Clock.systemUTC());
       publication = new Publisher(registry, language, gate).publish(submissions, author, text());

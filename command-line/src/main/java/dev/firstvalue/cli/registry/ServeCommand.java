@@ -1,9 +1,8 @@
 package dev.firstvalue.cli.registry;
 
-import dev.firstvalue.cli.ExitCode;
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.options.StoreOptions;
-import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.experiment.service.ExperimentEndpoint;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.server.RegistryServer;
@@ -61,7 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     try (RegistryRepository registry =
             RegistryRepository.open(repository, new DocumentLanguage(), clock);
-        LazySession session = new LazySession(() -> StoreSession.open(store, terminal))) {
+        LazySession session = new LazySession(() -> store.open(terminal))) {
       Desk desk = new Desk(registry, session, clock);
       try (RegistryServer server =
           RegistryServer.builder(registry)

@@ -1,7 +1,7 @@
 package dev.firstvalue.cli.report;
 
-import dev.firstvalue.cli.ExitCode;
-import dev.firstvalue.cli.Terminal;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.options.DefinitionsOptions;
 import dev.firstvalue.cli.options.ScopeOptions;
 import dev.firstvalue.cli.options.StoreOptions;

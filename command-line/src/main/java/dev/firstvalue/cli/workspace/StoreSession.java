@@ -1,7 +1,6 @@
 package dev.firstvalue.cli.workspace;
 
-import dev.firstvalue.cli.Terminal;
-import dev.firstvalue.cli.options.StoreOptions;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.store.connect.Credentials;
 import dev.firstvalue.store.connect.Progress;
 import dev.firstvalue.store.connect.QueryLimits;
@@ -14,6 +13,7 @@ import dev.firstvalue.store.facts.ClickHouseFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,24 +33,23 @@ public final class StoreSession implements AutoCloseable {
   }
 
   /** Opens what the options name, for reading. */
-  public static StoreSession open(StoreOptions options, Terminal terminal) {
-    return open(options, terminal, false);
+  public static StoreSession open(StoreChoice choice, Terminal terminal) {
+    return open(choice, terminal, false);
   }
 
   /** Opens what the options name, for loading. */
-  public static StoreSession openForLoading(StoreOptions options, Terminal terminal) {
-    return open(options, terminal, true);
+  public static StoreSession openForLoading(StoreChoice choice, Terminal terminal) {
+    return open(choice, terminal, true);
   }
 
-  private static StoreSession open(StoreOptions options, Terminal terminal, boolean loading) {
-    String url = options.url();
+  private static StoreSession open(StoreChoice choice, Terminal terminal, boolean loading) {
     EmbeddedEngine engine = null;
     StoreTarget target;
-    if (url == null) {
-      engine = EmbeddedEngine.start(options.home(), EngineSettings.ofThisMachine());
+    if (choice.url().isEmpty()) {
+      engine = EmbeddedEngine.start(choice.home(), EngineSettings.ofThisMachine());
       target = loading ? engine.admin() : engine.reader();
     } else {
-      target = StoreTarget.parse(url, credentials(options.credentials()));
+      target = StoreTarget.parse(choice.url().get(), credentials(choice.credentials()));
     }
     StoreConnection connection;
     try {
@@ -61,7 +60,7 @@ public final class StoreSession implements AutoCloseable {
       }
       throw e;
     }
-    return new StoreSession(engine, connection, limited(connection.store(), options, terminal));
+    return new StoreSession(engine, connection, limited(connection.store(), choice, terminal));
   }
 
   /** The store under the options' limits; it shows progress once a query takes over two seconds. */
@@ -85,25 +84,19 @@ public final class StoreSession implements AutoCloseable {
     }
   }
 
-  private static Credentials credentials(@Nullable Path file) {
-    return file == null ? Credentials.fromEnvironment(System.getenv()) : Credentials.fromFile(file);
+  private static Credentials credentials(Optional<Path> file) {
+    return file.map(Credentials::fromFile)
+        .orElseGet(() -> Credentials.fromEnvironment(System.getenv()));
   }
 
-  private static Store limited(Store store, StoreOptions options, Terminal terminal) {
+  private static Store limited(Store store, StoreChoice choice, Terminal terminal) {
     QueryLimits limits = store.limits();
-    Long memory = options.memoryBytes();
-    if (memory != null) {
-      limits = limits.withMemoryBytes(memory);
-    }
-    Duration time = options.timeLimit();
-    if (time != null) {
-      limits = limits.withTime(time);
-    }
-    Long rows = options.rowLimit();
+    limits = choice.memoryBytes().map(limits::withMemoryBytes).orElse(limits);
+    limits = choice.timeLimit().map(limits::withTime).orElse(limits);
     return store
         .withLimits(limits)
         .withListener((purpose, progress) -> show(purpose, progress, terminal))
-        .withRowLimit(rows == null ? Store.DEFAULT_ROW_LIMIT : rows);
+        .withRowLimit(choice.rowLimit().orElse(Store.DEFAULT_ROW_LIMIT));
   }
 
   private static void show(String purpose, Progress progress, Terminal terminal) {

@@ -1,6 +1,6 @@
 package dev.firstvalue.cli.workspace;
 
-import dev.firstvalue.cli.ProgramVersion;
+import dev.firstvalue.cli.terminal.ProgramVersion;
 import dev.firstvalue.definition.bind.Binder;
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.Repository;

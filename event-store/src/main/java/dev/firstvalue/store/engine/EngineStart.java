@@ -1,12 +1,15 @@
 package dev.firstvalue.store.engine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One start of a child, from writing its configuration to learning its port. */
 record EngineStart(
@@ -27,7 +30,9 @@ record EngineStart(
   Running run() throws IOException {
     long retryUntil = System.nanoTime() + PREDECESSOR.toNanos();
     while (true) {
-      paths.prepare();
+      if (!prepared(retryUntil)) {
+        continue;
+      }
       EnginePaths.writeSecret(
           paths.configuration(), EngineConfiguration.server(paths, settings, admin, reader));
       EnginePaths.writeSecret(paths.users(), EngineConfiguration.users(admin, reader));
@@ -49,6 +54,20 @@ record EngineStart(
       if (!log.contains(LOCKED) || System.nanoTime() > retryUntil) {
         throw EngineFailures.didNotStart(paths.root(), log);
       }
+    }
+  }
+
+  /** Whether the folders are ready; a predecessor that still writes into them is given its time. */
+  private boolean prepared(long retryUntil) throws IOException {
+    try {
+      paths.prepare();
+      return true;
+    } catch (FileSystemException | UncheckedIOException e) {
+      if (System.nanoTime() > retryUntil) {
+        throw e;
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+      return false;
     }
   }
 

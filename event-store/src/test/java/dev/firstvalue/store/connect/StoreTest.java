@@ -309,6 +309,11 @@ final class StoreTest {
     connection.close();
     assertThat(query.handle((none, failure) -> failure).get(10, TimeUnit.SECONDS))
         .hasRootCauseInstanceOf(Exception.class);
+    // The store hears of it when its cancel arrives, which nobody waits for.
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (running("abandoned") > 0 && System.nanoTime() < patience) {
+      Thread.onSpinWait();
+    }
     assertThat(running("abandoned")).isZero();
   }
 

@@ -1,4 +1,4 @@
-package dev.firstvalue.cli;
+package dev.firstvalue.cli.terminal;
 
 import java.io.IOException;
 import java.io.InputStream;

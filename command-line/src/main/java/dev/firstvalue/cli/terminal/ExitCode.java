@@ -1,4 +1,4 @@
-package dev.firstvalue.cli;
+package dev.firstvalue.cli.terminal;
 
 import dev.firstvalue.definition.error.FirstvalueException;
 
