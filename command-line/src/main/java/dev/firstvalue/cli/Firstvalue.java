@@ -1,6 +1,5 @@
 package dev.firstvalue.cli;
 
-import dev.firstvalue.cli.terminal.ProgramVersion;
 import dev.firstvalue.cli.check.CheckCommand;
 import dev.firstvalue.cli.data.ImportCommand;
 import dev.firstvalue.cli.data.ProbeCommand;
@@ -18,6 +17,7 @@ import dev.firstvalue.cli.report.SqlCommand;
 import dev.firstvalue.cli.report.StuckCommand;
 import dev.firstvalue.cli.setup.InitCommand;
 import dev.firstvalue.cli.stats.StatsCommand;
+import dev.firstvalue.cli.terminal.ProgramVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -1,8 +1,8 @@
 package dev.firstvalue.cli;
 
-import dev.firstvalue.cli.terminal.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.definition.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;

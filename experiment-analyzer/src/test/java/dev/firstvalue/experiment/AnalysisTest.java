@@ -102,8 +102,7 @@ final class AnalysisTest {
   @Test
   void aClearWinShipsAtTheEndAndNotBefore() {
     assertThat(atTheEnd(clearWin(), spec("b")).getDecision()).isEqualTo(Decision.DECISION_SHIP);
-    assertThat(
-            report(clearWin(), spec("b"), END.plus(WINDOW).minusMillis(1)).getDecision())
+    assertThat(report(clearWin(), spec("b"), END.plus(WINDOW).minusMillis(1)).getDecision())
         .isEqualTo(Decision.DECISION_KEEP_RUNNING);
   }
 
@@ -147,8 +146,7 @@ final class AnalysisTest {
   @ValueSource(
       strings = {"primary.low >", "primary.low", "secondary.low > 0", "primary.lwo > 0.0", "1 + 1"})
   void aRuleThatCannotDecideIsRefused(String rule) {
-    ExperimentSpec.Builder spec =
-        spec("b").setDecision(DecisionRule.newBuilder().setShip(rule));
+    ExperimentSpec.Builder spec = spec("b").setDecision(DecisionRule.newBuilder().setShip(rule));
 
     FirstvalueException refusal =
         catchThrowableOfType(FirstvalueException.class, () -> atTheEnd(clearWin(), spec));
@@ -191,8 +189,7 @@ final class AnalysisTest {
   @Test
   void whereNobodyActivatedInTheControlTheRelativeLiftHasOnlyALowerLimit() {
     Comparison comparison =
-        atTheEnd(new HandCounted().arm("a", 0, 500).arm("b", 50, 500), spec("b"))
-            .getComparisons(0);
+        atTheEnd(new HandCounted().arm("a", 0, 500).arm("b", 50, 500), spec("b")).getComparisons(0);
 
     assertThat(comparison.getRelative().hasEstimate()).isFalse();
     assertThat(comparison.getRelative().getInterval().hasLow()).isTrue();

@@ -43,8 +43,7 @@ final class HandCounted implements FactSource {
             .map(
                 group ->
                     new Counts.Row(
-                        fold.keys().stream().map(key -> value(key, group)).toList(),
-                        group.count()))
+                        fold.keys().stream().map(key -> value(key, group)).toList(), group.count()))
             .toList());
   }
 

@@ -54,8 +54,7 @@ final class PlacesTest {
 
   private static LiftReport report(ExperimentSpec.Builder spec) {
     return new Analysis(
-            new ReferenceFacts(EVENTS, EXPOSURES),
-            Clock.fixed(SmallExperiment.END, ZoneOffset.UTC))
+            new ReferenceFacts(EVENTS, EXPOSURES), Clock.fixed(SmallExperiment.END, ZoneOffset.UTC))
         .run(
             SmallExperiment.trial(spec.addArms(Arm.newBuilder().setName("retired").setWeight(0))),
             Optional.of(SmallExperiment.BEGIN.plus(DAY.multipliedBy(20))));
@@ -128,8 +127,7 @@ final class PlacesTest {
 
   @Test
   void whoQualifiedBeforeStaysIfThePlanSaysSo() {
-    LiftReport report =
-        report(spec("b").setPriorQualifiers(PriorQualifiers.PRIOR_QUALIFIERS_KEEP));
+    LiftReport report = report(spec("b").setPriorQualifiers(PriorQualifiers.PRIOR_QUALIFIERS_KEEP));
 
     assertThat(arm(report, "a").getExposed()).isEqualTo(2);
     assertThat(report.getExcluded().getPriorQualifiers()).isZero();

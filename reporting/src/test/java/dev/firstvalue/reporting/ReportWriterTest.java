@@ -68,10 +68,7 @@ final class ReportWriterTest {
     String html = write(report, ReportFormat.HTML);
     String own = html.substring(html.indexOf("<main>"), html.indexOf("</main>"));
 
-    assertThat(own)
-        .doesNotContain("<script>")
-        .doesNotContain("<img")
-        .doesNotContain("href=");
+    assertThat(own).doesNotContain("<script>").doesNotContain("<img").doesNotContain("href=");
   }
 
   @Test

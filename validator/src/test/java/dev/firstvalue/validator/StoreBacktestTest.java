@@ -133,7 +133,6 @@ final class StoreBacktestTest {
     STORE
         .admin()
         .execute(
-            Query.of("INSERT INTO events VALUES " + rows)
-                .setting("max_query_size", "100000000"));
+            Query.of("INSERT INTO events VALUES " + rows).setting("max_query_size", "100000000"));
   }
 }

@@ -1,8 +1,8 @@
 package dev.firstvalue.cli.data;
 
+import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
-import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.WholeFile;
 import dev.firstvalue.definition.document.DocumentWriter;

@@ -1,7 +1,7 @@
 package dev.firstvalue.cli.demo;
 
-import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.registry.PublishGate;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.WholeFile;
 import dev.firstvalue.cli.workspace.Workspace;

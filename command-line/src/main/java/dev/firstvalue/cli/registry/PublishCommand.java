@@ -1,10 +1,10 @@
 package dev.firstvalue.cli.registry;
 
-import dev.firstvalue.cli.terminal.ExitCode;
-import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.options.DefinitionsOptions;
 import dev.firstvalue.cli.options.ScopeOptions;
 import dev.firstvalue.cli.options.StoreOptions;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;

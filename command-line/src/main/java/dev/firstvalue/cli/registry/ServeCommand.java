@@ -1,8 +1,8 @@
 package dev.firstvalue.cli.registry;
 
+import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
-import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.experiment.service.ExperimentEndpoint;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.server.RegistryServer;

@@ -1,11 +1,11 @@
 package dev.firstvalue.cli.report;
 
-import dev.firstvalue.cli.terminal.ExitCode;
-import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.options.DefinitionsOptions;
 import dev.firstvalue.cli.options.ReportOptions;
 import dev.firstvalue.cli.options.ScopeOptions;
 import dev.firstvalue.cli.options.StoreOptions;
+import dev.firstvalue.cli.terminal.ExitCode;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.Workspace;

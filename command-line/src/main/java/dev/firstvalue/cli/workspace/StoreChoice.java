@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which store is opened, and how much a query may take there. What is absent is the store's default.
+ * Which store is opened, and how much a query may take there. What is absent is the store's
+ * default.
  *
  * @param url a ClickHouse; the embedded engine when absent
  * @param credentials a file of credentials; the environment when absent

@@ -88,8 +88,7 @@ class DemoCommandTest {
                 + number(table, "otherRetained")
                 + number(table, "otherLost"))
         .isEqualTo(number(reach, "eligible"));
-    assertThat(lift.keySet())
-        .contains("retainedIfReached", "retainedIfNot", "difference", "ratio");
+    assertThat(lift.keySet()).contains("retainedIfReached", "retainedIfNot", "difference", "ratio");
     assertThat(lift.getAsJsonObject("difference").keySet()).contains("estimate", "interval");
     assertThat(report.getAsJsonObject("timeToValue").keySet()).contains("median", "interval");
     assertThat(report.getAsJsonArray("funnel")).isNotEmpty();
@@ -113,8 +112,7 @@ class DemoCommandTest {
     assertThat(report.getAsJsonArray("arms").get(0).getAsJsonObject().keySet())
         .contains("name", "exposed", "activated", "rate", "interval");
     assertThat(report.getAsJsonArray("comparisons").get(0).getAsJsonObject().keySet())
-        .contains(
-            "arm", "against", "difference", "relative", "pValue", "adjustedPValue", "method");
+        .contains("arm", "against", "difference", "relative", "pValue", "adjustedPValue", "method");
     assertThat(report.getAsJsonObject("sampleRatio").keySet()).contains("pValue", "alarm");
     assertThat(report.getAsJsonObject("excluded").keySet())
         .contains("multipleArms", "immature", "priorQualifiers");
