@@ -262,7 +262,7 @@ final class StoreTest {
     assertThat(seen.poll(30, TimeUnit.SECONDS)).isNotNull();
     caller.interrupt();
     assertThat(outcome.get(10, TimeUnit.SECONDS).code()).isEqualTo(ErrorCode.QUERY_CANCELLED);
-    assertThat(running("endless")).isZero();
+    awaitGone("endless");
   }
 
   @Test
@@ -291,7 +291,7 @@ final class StoreTest {
                     .each(
                         Query.of("SELECT number FROM numbers(5000000)").purpose("long answer"),
                         row -> Math.floorDiv(1, row.integer("number"))));
-    assertThat(running("long answer")).isZero();
+    awaitGone("long answer");
   }
 
   @Test
@@ -309,12 +309,7 @@ final class StoreTest {
     connection.close();
     assertThat(query.handle((none, failure) -> failure).get(10, TimeUnit.SECONDS))
         .hasRootCauseInstanceOf(Exception.class);
-    // The store hears of it when its cancel arrives, which nobody waits for.
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (running("abandoned") > 0 && System.nanoTime() < patience) {
-      Thread.onSpinWait();
-    }
-    assertThat(running("abandoned")).isZero();
+    awaitGone("abandoned");
   }
 
   @Test
@@ -327,6 +322,15 @@ final class StoreTest {
         .matches(e -> e.code() == ErrorCode.STORE_UNREACHABLE)
         .withMessageContaining("http://127.0.0.1:1/web")
         .withMessageNotContaining("s3cret");
+  }
+
+  /** Waits for a query to end: a cancel is sent, and the store obeys it when it next looks. */
+  private static void awaitGone(String purpose) {
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (running(purpose) > 0 && System.nanoTime() < patience) {
+      Thread.onSpinWait();
+    }
+    assertThat(running(purpose)).as("queries still running as '%s'", purpose).isZero();
   }
 
   private static long running(String purpose) {
