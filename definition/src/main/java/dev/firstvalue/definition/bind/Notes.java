@@ -7,11 +7,11 @@ import dev.firstvalue.definition.expression.CelReader;
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Refusal;
 import dev.firstvalue.definition.expression.Scope;
+import dev.firstvalue.definition.finding.FileFindings;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.plan.Durations;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -25,18 +25,19 @@ final class Notes {
   static final String UNSUPPORTED = "not-yet-supported";
 
   private final Document document;
-  private final List<Finding> findings = new ArrayList<>();
+  private final FileFindings findings;
 
   Notes(Document document) {
     this.document = document;
+    this.findings = new FileFindings(document.path());
   }
 
   Findings findings() {
-    return Findings.of(findings);
+    return Findings.of(findings.all());
   }
 
   boolean block() {
-    return findings.stream().anyMatch(Finding::blocks);
+    return findings.all().stream().anyMatch(Finding::blocks);
   }
 
   void error(String rule, String path, String message, String found, String expected) {
@@ -44,11 +45,13 @@ final class Notes {
   }
 
   void unknown(String rule, String path, String message, String found, Collection<String> known) {
-    findings.add(
-        at(rule, path, message)
-            .found(found)
-            .expected(few(known))
-            .suggestion(Nearest.to(found, known)));
+    if (!findings.full()) { // the nearest of many names takes its time
+      findings.add(
+          at(rule, path, message)
+              .found(found)
+              .expected(few(known))
+              .suggestion(Nearest.to(found, known)));
+    }
   }
 
   void suggest(

@@ -1,21 +1,19 @@
 package dev.firstvalue.definition.document;
 
+import dev.firstvalue.definition.finding.FileFindings;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.finding.Position;
-import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The problems of one file, as they are met. */
 final class Problems {
-  private static final int MOST = 200;
-
   private final String file;
-  private final List<Finding> findings = new ArrayList<>();
-  private boolean full;
+  private final FileFindings findings;
 
   Problems(String file) {
     this.file = file;
+    this.findings = new FileFindings(file);
   }
 
   /** A finding at a node, to be completed and then reported. */
@@ -23,31 +21,19 @@ final class Problems {
     return Finding.error(rule, file, position(node), path, message);
   }
 
-  /** Keeps a finding. A file that is wrong all over is told so once, and not a thousand times. */
+  /** Keeps a finding, as far as {@link FileFindings} does. */
   void report(Finding finding) {
-    if (findings.size() < MOST) {
-      findings.add(finding);
-    } else if (!full) {
-      full = true;
-      findings.add(
-          Finding.error(
-                  "too-many-problems",
-                  file,
-                  finding.position(),
-                  "",
-                  "the rest of the file is not shown")
-              .found("more than " + MOST + " problems"));
-    }
+    findings.add(finding);
   }
 
   /** Whether something is wrong at a path, inside it, or with what it lies in. */
   boolean touch(String path) {
-    return findings.stream()
+    return findings.all().stream()
         .anyMatch(f -> FieldPath.contains(path, f.path()) || FieldPath.contains(f.path(), path));
   }
 
   List<Finding> all() {
-    return List.copyOf(findings);
+    return findings.all();
   }
 
   static Position position(Node node) {

@@ -1,5 +1,6 @@
 package dev.firstvalue.definition.bind;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +9,11 @@ import dev.firstvalue.definition.document.DocumentReader;
 import dev.firstvalue.definition.document.Read;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.finding.FileFindings;
 import dev.firstvalue.definition.finding.Finding;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +181,29 @@ class BindingFindingsTest {
         .contains("\\u001B[2J\\u202E")
         .doesNotContain("\u001b")
         .doesNotContain("\u202e");
+  }
+
+  @Test
+  void aDocumentThatIsWrongAllOverIsToldSoOnce() {
+    String unknown =
+        IntStream.range(0, 5_000).mapToObj(i -> "'lesson_" + i + "'").collect(joining(","));
+    String definition = Samples.DEFINITION.replace("'lesson_started'", unknown);
+
+    List<Finding> findings =
+        Binder.plan(
+                Samples.modelDocument(Samples.MODEL),
+                Samples.definitionDocument(
+                    definition.replace("'account_deleted'", "'account_delete'")))
+            .findings()
+            .all();
+
+    assertThat(findings)
+        .hasSize(FileFindings.MOST + 1)
+        .extracting(Finding::rule, Finding::path)
+        .contains(
+            at("event-unknown", "spec.qualifies.unless.event[0]"),
+            at("event-unknown", "spec.milestones[0].condition.event[0]"),
+            at("too-many-problems", ""));
   }
 
   @Test
