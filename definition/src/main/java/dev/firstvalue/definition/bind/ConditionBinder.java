@@ -3,29 +3,26 @@ package dev.firstvalue.definition.bind;
 import dev.firstvalue.definition.document.FieldPath;
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.PropertyTypes;
+import dev.firstvalue.definition.plan.Durations;
 import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Range;
-import dev.firstvalue.definition.plan.Stream;
 import dev.firstvalue.definition.v1.Condition;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the conditions of one definition; equal leaves are one. */
 final class ConditionBinder {
-  private final Streams streams;
-  private final PropertyTypes start;
+  private final LeafBinder leafBinder;
   private final Notes notes;
   private final Map<Leaf, Integer> leaves = new LinkedHashMap<>();
 
   ConditionBinder(Streams streams, PropertyTypes start, Notes notes) {
-    this.streams = streams;
-    this.start = start;
+    this.leafBinder = new LeafBinder(streams, start, notes);
     this.notes = notes;
   }
 
@@ -35,38 +32,85 @@ final class ConditionBinder {
   }
 
   /** The instants of the condition at a path, or null with findings. */
-  @Nullable Instants bind(Condition condition, String path, Range range) {
-    return bind(condition, path, range, false);
-  }
-
-  private @Nullable Instants bind(
-      Condition condition, String path, Range range, boolean insideUnless) {
+  @Nullable Instants bind(Condition condition, String path, ConditionPlace outer) {
     ConditionForm form = ConditionForm.of(condition, path, notes);
     if (form == null || !form.accepts(condition, path, notes)) {
       return null;
     }
-    Instants value =
-        switch (form) {
-          case LEAF -> leaf(condition, path, range);
-          case ALL -> {
-            List<Instants> parts =
-                parts(condition.getAllList(), FieldPath.field(path, "all"), range, insideUnless);
-            yield parts == null ? null : new Instants.Latest(parts);
-          }
-          case ANY -> any(condition, path, range, insideUnless);
-          case SEQUENCE, RATIO -> null; // refused above
-        };
-    return condition.hasUnless() ? unless(condition, path, range, insideUnless, value) : value;
+    ConditionPlace place = within(condition, path, outer);
+    if (place == null) {
+      return null;
+    }
+    return switch (form) {
+      case LEAF, SEQUENCE, RATIO -> grouped(condition, path, place, form);
+      case ALL -> {
+        List<Instants> parts = parts(condition.getAllList(), FieldPath.field(path, "all"), place);
+        Instants all = parts == null ? null : new Instants.Latest(parts);
+        yield unless(condition, path, place, all);
+      }
+      case ANY -> unless(condition, path, place, any(condition, path, place));
+    };
   }
 
+  /** The place with the condition's own, shorter window; null with a finding. */
+  private @Nullable ConditionPlace within(Condition condition, String path, ConditionPlace outer) {
+    if (condition.getWithin().isEmpty()) {
+      return outer;
+    }
+    String at = FieldPath.field(path, "within");
+    if (!outer.qualifies()) {
+      notes.error(
+          "modifier-misplaced",
+          at,
+          "shortens the window of a value event, and stands outside one",
+          condition.getWithin(),
+          "a condition inside qualifies");
+      return null;
+    }
+    Duration within = notes.positive(condition.getWithin(), at);
+    if (within == null) {
+      return null;
+    }
+    Duration window = outer.range().to();
+    if (within.compareTo(window) >= 0) {
+      notes.error(
+          "within-not-shorter",
+          at,
+          "is no shorter than the window around it",
+          condition.getWithin(),
+          "less than " + Durations.format(window));
+      return null;
+    }
+    return outer.in(Range.within(within));
+  }
+
+  /** A leaf of some form, once for each group if it has keys, with its veto inside the group. */
+  private @Nullable Instants grouped(
+      Condition condition, String path, ConditionPlace place, ConditionForm form) {
+    List<Expression> per = leafBinder.per(condition, path, place);
+    if (per == null) {
+      return null;
+    }
+    Leaf leaf = leafBinder.bind(condition, form, path, place, per);
+    Instants value = leaf == null ? null : of(leaf);
+    boolean ownGroups = condition.getPerCount() > 0;
+    Instants whole = unless(condition, path, ownGroups ? place.insideGroup(per) : place, value);
+    return whole == null || !ownGroups ? whole : new Instants.LeastOfGroups(per, whole);
+  }
+
+  private Instants of(Leaf leaf) {
+    Integer index = leaves.putIfAbsent(leaf, leaves.size());
+    return new Instants.Of(index == null ? leaves.size() - 1 : index);
+  }
+
+  /** The value with the condition's veto, if it has one. */
   private @Nullable Instants unless(
-      Condition condition,
-      String path,
-      Range range,
-      boolean insideUnless,
-      @Nullable Instants value) {
+      Condition condition, String path, ConditionPlace place, @Nullable Instants value) {
+    if (!condition.hasUnless()) {
+      return value;
+    }
     String unlessPath = FieldPath.field(path, "unless");
-    if (insideUnless) {
+    if (place.insideUnless()) {
       notes.error(
           "unless-nested",
           unlessPath,
@@ -75,15 +119,15 @@ final class ConditionBinder {
           "a condition without unless");
       return null;
     }
-    Instants veto = bind(condition.getUnless(), unlessPath, range, true);
+    Instants veto = bind(condition.getUnless(), unlessPath, place.vetoing());
     return value == null || veto == null ? null : new Instants.Unless(value, veto);
   }
 
   private @Nullable List<Instants> parts(
-      List<Condition> conditions, String path, Range range, boolean insideUnless) {
+      List<Condition> conditions, String path, ConditionPlace place) {
     List<Instants> parts = new ArrayList<>();
     for (int i = 0; i < conditions.size(); i++) {
-      Instants part = bind(conditions.get(i), FieldPath.index(path, i), range, insideUnless);
+      Instants part = bind(conditions.get(i), FieldPath.index(path, i), place);
       if (part != null) {
         parts.add(part);
       }
@@ -91,11 +135,9 @@ final class ConditionBinder {
     return parts.size() == conditions.size() ? parts : null;
   }
 
-  private @Nullable Instants any(
-      Condition condition, String path, Range range, boolean insideUnless) {
-    List<Instants> parts =
-        parts(condition.getAnyList(), FieldPath.field(path, "any"), range, insideUnless);
-    Long k = atLeast(condition, path);
+  private @Nullable Instants any(Condition condition, String path, ConditionPlace place) {
+    List<Instants> parts = parts(condition.getAnyList(), FieldPath.field(path, "any"), place);
+    Long k = leafBinder.count(condition, path);
     if (k == null) {
       return null;
     }
@@ -110,71 +152,5 @@ final class ConditionBinder {
       return null;
     }
     return parts == null ? null : new Instants.NthOf(Math.toIntExact(k), parts);
-  }
-
-  private @Nullable Instants leaf(Condition condition, String path, Range range) {
-    Stream stream =
-        streams.bind(
-            condition.getEventList(),
-            condition.getWhere(),
-            condition.getByList(),
-            path,
-            Optional.of(start));
-    Long n = atLeast(condition, path);
-    Expression distinct = null;
-    if (!condition.getDistinct().isEmpty()) {
-      distinct = distinct(condition, FieldPath.field(path, "distinct"));
-      if (distinct == null) {
-        return null;
-      }
-    }
-    if (stream == null || n == null) {
-      return null;
-    }
-    Leaf leaf = new Leaf.Nth(stream, range, n, Optional.ofNullable(distinct));
-    Integer index = leaves.putIfAbsent(leaf, leaves.size());
-    return new Instants.Of(index == null ? leaves.size() - 1 : index);
-  }
-
-  private @Nullable Expression distinct(Condition condition, String path) {
-    if (!condition.getEventList().stream().allMatch(streams.catalog()::has)) {
-      return null; // the event is unknown, and said to be
-    }
-    Expression distinct =
-        streams
-            .keys()
-            .distinct(
-                condition.getDistinct(), path, streams.catalog().of(condition.getEventList()));
-    if (distinct != null
-        && distinct.equals(streams.entity().column())
-        && condition.getByCount() == 0) {
-      notes.error(
-          "distinct-own-entity",
-          path,
-          "every row of an entity carries the entity itself: there is only one to count",
-          condition.getDistinct(),
-          "another key, or by, or the other entity");
-      return null;
-    }
-    return distinct;
-  }
-
-  private @Nullable Long atLeast(Condition condition, String path) {
-    if (!condition.hasAtLeast()) {
-      return 1L;
-    }
-    double value = condition.getAtLeast();
-    if (value >= 1 && value == Math.rint(value) && value <= 1e12) {
-      return (long) value;
-    }
-    notes.error(
-        "at-least",
-        FieldPath.field(path, "atLeast"),
-        "is no count",
-        Double.isFinite(value)
-            ? new BigDecimal(Double.toString(value)).toPlainString()
-            : Double.toString(value),
-        "an integer of at least 1");
-    return null;
   }
 }

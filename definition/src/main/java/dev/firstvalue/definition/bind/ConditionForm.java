@@ -5,7 +5,6 @@ import dev.firstvalue.definition.v1.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of a condition, and which modifiers each takes. */
@@ -15,8 +14,6 @@ enum ConditionForm {
   ANY,
   SEQUENCE,
   RATIO;
-
-  private static final Set<String> UNBOUND = Set.of("sum", "per", "within");
 
   private List<String> modifiers() {
     return switch (this) {
@@ -60,7 +57,7 @@ enum ConditionForm {
     return null;
   }
 
-  /** Whether the form and its modifiers can be bound; if not, with findings. */
+  /** Whether the form takes its modifiers; if not, with findings. */
   boolean accepts(Condition condition, String path, Notes notes) {
     boolean accepted = true;
     for (String modifier : written(condition)) {
@@ -73,19 +70,13 @@ enum ConditionForm {
             modifier,
             String.join(", ", modifiers()));
         accepted = false;
-      } else if (UNBOUND.contains(modifier)) {
-        notes.unsupported(at, modifier);
-        accepted = false;
       }
-    }
-    if (this == SEQUENCE || this == RATIO) {
-      notes.unsupported(FieldPath.field(path, word()), word());
-      return false;
     }
     return accepted;
   }
 
-  private static List<String> written(Condition condition) {
+  /** The modifiers that are written. */
+  static List<String> written(Condition condition) {
     List<String> written = new ArrayList<>();
     note(written, "where", !condition.getWhere().isEmpty());
     note(written, "by", condition.getByCount() > 0);
@@ -106,7 +97,8 @@ enum ConditionForm {
     }
   }
 
-  private String word() {
+  /** The word that the form begins with. */
+  String word() {
     return this == LEAF ? "event" : name().toLowerCase(Locale.ROOT);
   }
 }

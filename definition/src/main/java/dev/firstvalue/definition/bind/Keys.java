@@ -11,6 +11,7 @@ import dev.firstvalue.definition.expression.PropertyTypes.Lookup;
 import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.Source;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,8 +19,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds names that stand alone, outside predicates: in {@code by}, {@code distinct}, segments,
- * arms.
+ * Binds names that stand alone, outside predicates: in {@code by}, {@code distinct}, {@code sum},
+ * {@code per}, segments, arms.
  */
 final class Keys {
   private static final String PROPERTIES = "properties.";
@@ -86,6 +87,49 @@ final class Keys {
         "names nothing that can be counted",
         name,
         String.join(", ", known) + " or properties.NAME",
+        guess(name, known, types));
+    return null;
+  }
+
+  /** A number that is totalled. */
+  @Nullable Expression summand(String name, String path, PropertyTypes types) {
+    if (!name.startsWith(PROPERTIES)) {
+      notes.suggest(
+          "sum-unknown",
+          path,
+          "names no property",
+          name,
+          "properties.NAME",
+          guess(name, new TreeSet<>(), types));
+      return null;
+    }
+    Type type = type(name, PROPERTIES, path, types);
+    if (type == null || type == Type.INT || type == Type.DOUBLE) {
+      return type == null ? null : new Property(name.substring(PROPERTIES.length()), type);
+    }
+    notes.error("sum-type", path, "is no number", name + ", which is " + type, "INT or DOUBLE");
+    return null;
+  }
+
+  /** What tells groups of events apart. */
+  @Nullable Expression group(String name, String path, PropertyTypes types) {
+    if (name.startsWith(PROPERTIES)) {
+      Type type = type(name, PROPERTIES, path, types);
+      return type == null ? null : new Property(name.substring(PROPERTIES.length()), type);
+    }
+    if (name.equals("day")) {
+      return new Column(EventColumn.DAY);
+    }
+    if (name.equals("user") && source.entityColumns().containsKey(EntityKind.USER)) {
+      return EntityKind.USER.column();
+    }
+    SortedSet<String> known = new TreeSet<>(List.of("day", "user"));
+    notes.suggest(
+        "per-unknown",
+        path,
+        "names nothing that events can be grouped by",
+        name,
+        "day, user or properties.NAME",
         guess(name, known, types));
     return null;
   }

@@ -54,7 +54,8 @@ final class PlanBinder {
     Range range = Range.within(window == null ? Binder.LONGEST : window);
     ConditionBinder conditions = new ConditionBinder(streams, startTypes, notes);
 
-    Instants qualifies = conditions.bind(spec.getQualifies(), "spec.qualifies", range);
+    Instants qualifies =
+        conditions.bind(spec.getQualifies(), "spec.qualifies", ConditionPlace.ofQualifies(range));
     List<Plan.Case> variants = variants(conditions, startTypes, range);
     List<Plan.Step> milestones = milestones(conditions, range);
     List<Plan.Outcome> outcomes = outcomes(conditions, window);
@@ -114,7 +115,10 @@ final class PlanBinder {
       String path = FieldPath.index("spec.variants", i);
       Expression when = notes.predicate(variant.getWhen(), FieldPath.field(path, "when"), scope);
       Instants instants =
-          conditions.bind(variant.getQualifies(), FieldPath.field(path, "qualifies"), range);
+          conditions.bind(
+              variant.getQualifies(),
+              FieldPath.field(path, "qualifies"),
+              ConditionPlace.ofQualifies(range));
       if (when != null && instants != null) {
         bound.add(new Plan.Case(variant.getName(), when, instants));
       }
@@ -130,7 +134,10 @@ final class PlanBinder {
       Milestone milestone = spec.getMilestones(i);
       String path = FieldPath.index("spec.milestones", i);
       Instants instants =
-          conditions.bind(milestone.getCondition(), FieldPath.field(path, "condition"), range);
+          conditions.bind(
+              milestone.getCondition(),
+              FieldPath.field(path, "condition"),
+              ConditionPlace.besideQualifies(range));
       if (instants != null) {
         bound.add(new Plan.Step(milestone.getName(), instants));
       }
@@ -150,7 +157,7 @@ final class PlanBinder {
           conditions.bind(
               outcome.getCondition(),
               FieldPath.field(path, "condition"),
-              range == null ? Range.within(Binder.LONGEST) : range);
+              ConditionPlace.besideQualifies(range == null ? Range.within(Binder.LONGEST) : range));
       if (range != null && instants != null) {
         bound.add(new Plan.Outcome(outcome.getName(), range, instants));
       }

@@ -12,6 +12,7 @@ import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.v1.EventModelSpec;
 import dev.firstvalue.definition.v1.EventTable;
 import dev.firstvalue.definition.v1.ExposureTable;
+import dev.firstvalue.definition.v1.IdentityTable;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
@@ -83,7 +84,8 @@ final class SourceBinder {
         Optional.ofNullable(exclude),
         Optional.ofNullable(excludeEntities),
         startProperties(catalog.all()),
-        spec.hasExposures() ? Optional.of(exposures(spec.getExposures())) : Optional.empty());
+        spec.hasExposures() ? Optional.of(exposures(spec.getExposures())) : Optional.empty(),
+        spec.hasIdentities() ? Optional.of(identities(spec.getIdentities())) : Optional.empty());
   }
 
   /** The columns of an event that a predicate may read: only the entities that are mapped. */
@@ -178,6 +180,11 @@ final class SourceBinder {
   private static Source.ExposureLog exposures(ExposureTable table) {
     return new Source.ExposureLog(
         table.getTable(), table.getExperiment(), table.getArm(), table.getTimestamp());
+  }
+
+  private static Source.Identities identities(IdentityTable table) {
+    return new Source.Identities(
+        table.getTable(), table.getAlias(), table.getCanonical(), table.getTimestamp());
   }
 
   private static Optional<String> present(String text) {

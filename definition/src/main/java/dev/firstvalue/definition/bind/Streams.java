@@ -39,6 +39,21 @@ final class Streams {
       List<String> by,
       String path,
       Optional<PropertyTypes> start) {
+    return bind(events, where, by, path, start, Optional.empty());
+  }
+
+  /**
+   * The stream of a step, or null with findings; its predicate may read the step before.
+   *
+   * @param stepBefore the step before, where it has a name
+   */
+  @Nullable Stream bind(
+      List<String> events,
+      String where,
+      List<String> by,
+      String path,
+      Optional<PropertyTypes> start,
+      Optional<Scope.StepBefore> stepBefore) {
     if (!known(events, path)) {
       return null; // which properties there are is not known either
     }
@@ -53,10 +68,15 @@ final class Streams {
                 new Scope(
                     SourceBinder.columns(source.entityColumns().keySet()),
                     Optional.of(types),
-                    start));
+                    start,
+                    stepBefore));
     return whose == null || (predicate == null && !where.isEmpty())
         ? null
         : new Stream(events, whose, Optional.ofNullable(predicate));
+  }
+
+  Source source() {
+    return source;
   }
 
   EntityKind entity() {

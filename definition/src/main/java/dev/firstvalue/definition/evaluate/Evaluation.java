@@ -17,9 +17,10 @@ public record Evaluation(
     Plan plan = question.plan();
     Log log = new Log(plan.source(), question.watermark(), events);
     Anchors anchors = Anchors.of(plan, log).in(question);
-    Hits hits = Hits.of(plan.leaves(), zeros(anchors), log);
+    Map<String, TimeZero> zeros = zeros(anchors);
+    Hits hits = Hits.of(plan.leaves(), zeros, log);
     Firsts firsts = Firsts.of(hits);
-    LeafInstants instants = LeafInstants.of(firsts, plan.leaves());
+    LeafInstants instants = LeafInstants.of(firsts, plan.leaves(), zeros, log);
     return new Evaluation(
         anchors, hits, firsts, instants, FactRows.of(plan, anchors, instants, log));
   }
@@ -33,6 +34,6 @@ public record Evaluation(
   }
 
   static LeafInstants instants(List<Leaf> leaves, Map<String, TimeZero> zeros, Log log) {
-    return LeafInstants.of(Firsts.of(Hits.of(leaves, zeros, log)), leaves);
+    return LeafInstants.of(Firsts.of(Hits.of(leaves, zeros, log)), leaves, zeros, log);
   }
 }

@@ -63,9 +63,7 @@ public record ExposureEvaluation(
     boolean whole = range.to().equals(definition);
     Range shown =
         Range.within(whole || range.to().compareTo(experiment) > 0 ? experiment : range.to());
-    return switch (leaf) {
-      case Leaf.Nth nth -> new Leaf.Nth(nth.stream(), shown, nth.n(), nth.distinct());
-    };
+    return leaf.in(shown);
   }
 
   private static Map<String, TimeZero> zeros(Exposures exposures, Anchors anchors) {

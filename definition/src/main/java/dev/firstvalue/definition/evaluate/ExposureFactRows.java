@@ -29,7 +29,6 @@ public record ExposureFactRows(List<ExposureFacts> rows) {
       LeafInstants fromStart,
       LeafInstants fromExposure,
       Log log) {
-    int leaves = plan.leaves().size();
     List<ExposureFacts> rows = new ArrayList<>();
     for (Exposures.Row exposure : exposures.rows().values()) {
       String entity = exposure.entity();
@@ -37,8 +36,7 @@ public record ExposureFactRows(List<ExposureFacts> rows) {
       var qualifies =
           FactRows.qualifies(
               plan, FactRows.variant(plan, anchor == null ? null : anchor.start(), log));
-      Long before =
-          anchor == null ? null : InstantAlgebra.instant(qualifies, fromStart.of(entity, leaves));
+      Long before = anchor == null ? null : InstantAlgebra.instant(qualifies, fromStart.of(entity));
       rows.add(
           new ExposureFacts(
               entity,
@@ -48,7 +46,7 @@ public record ExposureFactRows(List<ExposureFacts> rows) {
               anchor == null ? null : (Long) anchor.timeZero(),
               anchor != null && anchor.excluded(),
               before != null && before < exposure.exposedAt(),
-              InstantAlgebra.instant(qualifies, fromExposure.of(entity, leaves)),
+              InstantAlgebra.instant(qualifies, fromExposure.of(entity)),
               account(exposure, anchor)));
     }
     return new ExposureFactRows(rows);

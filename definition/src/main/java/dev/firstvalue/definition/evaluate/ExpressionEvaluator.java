@@ -55,6 +55,7 @@ public final class ExpressionEvaluator {
         yield raw == null ? null : RawValues.read(raw, property.type());
       }
       case Expression.Column column -> column(column.column(), subject.row());
+      case Expression.OfStepBefore before -> value(before.value(), subject.ofStepBefore());
       case Expression.Has has -> has(has.property(), subject);
       case Expression.Comparison comparison ->
           compare(
@@ -117,6 +118,7 @@ public final class ExpressionEvaluator {
     return switch (property) {
       case Expression.Property row -> raw(subject.row(), row.name()) != null;
       case Expression.StartProperty start -> raw(subject.start(), start.name()) != null;
+      case Expression.OfStepBefore before -> has(before.value(), subject.ofStepBefore());
       default ->
           throw new IllegalArgumentException("property: " + property + " (expected: a property)");
     };

@@ -6,6 +6,7 @@ import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record FactRows(List<EntityFacts> rows) {
   static FactRows of(Plan plan, Anchors anchors, LeafInstants instants, Log log) {
     List<EntityFacts> rows = new ArrayList<>();
     for (Anchors.Row anchor : anchors.rows().values()) {
-      List<@Nullable Long> leaves = instants.of(anchor.entity(), plan.leaves().size());
+      Map<Group, List<@Nullable Long>> leaves = instants.of(anchor.entity());
       int variant = variant(plan, anchor.start(), log);
       rows.add(
           new EntityFacts(
@@ -54,7 +55,8 @@ public record FactRows(List<EntityFacts> rows) {
     return variant < 0 ? plan.qualifies() : plan.variants().get(variant).qualifies();
   }
 
-  private static List<@Nullable Long> each(List<Instants> all, List<@Nullable Long> leaves) {
+  private static List<@Nullable Long> each(
+      List<Instants> all, Map<Group, List<@Nullable Long>> leaves) {
     List<@Nullable Long> instants = new ArrayList<>();
     for (Instants one : all) {
       instants.add(InstantAlgebra.instant(one, leaves));

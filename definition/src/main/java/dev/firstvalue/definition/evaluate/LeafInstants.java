@@ -9,54 +9,75 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fourth relation, {@code instants}: when each leaf first holds.
+ * The fourth relation, {@code instants}: when each leaf first holds, in each group.
  *
- * @param rows an instant a leaf, by entity; null is never; entities without a hit are not there
+ * @param rows an instant a leaf, by entity and group; null is never, and what a leaf of another
+ *     grouping has; entities and groups without a hit are not there
  */
-public record LeafInstants(Map<String, List<@Nullable Long>> rows) {
+public record LeafInstants(Map<String, Map<Group, List<@Nullable Long>>> rows) {
   public LeafInstants {
     rows = Collections.unmodifiableMap(rows);
   }
 
-  static LeafInstants of(Firsts firsts, List<Leaf> leaves) {
-    Map<String, List<List<Long>>> byEntity = new HashMap<>();
+  static LeafInstants of(Firsts firsts, List<Leaf> leaves, Map<String, TimeZero> zeros, Log log) {
+    Map<String, Map<Group, List<List<List<Hits.Row>>>>> counted = new HashMap<>();
     firsts
-        .instants()
+        .rows()
         .forEach(
-            (counted, instant) ->
-                byEntity
-                    .computeIfAbsent(counted.entity(), entity -> empty(leaves.size()))
-                    .get(counted.leaf())
-                    .add(instant));
-    Map<String, List<@Nullable Long>> rows = new HashMap<>();
-    byEntity.forEach(
-        (entity, instants) -> {
-          List<@Nullable Long> row = new ArrayList<>();
-          for (int leaf = 0; leaf < leaves.size(); leaf++) {
-            row.add(instant(leaves.get(leaf), instants.get(leaf)));
+            (one, rows) ->
+                counted
+                    .computeIfAbsent(one.entity(), entity -> new HashMap<>())
+                    .computeIfAbsent(one.group(), group -> lists(leaves.size()))
+                    .get(one.leaf())
+                    .add(rows));
+    Map<String, Map<Group, List<@Nullable Long>>> rows = new HashMap<>();
+    counted.forEach(
+        (entity, groups) -> {
+          TimeZero zero = zeros.get(entity);
+          if (zero != null) {
+            Map<Group, List<@Nullable Long>> instants = new HashMap<>();
+            groups.forEach((group, hits) -> instants.put(group, instants(leaves, hits, zero, log)));
+            rows.put(entity, instants);
           }
-          rows.put(entity, row);
         });
     return new LeafInstants(rows);
   }
 
-  /** The instants of an entity's leaves. */
-  List<@Nullable Long> of(String entity, int leaves) {
-    return rows.getOrDefault(entity, Collections.nCopies(leaves, null));
+  /** The instants of an entity's leaves, by group. */
+  Map<Group, List<@Nullable Long>> of(String entity) {
+    return rows.getOrDefault(entity, Map.of());
   }
 
-  private static @Nullable Long instant(Leaf leaf, List<Long> firsts) {
+  private static List<@Nullable Long> instants(
+      List<Leaf> leaves, List<List<List<Hits.Row>>> hits, TimeZero zero, Log log) {
+    List<@Nullable Long> instants = new ArrayList<>();
+    for (int leaf = 0; leaf < leaves.size(); leaf++) {
+      instants.add(instant(leaves.get(leaf), hits.get(leaf), zero, log));
+    }
+    return instants;
+  }
+
+  private static @Nullable Long instant(
+      Leaf leaf, List<List<Hits.Row>> counted, TimeZero zero, Log log) {
     return switch (leaf) {
       case Leaf.Nth nth ->
-          firsts.size() < nth.n()
+          counted.size() < nth.n()
               ? null
-              : firsts.stream().sorted().skip(nth.n() - 1).findFirst().orElseThrow();
+              : counted.stream()
+                  .map(rows -> rows.getFirst().timestamp())
+                  .sorted()
+                  .skip(nth.n() - 1)
+                  .findFirst()
+                  .orElseThrow();
+      case Leaf.Total total -> Totals.instant(total, counted);
+      case Leaf.Chain chain -> Chains.instant(chain, counted, log);
+      case Leaf.Ratio ratio -> Ratios.instant(ratio, counted, zero, log);
     };
   }
 
-  private static List<List<Long>> empty(int leaves) {
-    List<List<Long>> lists = new ArrayList<>();
-    for (int leaf = 0; leaf < leaves; leaf++) {
+  private static <T> List<List<T>> lists(int count) {
+    List<List<T>> lists = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
       lists.add(new ArrayList<>());
     }
     return lists;

@@ -17,11 +17,12 @@ final class Log {
   private final Source source;
   private final ExpressionEvaluator evaluator;
   private final List<Event> rows;
+  private final long end;
 
   Log(Source source, Instant watermark, List<Event> events) {
     this.source = source;
     this.evaluator = new ExpressionEvaluator(source.zone());
-    long end = Micros.of(watermark);
+    this.end = Micros.of(watermark);
     this.rows =
         events.stream().filter(row -> row.timestamp() < end).filter(row -> !excluded(row)).toList();
   }
@@ -32,6 +33,11 @@ final class Log {
 
   ExpressionEvaluator evaluator() {
     return evaluator;
+  }
+
+  /** The watermark, in microseconds. */
+  long end() {
+    return end;
   }
 
   List<Event> rows() {

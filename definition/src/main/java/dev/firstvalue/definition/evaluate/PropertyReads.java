@@ -1,14 +1,15 @@
 package dev.firstvalue.definition.evaluate;
 
 import dev.firstvalue.definition.expression.Expression;
+import dev.firstvalue.definition.expression.Parts;
 import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.plan.Stream;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -35,13 +36,7 @@ public final class PropertyReads {
                 .thenComparing(PropertyRead::property, TextOrder.BY_CODE_POINT));
     Stream starts = plan.anchor().stream();
     stream(starts, starts, reads);
-    for (Leaf leaf : plan.leaves()) {
-      stream(leaf.stream(), starts, reads);
-      switch (leaf) {
-        case Leaf.Nth nth ->
-            nth.distinct().ifPresent(value -> expression(value, leaf.stream(), starts, reads));
-      }
-    }
+    plan.leaves().forEach(leaf -> leaf(leaf, starts, reads));
     plan.variants().forEach(one -> expression(one.when(), starts, starts, reads));
     plan.attributes().forEach(one -> expression(one, starts, starts, reads));
     return reads.stream().map(read -> ofCatalog(read, plan.source())).toList();
@@ -51,8 +46,53 @@ public final class PropertyReads {
   public static List<String> events(Plan plan) {
     SortedSet<String> names = new TreeSet<>(TextOrder.BY_CODE_POINT);
     names.addAll(plan.anchor().stream().events());
-    plan.leaves().forEach(leaf -> names.addAll(leaf.stream().events()));
+    plan.leaves().stream()
+        .flatMap(leaf -> leaf.streams().stream())
+        .forEach(stream -> names.addAll(stream.events()));
     return List.copyOf(names);
+  }
+
+  private static void leaf(Leaf leaf, Stream starts, SortedSet<PropertyRead> reads) {
+    for (Stream stream : leaf.streams()) {
+      stream(stream, starts, reads);
+      leaf.per().forEach(key -> expression(key, stream, starts, reads));
+    }
+    switch (leaf) {
+      case Leaf.Nth nth -> counted(nth.stream(), nth.distinct(), starts, reads);
+      case Leaf.Total total -> expression(total.value(), total.stream(), starts, reads);
+      case Leaf.Chain chain -> {
+        for (int i = 1; i < chain.links().size(); i++) {
+          Leaf.Link link = chain.links().get(i);
+          Stream before = chain.links().get(i - 1).stream();
+          link.follows()
+              .ifPresent(follows -> follows(follows, link.stream(), before, starts, reads));
+        }
+      }
+      case Leaf.Ratio ratio -> {
+        counted(ratio.of().stream(), ratio.of().distinct(), starts, reads);
+        counted(ratio.to().stream(), ratio.to().distinct(), starts, reads);
+      }
+    }
+  }
+
+  private static void counted(
+      Stream stream, Optional<Expression> distinct, Stream starts, SortedSet<PropertyRead> reads) {
+    distinct.ifPresent(value -> expression(value, stream, starts, reads));
+  }
+
+  private static void follows(
+      Expression follows,
+      Stream rows,
+      Stream before,
+      Stream starts,
+      SortedSet<PropertyRead> reads) {
+    if (follows instanceof Expression.OfStepBefore(Expression value)) {
+      expression(value, before, starts, reads);
+    } else if (Parts.of(follows).isEmpty()) {
+      expression(follows, rows, starts, reads);
+    } else {
+      Parts.of(follows).forEach(part -> follows(part, rows, before, starts, reads));
+    }
   }
 
   private static PropertyRead ofCatalog(PropertyRead read, Source source) {
@@ -72,39 +112,7 @@ public final class PropertyReads {
           rows.events().forEach(e -> reads.add(new PropertyRead(e, one.name(), one.type())));
       case Expression.StartProperty one ->
           starts.events().forEach(e -> reads.add(new PropertyRead(e, one.name(), one.type())));
-      default -> parts(expression).forEach(part -> expression(part, rows, starts, reads));
+      default -> Parts.of(expression).forEach(part -> expression(part, rows, starts, reads));
     }
-  }
-
-  private static List<Expression> parts(Expression expression) {
-    return switch (expression) {
-      case Expression.StringLiteral _,
-          Expression.IntLiteral _,
-          Expression.DoubleLiteral _,
-          Expression.BoolLiteral _,
-          Expression.TimestampLiteral _,
-          Expression.DurationLiteral _,
-          Expression.Property _,
-          Expression.StartProperty _,
-          Expression.Column _ ->
-          List.of();
-      case Expression.Has has -> List.of(has.property());
-      case Expression.Comparison comparison -> List.of(comparison.left(), comparison.right());
-      case Expression.In in -> {
-        List<Expression> parts = new ArrayList<>(in.among());
-        parts.add(in.value());
-        yield parts;
-      }
-      case Expression.And and -> and.parts();
-      case Expression.Or or -> or.parts();
-      case Expression.Not not -> List.of(not.operand());
-      case Expression.Arithmetic arithmetic -> List.of(arithmetic.left(), arithmetic.right());
-      case Expression.Negate negate -> List.of(negate.operand());
-      case Expression.Conditional conditional ->
-          List.of(conditional.condition(), conditional.then(), conditional.otherwise());
-      case Expression.Concat concat -> List.of(concat.left(), concat.right());
-      case Expression.Size size -> List.of(size.text());
-      case Expression.TextTest test -> List.of(test.text(), test.argument());
-    };
   }
 }

@@ -135,6 +135,7 @@ final class CelChecker {
       case Expression.StartProperty p -> "start.properties." + p.name() + ", which is " + p.type();
       case Expression.Column c ->
           c.column().name().toLowerCase(java.util.Locale.ROOT) + ", which is " + c.type();
+      case Expression.OfStepBefore b -> "of the step before, " + inWords(b.value());
       default -> "a value of type " + expression.type();
     };
   }

@@ -3,7 +3,8 @@ package dev.firstvalue.definition.expression;
 import java.util.List;
 
 /**
- * A typed expression over one event and, where it says so, over its entity's start event.
+ * A typed expression over one event and, where it says so, over its entity's start event and, in a
+ * sequence, over the event of the step just before.
  *
  * <p>Every expression has a value of its {@link #type()} or is <em>unknown</em>. Comparisons,
  * arithmetic and functions with an unknown operand are unknown; {@link And}, {@link Or} and {@link
@@ -74,6 +75,23 @@ public sealed interface Expression {
   /** {@code start.properties.name}: a property of the event that is time zero. */
   record StartProperty(String name, Type type) implements Expression {}
 
+  /**
+   * A property or a column of the event that fills the step just before, in a sequence: {@code
+   * created.user}, {@code sent.properties.to}.
+   */
+  record OfStepBefore(Expression value) implements Expression {
+    public OfStepBefore {
+      if (!(value instanceof Property) && !(value instanceof Column)) {
+        throw new IllegalArgumentException("value: " + value + " (expected: a property or column)");
+      }
+    }
+
+    @Override
+    public Type type() {
+      return value.type();
+    }
+  }
+
   /** A column that every event has. */
   record Column(EventColumn column) implements Expression {
     @Override
@@ -97,7 +115,9 @@ public sealed interface Expression {
   /** {@code has(properties.x)}: whether the raw value is there, whatever it reads as. */
   record Has(Expression property) implements Expression {
     public Has {
-      if (!(property instanceof Property) && !(property instanceof StartProperty)) {
+      if (!(property instanceof Property)
+          && !(property instanceof StartProperty)
+          && !(property instanceof OfStepBefore(Property _))) {
         throw new IllegalArgumentException("property: " + property + " (expected: a property)");
       }
     }

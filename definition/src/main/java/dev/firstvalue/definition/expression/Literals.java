@@ -57,6 +57,7 @@ final class Literals {
           true;
       case Expression.Property _,
           Expression.StartProperty _,
+          Expression.OfStepBefore _,
           Expression.Column _,
           Expression.Has _,
           Expression.Comparison _,

@@ -6,6 +6,7 @@ import dev.cel.common.ast.CelExpr.CelCall;
 import dev.firstvalue.definition.document.Nearest;
 import dev.firstvalue.definition.expression.Expression.Column;
 import dev.firstvalue.definition.expression.Expression.EventColumn;
+import dev.firstvalue.definition.expression.Expression.OfStepBefore;
 import dev.firstvalue.definition.expression.Expression.Property;
 import dev.firstvalue.definition.expression.Expression.StartProperty;
 import java.util.ArrayList;
@@ -13,11 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves names: {@code properties.x}, {@code start.properties.x} and the columns of the event. A
- * property whose name is no CEL identifier is written as an index: {@code properties["$browser"]}.
+ * Resolves names: {@code properties.x}, {@code start.properties.x}, the columns of the event, and
+ * those of the step before. A property whose name is no CEL identifier is written as an index:
+ * {@code properties["$browser"]}.
  */
 final class Names {
   private final Scope scope;
@@ -46,23 +49,54 @@ final class Names {
     String root = path.getFirst().name();
     int offset = path.getFirst().offset();
     if (root.equals("properties") && scope.properties().isPresent()) {
-      return property(scope.properties().get(), path, 1, false);
+      return property(scope.properties().get(), path, 1, "properties.", Property::new);
     }
     if (root.equals("start") && scope.start().isPresent()) {
       return path.size() >= 2 && path.get(1).name().equals("properties")
-          ? property(scope.start().get(), path, 2, true)
+          ? property(scope.start().get(), path, 2, "start.properties.", StartProperty::new)
           : unknown(
               path.getLast().offset(), inWords(path), "start.properties.NAME", Optional.empty());
     }
+    if (scope.stepBefore().isPresent() && root.equals(scope.stepBefore().get().name())) {
+      return ofStepBefore(scope.stepBefore().get(), path);
+    }
     if (path.size() == 1 && scope.columnNames().contains(root)) {
-      return new Column(EventColumn.valueOf(root.toUpperCase(Locale.ROOT)));
+      return column(root);
     }
     return unknown(offset, inWords(path), words(), nearest(root));
   }
 
+  private static Column column(String name) {
+    return new Column(EventColumn.valueOf(name.toUpperCase(Locale.ROOT)));
+  }
+
+  private @Nullable Expression ofStepBefore(Scope.StepBefore step, List<Step> path) {
+    String name = path.size() > 1 ? path.get(1).name() : "";
+    if (name.equals("properties")) {
+      Expression property =
+          property(step.properties(), path, 2, step.name() + ".properties.", Property::new);
+      return property == null ? null : new OfStepBefore(property);
+    }
+    if (path.size() == 2 && scope.columnNames().contains(name)) {
+      return new OfStepBefore(column(name));
+    }
+    return unknown(
+        path.getLast().offset(),
+        inWords(path),
+        step.name() + ".properties.NAME or " + step.name() + " with one of " + columnWords(),
+        Nearest.to(name, scope.columnNames()).map(near -> step.name() + "." + near));
+  }
+
+  private String columnWords() {
+    return String.join(", ", scope.columnNames());
+  }
+
   private @Nullable Expression property(
-      PropertyTypes types, List<Step> path, int at, boolean start) {
-    String prefix = start ? "start.properties." : "properties.";
+      PropertyTypes types,
+      List<Step> path,
+      int at,
+      String prefix,
+      BiFunction<String, Type, Expression> read) {
     if (path.size() == at) {
       return unknown(
           path.getFirst().offset(),
@@ -83,8 +117,7 @@ final class Names {
     }
     Step name = path.get(at);
     return switch (types.lookup(name.name())) {
-      case PropertyTypes.Lookup.Found(Type type) ->
-          start ? new StartProperty(name.name(), type) : new Property(name.name(), type);
+      case PropertyTypes.Lookup.Found(Type type) -> read.apply(name.name(), type);
       case PropertyTypes.Lookup.Unknown(Optional<String> nearest) ->
           unknown(
               name.offset(),
@@ -145,6 +178,7 @@ final class Names {
     SortedSet<String> known = scope.columnNames();
     scope.properties().ifPresent(p -> known.add("properties"));
     scope.start().ifPresent(p -> known.add("start"));
+    scope.stepBefore().ifPresent(step -> known.add(step.name()));
     return Nearest.to(root, known);
   }
 

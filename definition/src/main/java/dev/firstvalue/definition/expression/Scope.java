@@ -15,12 +15,28 @@ import java.util.TreeSet;
  * @param columns the columns of the event; none where only the start event may be read
  * @param properties {@code properties.x}
  * @param start {@code start.properties.x}
+ * @param stepBefore the event that fills the step just before, in a sequence
  */
 public record Scope(
-    Set<EventColumn> columns, Optional<PropertyTypes> properties, Optional<PropertyTypes> start) {
+    Set<EventColumn> columns,
+    Optional<PropertyTypes> properties,
+    Optional<PropertyTypes> start,
+    Optional<StepBefore> stepBefore) {
   public Scope {
     columns = columns.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(columns));
   }
+
+  /** A scope outside sequences. */
+  public Scope(
+      Set<EventColumn> columns, Optional<PropertyTypes> properties, Optional<PropertyTypes> start) {
+    this(columns, properties, start, Optional.empty());
+  }
+
+  /**
+   * A step that has a name: {@code created.user}, {@code created.properties.x}. It has the columns
+   * that the event itself has.
+   */
+  public record StepBefore(String name, PropertyTypes properties) {}
 
   /** The names without those of properties, as documents write them. */
   SortedSet<String> columnNames() {
@@ -35,6 +51,8 @@ public record Scope(
     properties.ifPresent(p -> words.append("properties.NAME"));
     start.ifPresent(p -> words.append(words.isEmpty() ? "" : ", ").append("start.properties.NAME"));
     columnNames().forEach(name -> words.append(words.isEmpty() ? "" : ", ").append(name));
+    stepBefore.ifPresent(
+        step -> words.append(", ").append(step.name()).append(".NAME for the step before"));
     return words.toString();
   }
 }

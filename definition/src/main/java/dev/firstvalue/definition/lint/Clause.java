@@ -15,7 +15,19 @@ sealed interface Clause {
   /** The path of the condition. */
   String path();
 
-  record One(String path, Leaf.Nth leaf) implements Clause {}
+  /** A leaf of any form. */
+  record One(String path, Leaf leaf) implements Clause {
+    /** Where the predicate of a stream stands. */
+    String wherePath(int stream) {
+      String place =
+          switch (leaf) {
+            case Leaf.Nth _, Leaf.Total _ -> path;
+            case Leaf.Chain _ -> FieldPath.index(path + ".sequence", stream);
+            case Leaf.Ratio _ -> path + (stream == 0 ? ".ratio.of" : ".ratio.to");
+          };
+      return place + ".where";
+    }
+  }
 
   record All(String path, List<Clause> parts) implements Clause {}
 
@@ -63,7 +75,7 @@ sealed interface Clause {
   /** The condition and its instants, which have one shape, laid side by side. */
   private static Clause of(Condition condition, Instants instants, Plan plan, String path) {
     return switch (instants) {
-      case Instants.Of(int leaf) -> new One(path, (Leaf.Nth) plan.leaves().get(leaf));
+      case Instants.Of(int leaf) -> new One(path, plan.leaves().get(leaf));
       case Instants.Latest(List<Instants> parts) ->
           new All(path, parts(condition.getAllList(), parts, plan, path + ".all"));
       case Instants.NthOf(int k, List<Instants> parts) ->
@@ -73,6 +85,7 @@ sealed interface Clause {
               path,
               of(condition, value, plan, path),
               of(condition.getUnless(), veto, plan, path + ".unless"));
+      case Instants.LeastOfGroups(var _, Instants body) -> of(condition, body, plan, path);
     };
   }
 

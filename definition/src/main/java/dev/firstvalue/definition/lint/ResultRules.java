@@ -48,7 +48,8 @@ final class ResultRules {
               .found(
                   value
                       .leaves()
-                      .flatMap(one -> one.leaf().stream().events().stream())
+                      .flatMap(one -> one.leaf().streams().stream())
+                      .flatMap(stream -> stream.events().stream())
                       .filter(preparation::contains)
                       .distinct()
                       .sorted()
@@ -58,9 +59,9 @@ final class ResultRules {
   }
 
   /** Whether a condition can hold when only the leaves of a kind do. */
-  private static boolean canHoldWithin(Clause clause, Predicate<Leaf.Nth> kind) {
+  private static boolean canHoldWithin(Clause clause, Predicate<Leaf> kind) {
     return switch (clause) {
-      case Clause.One(_, Leaf.Nth leaf) -> kind.test(leaf);
+      case Clause.One(_, Leaf leaf) -> kind.test(leaf);
       case Clause.All(_, List<Clause> parts) ->
           parts.stream().allMatch(part -> canHoldWithin(part, kind));
       case Clause.Some(_, int k, List<Clause> parts) ->
@@ -69,17 +70,31 @@ final class ResultRules {
     };
   }
 
-  private boolean isPreparation(Leaf.Nth leaf) {
-    return leaf.stream().events().stream().anyMatch(preparation::contains);
+  private boolean isPreparation(Leaf leaf) {
+    return leaf.streams().stream()
+        .allMatch(stream -> stream.events().stream().anyMatch(preparation::contains));
   }
 
-  private boolean isSatisfiedByStart(Leaf.Nth leaf) {
+  /** Whether the start event is enough: it cannot fill two steps, and its amounts are not known. */
+  private boolean isSatisfiedByStart(Leaf leaf) {
+    return switch (leaf) {
+      case Leaf.Nth nth ->
+          nth.n() == 1 && nth.distinct().isEmpty() && isSatisfiedByStart(nth.stream());
+      case Leaf.Total _, Leaf.Chain _ -> false;
+      case Leaf.Ratio ratio ->
+          ratio.from() == 1
+              && ratio.above() < 1
+              && ratio.of().distinct().isEmpty()
+              && ratio.to().distinct().isEmpty()
+              && ratio.streams().stream().allMatch(this::isSatisfiedByStart);
+    };
+  }
+
+  private boolean isSatisfiedByStart(Stream stream) {
     Stream start = plan.anchor().stream();
-    return leaf.n() == 1
-        && leaf.distinct().isEmpty()
-        && leaf.stream().whose().containsAll(start.whose())
-        && leaf.stream().events().stream().anyMatch(start.events()::contains)
-        && leaf.stream().where().map(where -> isImplied(start, where)).orElse(true);
+    return stream.whose().containsAll(start.whose())
+        && stream.events().stream().anyMatch(start.events()::contains)
+        && stream.where().map(where -> isImplied(start, where)).orElse(true);
   }
 
   private static boolean isImplied(Stream start, Expression where) {

@@ -89,7 +89,7 @@ final class CanonicalForm {
     return Long.toString(duration.toSeconds());
   }
 
-  private static String predicate(Expression expression) {
+  static String predicate(Expression expression) {
     return ExpressionText.of(Normal.form(expression));
   }
 

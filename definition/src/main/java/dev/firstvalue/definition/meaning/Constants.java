@@ -9,6 +9,7 @@ import dev.firstvalue.definition.expression.Expression.DurationLiteral;
 import dev.firstvalue.definition.expression.Expression.IntLiteral;
 import dev.firstvalue.definition.expression.Expression.StringLiteral;
 import dev.firstvalue.definition.expression.Expression.TimestampLiteral;
+import dev.firstvalue.definition.expression.Parts;
 import java.time.ZoneOffset;
 
 /**

@@ -21,6 +21,7 @@ final class ExpressionText {
           node("property", Quoted.of(property.name()), word(property.type()));
       case Expression.StartProperty property ->
           node("start", Quoted.of(property.name()), word(property.type()));
+      case Expression.OfStepBefore before -> node("before", of(before.value()));
       case Expression.Column column -> word(column.column());
       case Expression.Has has -> has(has.property());
       case Expression.Comparison comparison ->
@@ -50,6 +51,8 @@ final class ExpressionText {
     return switch (property) {
       case Expression.Property(String name, var _) -> node("has", Quoted.of(name));
       case Expression.StartProperty(String name, var _) -> node("has", "start", Quoted.of(name));
+      case Expression.OfStepBefore(Expression.Property(String name, var _)) ->
+          node("has", "before", Quoted.of(name));
       default -> throw new IllegalStateException("property: " + property);
     };
   }

@@ -1,10 +1,13 @@
 package dev.firstvalue.definition.meaning;
 
+import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +39,12 @@ final class InstantsText {
       }
       case Instants.Unless(Instants value, Instants veto) ->
           "(unless " + text(value) + " " + text(veto) + ")";
+      case Instants.LeastOfGroups(List<Expression> per, Instants body) ->
+          "(per ("
+              + joined(per.stream().map(ExpressionText::of).sorted())
+              + ") "
+              + text(body)
+              + ")";
     };
   }
 
@@ -49,7 +58,8 @@ final class InstantsText {
       case Instants.Latest(List<Instants> parts) -> parts.stream().flatMap(this::demands);
       case Instants.NthOf(int k, List<Instants> parts) when k == parts.size() ->
           parts.stream().flatMap(this::demands);
-      case Instants.Of _, Instants.NthOf _, Instants.Unless _ -> Stream.of(text(part));
+      case Instants.Of _, Instants.NthOf _, Instants.LeastOfGroups _, Instants.Unless _ ->
+          Stream.of(text(part));
     };
   }
 
@@ -59,7 +69,11 @@ final class InstantsText {
           parts.stream().flatMap(this::alternatives);
       case Instants.Latest(List<Instants> parts) when parts.size() == 1 ->
           alternatives(parts.getFirst());
-      case Instants.Of _, Instants.NthOf _, Instants.Latest _, Instants.Unless _ ->
+      case Instants.Of _,
+          Instants.NthOf _,
+          Instants.Latest _,
+          Instants.LeastOfGroups _,
+          Instants.Unless _ ->
           Stream.of(text(part));
     };
   }
@@ -71,19 +85,69 @@ final class InstantsText {
         : "(" + form + " " + String.join(" ", sorted) + ")";
   }
 
+  /** The leaf; the keys of its groups stand around it. */
   private static String leaf(Leaf leaf) {
     return switch (leaf) {
       case Leaf.Nth nth ->
-          "(nth "
-              + nth.n()
+          "(nth " + nth.n() + " " + range(leaf) + " " + counted(nth.stream(), nth.distinct()) + ")";
+      case Leaf.Total total ->
+          "(total "
+              + total.reaching().stripTrailingZeros().toPlainString()
               + " "
-              + CanonicalForm.seconds(nth.range().from())
+              + range(leaf)
               + " "
-              + CanonicalForm.seconds(nth.range().to())
-              + " "
-              + CanonicalForm.stream(nth.stream())
-              + nth.distinct().map(d -> " (distinct " + ExpressionText.of(d) + ")").orElse("")
+              + CanonicalForm.stream(total.stream())
+              + " (of "
+              + ExpressionText.of(total.value())
+              + "))";
+      case Leaf.Chain chain ->
+          "(chain "
+              + range(leaf)
+              + chain.gap().map(gap -> " (gap " + CanonicalForm.seconds(gap) + ")").orElse("")
+              + (chain.simultaneous() ? " simultaneous" : "")
+              + chain.links().stream().map(InstantsText::link).collect(Collectors.joining())
               + ")";
+      case Leaf.Ratio ratio ->
+          "(ratio "
+              + Double.toHexString(ratio.above())
+              + " "
+              + ratio.from()
+              + " "
+              + range(leaf)
+              + ratio
+                  .after()
+                  .map(after -> " (after " + CanonicalForm.seconds(after) + ")")
+                  .orElse("")
+              + " (of "
+              + counted(ratio.of().stream(), ratio.of().distinct())
+              + ") (to "
+              + counted(ratio.to().stream(), ratio.to().distinct())
+              + "))";
     };
+  }
+
+  private static String range(Leaf leaf) {
+    return CanonicalForm.seconds(leaf.range().from())
+        + " "
+        + CanonicalForm.seconds(leaf.range().to());
+  }
+
+  private static String counted(
+      dev.firstvalue.definition.plan.Stream stream, Optional<Expression> distinct) {
+    return CanonicalForm.stream(stream)
+        + distinct.map(d -> " (distinct " + ExpressionText.of(d) + ")").orElse("");
+  }
+
+  private static String link(Leaf.Link link) {
+    return " (link "
+        + CanonicalForm.stream(link.stream())
+        + link.follows()
+            .map(follows -> " (follows " + CanonicalForm.predicate(follows) + ")")
+            .orElse("")
+        + ")";
+  }
+
+  private static String joined(Stream<String> texts) {
+    return texts.collect(Collectors.joining(" "));
   }
 }

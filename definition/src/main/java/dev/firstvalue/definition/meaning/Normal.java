@@ -55,6 +55,7 @@ final class Normal {
           Expression.DurationLiteral _,
           Expression.Property _,
           Expression.StartProperty _,
+          Expression.OfStepBefore _,
           Expression.Column _,
           Expression.Has _ ->
           folded;

@@ -2,6 +2,7 @@ package dev.firstvalue.definition.meaning;
 
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.EventColumn;
+import dev.firstvalue.definition.expression.Parts;
 import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
@@ -42,13 +43,21 @@ final class Rule {
       case Instants.NthOf(int _, List<Instants> parts) -> parts.stream().flatMap(Rule::leaves);
       case Instants.Unless(Instants value, Instants veto) ->
           Stream.concat(leaves(value), leaves(veto));
+      case Instants.LeastOfGroups(var _, Instants body) -> leaves(body);
     };
   }
 
   private static Stream<Expression> expressions(Leaf leaf) {
-    return switch (leaf) {
-      case Leaf.Nth nth -> Stream.concat(expressions(nth.stream()), nth.distinct().stream());
-    };
+    Stream<Expression> own =
+        switch (leaf) {
+          case Leaf.Nth nth -> nth.distinct().stream();
+          case Leaf.Total total -> Stream.of(total.value());
+          case Leaf.Chain chain -> chain.links().stream().flatMap(link -> link.follows().stream());
+          case Leaf.Ratio ratio ->
+              Stream.concat(ratio.of().distinct().stream(), ratio.to().distinct().stream());
+        };
+    return Stream.of(leaf.streams().stream().flatMap(Rule::expressions), leaf.per().stream(), own)
+        .flatMap(part -> part);
   }
 
   private static Stream<Expression> expressions(dev.firstvalue.definition.plan.Stream stream) {

@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.meaning;
 
 import dev.firstvalue.definition.expression.Expression;
+import dev.firstvalue.definition.expression.Parts;
 import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.EventModelSpec;

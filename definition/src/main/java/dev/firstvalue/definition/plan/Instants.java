@@ -1,11 +1,14 @@
 package dev.firstvalue.definition.plan;
 
+import dev.firstvalue.definition.expression.Expression;
 import java.util.List;
 
-/** One instant an entity, or never: the algebra over leaves. */
+/** One instant an entity (or group), or never: the algebra over leaves. */
 public sealed interface Instants {
 
-  /** The instant of a leaf: its index in {@link Plan#leaves()}. */
+  /**
+   * The instant of a leaf, inside the group if it has groups: its index in {@link Plan#leaves()}.
+   */
   record Of(int leaf) implements Instants {}
 
   /** The latest of the parts; never if one part is never. */
@@ -25,6 +28,19 @@ public sealed interface Instants {
       if (k < 1 || k > parts.size()) {
         throw new IllegalArgumentException(
             "k: " + k + " (expected: 1 to " + parts.size() + ", the number of parts)");
+      }
+    }
+  }
+
+  /**
+   * The least instant of the body over the groups of an entity's rows: {@code per}. Every leaf of
+   * the body is counted by these keys, and is read inside the group.
+   */
+  record LeastOfGroups(List<Expression> per, Instants body) implements Instants {
+    public LeastOfGroups {
+      per = List.copyOf(per);
+      if (per.isEmpty()) {
+        throw new IllegalArgumentException("per: none (expected: at least one key)");
       }
     }
   }

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  * @param startProperties every property of the catalog with its type, in the order of names: what
  *     breaks a tie between start events of one instant and one id
  * @param exposures the log of exposures
+ * @param identities which ids of users are aliases
  */
 public record Source(
     String table,
@@ -40,7 +41,8 @@ public record Source(
     Optional<Expression> exclude,
     Optional<Expression> excludeEntities,
     SortedMap<String, Type> startProperties,
-    Optional<ExposureLog> exposures) {
+    Optional<ExposureLog> exposures,
+    Optional<Identities> identities) {
 
   public Source {
     entityColumns = Map.copyOf(entityColumns);
@@ -67,4 +69,11 @@ public record Source(
    * The log of exposures. It carries the entity columns under the names of {@code entityColumns}.
    */
   public record ExposureLog(String table, String experiment, String arm, String timestamp) {}
+
+  /**
+   * The table of aliases. Before everything else, an id of a user that is an alias there is
+   * replaced by its canonical id, one hop, by the rows before the watermark; of several canonical
+   * ids the newest counts, then the least.
+   */
+  public record Identities(String table, String alias, String canonical, String timestamp) {}
 }

@@ -91,7 +91,8 @@ class BinderTest {
                             new IntLiteral(30)))),
                 Range.within(Duration.ofDays(7)),
                 3,
-                Optional.of(new Property("lesson_id", Type.STRING))));
+                Optional.of(new Property("lesson_id", Type.STRING)),
+                List.of()));
     assertThat(plan.variants()).hasSize(1);
     assertThat(plan.variants().getFirst().when())
         .isEqualTo(
@@ -152,7 +153,7 @@ class BinderTest {
     Plan plan =
         plan(qualifies("{'event': ['message_sent'], 'by': ['properties.to', 'user_id', 'user']}"));
 
-    assertThat(plan.leaves().getFirst().stream().whose())
+    assertThat(plan.leaves().getFirst().streams().getFirst().whose())
         .containsExactly(new Property("to", Type.STRING), USER);
   }
 

@@ -82,7 +82,6 @@ class BindingFindingsTest {
           'properties.seconds >= 30' ~ 'int(properties.score) >= 30' ~ expression-unsupported ~ spec.qualifies.where
           'atLeast': 3 ~ 'atLeast': 2.5 ~ at-least ~ spec.qualifies.atLeast
           'atLeast': 3 ~ 'atLeast': 0 ~ at-least ~ spec.qualifies.atLeast
-          'atLeast': 3 ~ 'sum': 'properties.seconds' ~ not-yet-supported ~ spec.qualifies.sum
           'atLeast': 3 ~ 'gap': '1d' ~ modifier-misplaced ~ spec.qualifies.gap
           'distinct': 'properties.lesson_id' ~ 'distinct': 'user' ~ distinct-own-entity ~ spec.qualifies.distinct
           'distinct': 'properties.lesson_id' ~ 'distinct': 'lesson_id' ~ distinct-unknown ~ spec.qualifies.distinct
@@ -93,8 +92,8 @@ class BindingFindingsTest {
           {'event': ['account_deleted']} ~ {'event': ['account_deleted'], 'unless': {'event': ['class_created']}} ~ unless-nested ~ spec.qualifies.unless.unless
           {'event': ['account_deleted']} ~ {'any': [{'event': ['account_deleted']}], 'atLeast': 2} ~ at-least ~ spec.qualifies.unless.atLeast
           {'event': ['account_deleted']} ~ {'all': [{'event': ['account_deleted']}], 'where': 'true'} ~ modifier-misplaced ~ spec.qualifies.unless.where
-          {'event': ['account_deleted']} ~ {'sequence': [{'event': ['account_deleted']}]} ~ not-yet-supported ~ spec.qualifies.unless.sequence
-          {'event': ['account_deleted']} ~ {'ratio': {}} ~ not-yet-supported ~ spec.qualifies.unless.ratio
+          {'event': ['account_deleted']} ~ {'sequence': [{'event': ['account_deleted']}]} ~ sequence-too-short ~ spec.qualifies.unless.sequence
+          {'event': ['account_deleted']} ~ {'ratio': {'of': {}, 'to': {'event': ['account_deleted']}}} ~ condition-one-form ~ spec.qualifies.unless.ratio.of
           {'event': ['account_deleted']} ~ {'event': ['account_deleted'], 'all': [{'event': ['class_created']}]} ~ condition-one-form ~ spec.qualifies.unless
           {'event': ['account_deleted']} ~ {} ~ condition-one-form ~ spec.qualifies.unless
           'start.properties.plan' ~ 'properties.plan' ~ segment-unknown ~ spec.segments[0]

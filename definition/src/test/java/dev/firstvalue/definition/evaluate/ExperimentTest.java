@@ -165,7 +165,8 @@ class ExperimentTest {
   @Test
   void theExperimentsWindowReplacesTheDefinitions() {
     Leaf shorter =
-        new Leaf.Nth(stream("lesson"), Range.within(Duration.ofDays(2)), 1, Optional.empty());
+        new Leaf.Nth(
+            stream("lesson"), Range.within(Duration.ofDays(2)), 1, Optional.empty(), List.of());
     Duration longer = Duration.ofDays(14);
     Duration brief = Duration.ofDays(1);
 

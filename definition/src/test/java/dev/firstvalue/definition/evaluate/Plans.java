@@ -59,7 +59,8 @@ final class Plans {
         exclude,
         excludeEntities,
         new TreeMap<>(Map.of("email", Type.STRING, "role", Type.STRING)),
-        Optional.of(new Source.ExposureLog("exposures", "experiment", "arm", "ts")));
+        Optional.of(new Source.ExposureLog("exposures", "experiment", "arm", "ts")),
+        Optional.empty());
   }
 
   /** Users who sign up, and qualify in a week by the first leaf. */
@@ -140,15 +141,15 @@ final class Plans {
   }
 
   static Leaf nth(long n, String event) {
-    return new Leaf.Nth(stream(event), Range.within(WEEK), n, Optional.empty());
+    return new Leaf.Nth(stream(event), Range.within(WEEK), n, Optional.empty(), List.of());
   }
 
   static Leaf nth(long n, Stream stream) {
-    return new Leaf.Nth(stream, Range.within(WEEK), n, Optional.empty());
+    return new Leaf.Nth(stream, Range.within(WEEK), n, Optional.empty(), List.of());
   }
 
   static Leaf distinct(long n, String event, Expression distinct) {
-    return new Leaf.Nth(stream(event), Range.within(WEEK), n, Optional.of(distinct));
+    return new Leaf.Nth(stream(event), Range.within(WEEK), n, Optional.of(distinct), List.of());
   }
 
   static Expression equal(Expression left, String right) {

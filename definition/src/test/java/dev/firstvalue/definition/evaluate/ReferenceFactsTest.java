@@ -166,7 +166,8 @@ class ReferenceFactsTest {
               new Stream(List.of("lesson"), List.of(account), Optional.empty()),
               Range.within(WEEK),
               2,
-              Optional.of(USER));
+              Optional.of(USER),
+              List.of());
       Plan plan = with(plan(members), EntityKind.ACCOUNT, new Anchor(stream, Optional.empty()));
 
       assertThat(
@@ -555,7 +556,8 @@ class ReferenceFactsTest {
             stream("lesson"),
             new Range(Duration.ofDays(7), Duration.ofDays(30)),
             1,
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     Plan plan =
         with(
             plan(leaf("lesson"), leaf("placed"), month),

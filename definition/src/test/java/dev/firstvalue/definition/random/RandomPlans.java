@@ -121,7 +121,8 @@ final class RandomPlans {
         dice.maybe(40, () -> exclusion(new Property("plan", Type.STRING), ofRow)),
         dice.maybe(40, () -> exclusion(new StartProperty("plan", Type.STRING), ofStart)),
         Catalog.PROPERTIES,
-        Optional.of(new Source.ExposureLog("exposures", "experiment", "arm", "ts")));
+        Optional.of(new Source.ExposureLog("exposures", "experiment", "arm", "ts")),
+        Optional.empty());
   }
 
   private static Map<String, String> columns() {
@@ -187,7 +188,7 @@ final class RandomPlans {
                     : new Expression.Column(
                         dice.of(Expression.EventColumn.DAY, Expression.EventColumn.USER)));
     long n = dice.percent(50) ? 1 : dice.percent(90) ? dice.between(2, 4) : dice.between(20, 90);
-    return new Leaf.Nth(stream(entity, ofBoth, 35), range, n, distinct);
+    return new Leaf.Nth(stream(entity, ofBoth, 35), range, n, distinct, List.of());
   }
 
   private Stream stream(EntityKind entity, RandomExpressions expressions, int wherePercent) {

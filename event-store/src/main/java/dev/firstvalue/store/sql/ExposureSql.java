@@ -105,6 +105,8 @@ final class ExposureSql {
   private static Slot slot(int number, String name, Leaf leaf, String origin) {
     return switch (leaf) {
       case Leaf.Nth nth -> new Slot(number, name, nth, origin, nth.range());
+      case Leaf.Total _, Leaf.Chain _, Leaf.Ratio _ ->
+          throw new IllegalStateException("leaf: " + leaf);
     };
   }
 

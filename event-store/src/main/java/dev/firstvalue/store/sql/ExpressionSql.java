@@ -57,6 +57,7 @@ final class ExpressionSql {
       case Property property -> scope.property(property);
       case StartProperty property -> scope.startProperty(property);
       case Column(Expression.EventColumn column) -> scope.column(column);
+      case Expression.OfStepBefore before -> throw new IllegalStateException("step: " + before);
       case Has(Expression property) -> scope.present(property);
       case Comparison(ComparisonOperator operator, Expression left, Expression right) ->
           "(" + sql(left) + " " + symbol(operator) + " " + sql(right) + ")";

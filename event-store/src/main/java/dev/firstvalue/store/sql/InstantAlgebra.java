@@ -22,6 +22,7 @@ final class InstantAlgebra {
       case Instants.Of(int leaf) -> leaves.apply(leaf);
       case Instants.Latest(List<Instants> parts) -> nth(parts.size(), parts);
       case Instants.NthOf(int k, List<Instants> parts) -> nth(k, parts);
+      case Instants.LeastOfGroups _ -> throw new IllegalStateException("groups");
       // A lambda, so that the text of a value is written once however deep vetoes nest.
       case Instants.Unless(Instants.Of(int leaf), Instants veto) ->
           "if(" + sql(veto) + " <= " + leaves.apply(leaf) + ", NULL, " + leaves.apply(leaf) + ")";

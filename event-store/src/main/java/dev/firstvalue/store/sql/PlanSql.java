@@ -104,6 +104,9 @@ final class PlanSql {
                 switch (plan.leaves().get(index)) {
                   case Leaf.Nth leaf ->
                       new Slot(index + 1, FactsSql.leaf(index), leaf, "t0", leaf.range());
+                  case Leaf.Total leaf -> throw new IllegalStateException("leaf: " + leaf);
+                  case Leaf.Chain leaf -> throw new IllegalStateException("leaf: " + leaf);
+                  case Leaf.Ratio leaf -> throw new IllegalStateException("leaf: " + leaf);
                 })
         .toList();
   }

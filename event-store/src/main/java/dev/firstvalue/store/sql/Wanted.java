@@ -102,6 +102,7 @@ record Wanted(
       case Instants.Latest(List<Instants> parts) -> parts.forEach(part -> collect(part, leaves));
       case Instants.NthOf(int k, List<Instants> parts) ->
           parts.forEach(part -> collect(part, leaves));
+      case Instants.LeastOfGroups(var _, Instants body) -> collect(body, leaves);
       case Instants.Unless(Instants value, Instants veto) -> {
         collect(value, leaves);
         collect(veto, leaves);

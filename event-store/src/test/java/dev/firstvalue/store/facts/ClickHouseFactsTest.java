@@ -79,6 +79,7 @@ class ClickHouseFactsTest {
                 Optional.empty(),
                 Optional.empty(),
                 new TreeMap<>(Map.of("plan", Type.STRING)),
+                Optional.empty(),
                 Optional.empty()),
             EntityKind.USER,
             new Anchor(
@@ -86,12 +87,14 @@ class ClickHouseFactsTest {
                 Optional.of(Duration.ofDays(30))),
             Duration.ofDays(7),
             List.of(
-                new Leaf.Nth(lessons, week, 2, Optional.of(new Property("lesson", Type.STRING))),
+                new Leaf.Nth(
+                    lessons, week, 2, Optional.of(new Property("lesson", Type.STRING)), List.of()),
                 new Leaf.Nth(
                     lessons,
                     new Range(Duration.ofDays(7), Duration.ofDays(30)),
                     1,
-                    Optional.empty())),
+                    Optional.empty(),
+                    List.of())),
             List.of(),
             new Instants.Of(0),
             List.of(),

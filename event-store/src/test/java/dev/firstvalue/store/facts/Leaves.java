@@ -27,6 +27,7 @@ final class Leaves {
       case Instants.Latest(List<Instants> parts) -> parts.forEach(part -> collect(part, used));
       case Instants.NthOf(int k, List<Instants> parts) ->
           parts.forEach(part -> collect(part, used));
+      case Instants.LeastOfGroups(var _, Instants body) -> collect(body, used);
       case Instants.Unless(Instants value, Instants veto) -> {
         collect(value, used);
         collect(veto, used);

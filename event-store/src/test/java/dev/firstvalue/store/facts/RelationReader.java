@@ -3,6 +3,7 @@ package dev.firstvalue.store.facts;
 import dev.firstvalue.definition.evaluate.Anchors;
 import dev.firstvalue.definition.evaluate.Evaluation;
 import dev.firstvalue.definition.evaluate.Firsts;
+import dev.firstvalue.definition.evaluate.Group;
 import dev.firstvalue.definition.evaluate.Hits;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.Question;
@@ -47,9 +48,13 @@ final class RelationReader {
     }
     all.put(Relation.HITS, sorted(hits));
     Map<String, List<Long>> firsts = new TreeMap<>();
-    for (Map.Entry<Firsts.Counted, Long> entry : evaluation.firsts().instants().entrySet()) {
+    for (Map.Entry<Firsts.Counted, List<Hits.Row>> entry : evaluation.firsts().rows().entrySet()) {
       if (used(entry.getKey().leaf())) {
-        add(firsts, entry.getKey().entity(), entry.getKey().leaf(), entry.getValue());
+        add(
+            firsts,
+            entry.getKey().entity(),
+            entry.getKey().leaf(),
+            entry.getValue().getFirst().timestamp());
       }
     }
     all.put(Relation.FIRSTS, lines(firsts));
@@ -58,7 +63,8 @@ final class RelationReader {
         .instants()
         .rows()
         .forEach(
-            (entity, leaves) -> {
+            (entity, groups) -> {
+              List<@Nullable Long> leaves = groups.getOrDefault(Group.ALL, List.of());
               for (int leaf = 0; leaf < leaves.size(); leaf++) {
                 if (leaves.get(leaf) != null && used(leaf)) {
                   instants.add(entity + " " + leaf + " " + leaves.get(leaf));
@@ -190,6 +196,7 @@ final class RelationReader {
   private Leaf.Nth nth(int leaf) {
     return switch (plan.leaves().get(leaf)) {
       case Leaf.Nth nth -> nth;
+      case Leaf.Total _, Leaf.Chain _, Leaf.Ratio _ -> throw new IllegalStateException();
     };
   }
 

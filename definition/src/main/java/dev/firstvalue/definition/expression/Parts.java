@@ -1,15 +1,15 @@
-package dev.firstvalue.definition.meaning;
+package dev.firstvalue.definition.expression;
 
-import dev.firstvalue.definition.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The expressions that an expression is made of. */
-final class Parts {
+public final class Parts {
   private Parts() {}
 
-  static List<Expression> of(Expression expression) {
+  /** Its direct parts, in their order; none for literals and names. */
+  public static List<Expression> of(Expression expression) {
     return switch (expression) {
       case Expression.StringLiteral _,
           Expression.IntLiteral _,
@@ -21,6 +21,7 @@ final class Parts {
           Expression.StartProperty _,
           Expression.Column _ ->
           List.of();
+      case Expression.OfStepBefore before -> List.of(before.value());
       case Expression.Has has -> List.of(has.property());
       case Expression.Comparison comparison -> List.of(comparison.left(), comparison.right());
       case Expression.In in -> {
@@ -42,7 +43,7 @@ final class Parts {
   }
 
   /** The expression and everything that it is made of. */
-  static Stream<Expression> inside(Expression expression) {
+  public static Stream<Expression> inside(Expression expression) {
     return Stream.concat(Stream.of(expression), of(expression).stream().flatMap(Parts::inside));
   }
 }

@@ -1,0 +1,94 @@
+package dev.firstvalue.definition.evaluate;
+
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.plan.Leaf;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a chain first ends: every chain is built, link by link. What tells two of them apart is the
+ * event that they end with and, at its instant, the ids that they have used.
+ */
+final class Chains {
+  private Chains() {}
+
+  /** A chain up to one of its links. */
+  private record End(Event event, Set<String> idsAtItsInstant) {}
+
+  /** The least end over all chains, null if there is none. */
+  static @Nullable Long instant(Leaf.Chain chain, List<List<Hits.Row>> counted, Log log) {
+    Set<End> ends = new LinkedHashSet<>();
+    for (Subject candidate : candidates(counted, 0)) {
+      ends.add(new End(row(candidate), ids(row(candidate))));
+    }
+    for (int link = 1; link < chain.links().size(); link++) {
+      Set<End> longer = new LinkedHashSet<>();
+      for (Subject candidate : candidates(counted, link)) {
+        for (End end : ends) {
+          if (follows(chain, link, candidate, end, log)) {
+            longer.add(longer(end, row(candidate)));
+          }
+        }
+      }
+      ends = longer;
+    }
+    return ends.stream()
+        .map(end -> end.event().timestamp())
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static boolean follows(Leaf.Chain chain, int link, Subject candidate, End end, Log log) {
+    long time = row(candidate).timestamp();
+    long before = end.event().timestamp();
+    boolean after = time > before || (time == before && isAnother(chain, row(candidate), end));
+    boolean soon = chain.gap().isEmpty() || time - before <= Micros.of(chain.gap().get());
+    return after
+        && soon
+        && log.evaluator().holds(chain.links().get(link).follows(), candidate.after(end.event()));
+  }
+
+  /** Whether an event of the instant at which a chain ends may lengthen it. */
+  private static boolean isAnother(Leaf.Chain chain, Event event, End end) {
+    String id = event.id();
+    return chain.simultaneous()
+        && id != null
+        && !id.isEmpty()
+        && !ids(end.event()).isEmpty()
+        && !end.idsAtItsInstant().contains(id);
+  }
+
+  private static End longer(End end, Event event) {
+    Set<String> ids = new LinkedHashSet<>(ids(event));
+    if (event.timestamp() == end.event().timestamp()) {
+      ids.addAll(end.idsAtItsInstant());
+    }
+    return new End(event, ids);
+  }
+
+  private static Set<String> ids(Event event) {
+    return event.id() == null || event.id().isEmpty() ? Set.of() : Set.of(event.id());
+  }
+
+  private static List<Subject> candidates(List<List<Hits.Row>> counted, int link) {
+    List<Subject> candidates = new ArrayList<>();
+    for (List<Hits.Row> copies : counted) {
+      for (Hits.Row row : copies) {
+        if (row.stream() == link) {
+          candidates.add(row.subject());
+        }
+      }
+    }
+    return candidates;
+  }
+
+  private static Event row(Subject subject) {
+    return Objects.requireNonNull(subject.row());
+  }
+}
