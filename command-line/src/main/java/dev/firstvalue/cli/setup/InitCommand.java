@@ -43,7 +43,7 @@ public final class InitCommand implements Callable<Integer> {
       paramLabel = "TOOL",
       description =
           "The tables that are there already: standard (what `firstvalue import` fills), posthog,"
-              + " segment or ga4. Default: standard.")
+              + " segment, ga4, rudderstack, snowplow or amplitude. Default: standard.")
   private Preset preset = Preset.STANDARD;
 
   @Override

@@ -21,7 +21,13 @@ public enum Preset {
   /** Segment's warehouse table {@code tracks}, with a view for the properties of each event. */
   SEGMENT("segment-events.sql"),
   /** The export of Google Analytics 4, with the view that unfolds its parameters. */
-  GA4("ga4-events.sql");
+  GA4("ga4-events.sql"),
+  /** The tables that RudderStack writes into ClickHouse, with a view of calls and properties. */
+  RUDDERSTACK("rudderstack-events.sql"),
+  /** Snowplow's table {@code atomic.events}, with the view that names what its schemas hold. */
+  SNOWPLOW("snowplow-events.sql"),
+  /** Amplitude's export of raw events, with the tables that it is loaded into. */
+  AMPLITUDE("amplitude-events.sql");
 
   private static final Map<String, String> COMMON =
       Map.of(
@@ -35,11 +41,11 @@ public enum Preset {
           "event-model.yaml", "event-model.yaml",
           "definitions/first-value.yaml", "first-value.yaml");
 
-  /** The file that makes a view, under {@code sql/}; empty where none is needed. */
-  private final String view;
+  /** The file that makes a view or tables, under {@code sql/}; empty where none is needed. */
+  private final String sql;
 
-  Preset(String view) {
-    this.view = view;
+  Preset(String sql) {
+    this.sql = sql;
   }
 
   /** The name as the command line spells it: {@code posthog} and the like. */
@@ -62,8 +68,8 @@ public enum Preset {
     SortedMap<String, byte[]> files = new TreeMap<>();
     COMMON.forEach((path, resource) -> files.put(path, bytes("common/" + resource)));
     DOCUMENTS.forEach((path, resource) -> files.put(path, bytes(word() + "/" + resource)));
-    if (!view.isEmpty()) {
-      files.put("sql/" + view, bytes(word() + "/" + view));
+    if (!sql.isEmpty()) {
+      files.put("sql/" + sql, bytes(word() + "/" + sql));
     }
     return Collections.unmodifiableSortedMap(files);
   }

@@ -2,21 +2,10 @@ package dev.firstvalue.store.preset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firstvalue.definition.bind.Binder;
-import dev.firstvalue.definition.document.Repository;
-import dev.firstvalue.definition.facts.Question;
-import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.preset.Preset;
 import dev.firstvalue.store.connect.Query;
-import dev.firstvalue.store.facts.ClickHouseFacts;
 import dev.firstvalue.store.testkit.TestStore;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -143,39 +132,12 @@ class PresetTablesTest {
         .containsExactlyInAnyOrder("p1 2026-03-01T01:00:00Z []", "p2 never []");
   }
 
-  /** The facts of the preset's definition: entity, value event, segments. */
   private static List<String> facts(Preset preset, String presetTable, String table) {
-    SortedMap<String, byte[]> files = new TreeMap<>(preset.files());
-    String model =
-        text(preset, "event-model.yaml").replace("table: " + presetTable, "table: " + table);
-    files.put("event-model.yaml", model.getBytes(StandardCharsets.UTF_8));
-    Repository repository = Repository.read(files);
-    Plan plan =
-        Binder.plan(
-                repository.eventModel().orElseThrow(),
-                repository.definitions().values().iterator().next())
-            .orThrow();
-    Question question =
-        new Question(
-            plan, Instant.parse("2026-06-01T00:00:00Z"), Optional.empty(), Optional.empty());
-    List<String> facts = new ArrayList<>();
-    new ClickHouseFacts(STORE.store())
-        .facts(
-            question,
-            entity -> {
-              Long at = entity.qualifiedAt();
-              String when = at == null ? "never" : Instant.EPOCH.plusNanos(at * 1_000).toString();
-              facts.add(entity.entity() + " " + when + " " + entity.attributes());
-            });
-    return facts;
+    return PresetFacts.of(STORE, preset, presetTable, table);
   }
 
   private static String text(Preset preset, String path) {
-    byte[] bytes = preset.files().get(path);
-    if (bytes == null) {
-      throw new AssertionError(preset + " has no " + path);
-    }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return PresetFacts.text(preset, path);
   }
 
   private static void execute(String sql) {
