@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages in the Chromium that the machine has; skipped where it has none. */
 final class BrowserTest {
@@ -103,6 +104,34 @@ final class BrowserTest {
 
       assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
           .isEqualTo(true);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7, 8, 60})
+  void noDayHasTwoTicksAndALegendShowsTheColoursOfTheCurves(int days, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.createTempFile(folder, "report", ".html");
+    Files.writeString(file, ReportWriterTest.write(Reports.exposedFor(days), ReportFormat.HTML));
+    try (Page page = Objects.requireNonNull(browser).newPage()) {
+      page.navigate(file.toUri().toString());
+      page.waitForFunction(
+          "() => [...document.querySelectorAll('.plot')].every(p => p.dataset.drawn)");
+
+      assertThat(page.locator(".role-axis-label text").allTextContents())
+          .filteredOn(label -> label.matches("\\d\\d \\w+"))
+          .isNotEmpty()
+          .hasSizeLessThanOrEqualTo(10)
+          .doesNotHaveDuplicates();
+      assertThat(
+              page.evaluate(
+                  """
+                  () => [...document.querySelectorAll('.role-legend-symbol path')]
+                    .filter(p => getComputedStyle(p).opacity < 1
+                      || getComputedStyle(p).fillOpacity < 1).length
+                  """))
+          .isEqualTo(0);
+      assertThat(page.locator(".role-legend-symbol path").count()).isEqualTo(4);
     }
   }
 

@@ -30,6 +30,8 @@ import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.Verdict;
 import dev.firstvalue.validation.v1.VerdictFinding;
 import dev.firstvalue.validation.v1.VerdictOutcome;
+import java.time.LocalDate;
+import java.util.List;
 
 /** Reports of both kinds in which every text is the same given one. */
 final class Reports {
@@ -142,6 +144,19 @@ final class Reports {
         .setInterval(interval(activated / 100.0 - 0.1, activated / 100.0 + 0.1))
         .setWeight(1)
         .setAssigned(100);
+  }
+
+  /** An experiment whose arms were first seen on each of so many days. */
+  static LiftReport exposedFor(int days) {
+    LiftReport.Builder report = lift("checklist").toBuilder().clearDaily();
+    for (int day = 0; day < days; day++) {
+      String date = LocalDate.of(2026, 1, 5).plusDays(day).toString();
+      for (String arm : List.of("control", "checklist")) {
+        report.addDaily(
+            DailyExposures.newBuilder().setDay(date).setArm(arm).setExposed(40 + day % 7));
+      }
+    }
+    return report.build();
   }
 
   private static ArmCurve curve(String arm) {

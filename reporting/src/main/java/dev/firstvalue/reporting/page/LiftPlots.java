@@ -6,10 +6,14 @@ import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.CurvePoint;
 import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.LiftReport;
+import java.time.LocalDate;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /** The plots of a lift report. */
 final class LiftPlots {
+  private static final int WEEK = 7;
+
   private final LiftReport report;
 
   LiftPlots(LiftReport report) {
@@ -63,7 +67,7 @@ final class LiftPlots {
               "x": {"field": "days", "type": "quantitative", "title": "days since first exposure"},
               "color": {"field": "arm", "type": "nominal", "title": "arm"}},
              "layer": [
-              {"mark": {"type": "area", "opacity": 0.15, "interpolate": "step-after"},
+              {"mark": {"type": "area", "fillOpacity": 0.15, "interpolate": "step-after"},
                "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}}},
               {"mark": {"type": "line", "interpolate": "step-after"},
                "encoding": {"y": {"field": "share", "type": "quantitative", "scale": {"domainMin": 0}, "axis": {"format": ".3~%", "title": "activated"}},
@@ -90,11 +94,23 @@ final class LiftPlots {
             """
             {"height": 180, "mark": {"type": "line", "point": true},
              "encoding": {
-              "x": {"field": "day", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": "day, UTC", "axis": {"format": "%d %b"}},
+              "x": {"field": "day", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": "day, UTC", "axis": {"format": "%d %b", "tickCount": TICKS}},
               "y": {"field": "exposed", "type": "quantitative", "title": "first exposures", "scale": {"zero": true}},
               "color": {"field": "arm", "type": "nominal", "title": "arm"},
               "tooltip": [{"field": "day"}, {"field": "arm"}, {"field": "exposed"}]}}
-            """,
+            """
+                .replace("TICKS", dayTicks()),
             rows));
+  }
+
+  /** A few days have a tick each, and none inside a day, which would have the day's name again. */
+  private String dayTicks() {
+    LongSummaryStatistics days =
+        report.getDailyList().stream()
+            .map(DailyExposures::getDay)
+            .map(LocalDate::parse)
+            .mapToLong(LocalDate::toEpochDay)
+            .summaryStatistics();
+    return days.getMax() - days.getMin() < WEEK ? "\"day\"" : Integer.toString(WEEK);
   }
 }
