@@ -1,6 +1,7 @@
 package dev.firstvalue.cli.registry;
 
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.Marks;
@@ -9,6 +10,7 @@ import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.v1.DefinitionPin;
+import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.experiment.Analysis;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
@@ -23,6 +25,7 @@ import dev.firstvalue.validator.Scope;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,14 +47,8 @@ final class Desk {
 
   ValidationReport validate(ValidateRequest request, Consumer<Progress> progress) {
     RegistrySnapshot snapshot = registry.snapshot();
-    Repository documents = documents(snapshot, NO_EXPERIMENT);
-    if (request.hasEventModel()) {
-      documents =
-          with(
-              documents,
-              new Document.OfEventModel(
-                  Repository.EVENT_MODEL, request.getEventModel(), Marks.none()));
-    }
+    Repository documents =
+        documents(snapshot, NO_EXPERIMENT, model(request.hasEventModel(), request.getEventModel()));
     if (request.hasPolicy()) {
       documents =
           new Repository(
@@ -68,23 +65,20 @@ final class Desk {
             : snapshot.active(request.getName()).message().getDefinition();
     Scope scope =
         new Scope(
-            instant(request.hasAsOf(), request.getAsOf()),
-            instant(request.hasSince(), request.getSince()),
-            instant(request.hasUntil(), request.getUntil()));
+            instant("as_of", request.hasAsOf(), request.getAsOf()),
+            instant("since", request.hasSince(), request.getSince()),
+            instant("until", request.hasUntil(), request.getUntil()));
     return new Backtest(facts(progress), clock)
         .run(new Subjects(documents).definition(document(definition)), scope);
   }
 
   LiftReport analyze(AnalyzeExperimentRequest request, Consumer<Progress> progress) {
     RegistrySnapshot snapshot = registry.snapshot();
-    Repository documents = documents(snapshot, experimentFile(request.getName()));
-    if (request.hasEventModel()) {
-      documents =
-          with(
-              documents,
-              new Document.OfEventModel(
-                  Repository.EVENT_MODEL, request.getEventModel(), Marks.none()));
-    }
+    Repository documents =
+        documents(
+            snapshot,
+            experimentFile(request.getName()),
+            model(request.hasEventModel(), request.getEventModel()));
     Document.OfExperiment experiment = experiment(request, documents);
     ValueEvent definition =
         request.hasDefinition()
@@ -93,7 +87,7 @@ final class Desk {
     return new Analysis(facts(progress), clock)
         .run(
             new Subjects(documents).experiment(experiment, document(definition)),
-            instant(request.hasAsOf(), request.getAsOf()));
+            instant("as_of", request.hasAsOf(), request.getAsOf()));
   }
 
   private FactSource facts(Consumer<Progress> progress) {
@@ -142,33 +136,48 @@ final class Desk {
         Marks.none());
   }
 
-  private static Repository with(Repository documents, Document.OfEventModel model) {
-    return new Repository(
-        Optional.of(model),
-        documents.policy(),
-        documents.definitions(),
-        documents.experiments(),
-        documents.findings());
+  private static Optional<Document.OfEventModel> model(boolean present, EventModel model) {
+    return present
+        ? Optional.of(new Document.OfEventModel(Repository.EVENT_MODEL, model, Marks.none()))
+        : Optional.empty();
   }
 
-  /** Main's event model, policy and one experiment; definitions come from the snapshot itself. */
-  private Repository documents(RegistrySnapshot snapshot, String experiment) {
+  /**
+   * The event model that came along or else main's, main's policy, and one experiment; definitions
+   * come from the snapshot itself.
+   */
+  private Repository documents(
+      RegistrySnapshot snapshot, String experiment, Optional<Document.OfEventModel> brought) {
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (String path : List.of(Repository.EVENT_MODEL, Repository.POLICY, experiment)) {
       registry.file(snapshot, path).ifPresent(bytes -> files.put(path, bytes));
     }
     Repository documents = Repository.read(files);
-    if (documents.eventModel().isEmpty()) {
+    Optional<Document.OfEventModel> model = brought.or(documents::eventModel);
+    if (model.isEmpty()) {
       throw new FirstvalueException(
           ErrorCode.DOCUMENT_INVALID,
           "main",
           "the registry has no event model that can be read",
           "Publish event-model.yaml, or send an event model with the request");
     }
-    return documents;
+    return new Repository(
+        model,
+        documents.policy(),
+        documents.definitions(),
+        documents.experiments(),
+        documents.findings());
   }
 
-  private static Optional<Instant> instant(boolean present, Timestamp timestamp) {
+  private static Optional<Instant> instant(String field, boolean present, Timestamp timestamp) {
+    if (present && !Timestamps.isValid(timestamp)) {
+      throw new FirstvalueException(
+          ErrorCode.ARGUMENT_INVALID,
+          field,
+          timestamp.getSeconds() + " s and " + timestamp.getNanos() + " ns are no time",
+          "Give a time of the years 1 to 9999, with 0 to 999999999 ns",
+          Map.of("field", field));
+    }
     return present
         ? Optional.of(Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos()))
         : Optional.empty();

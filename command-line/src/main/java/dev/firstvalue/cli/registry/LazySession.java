@@ -5,7 +5,10 @@ import dev.firstvalue.definition.facts.FactSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store that is opened when it is first needed: publishing a policy alone asks it nothing. */
+/**
+ * A store that is opened when it is first needed: publishing a policy alone asks it nothing. One
+ * whose engine has ended is opened anew: a server outlives it.
+ */
 final class LazySession implements AutoCloseable {
   private final Supplier<StoreSession> opener;
   private @Nullable StoreSession session;
@@ -15,8 +18,13 @@ final class LazySession implements AutoCloseable {
   }
 
   /** Facts whose provenance names only the queries asked of them. */
-  FactSource facts() {
+  synchronized FactSource facts() {
     StoreSession open = session;
+    if (open != null && !open.alive()) {
+      session = null;
+      open.close();
+      open = null;
+    }
     if (open == null) {
       open = opener.get();
       session = open;
@@ -25,7 +33,7 @@ final class LazySession implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (session != null) {
       session.close();
     }

@@ -73,6 +73,11 @@ public final class StoreSession implements AutoCloseable {
     return new ClickHouseFacts(store);
   }
 
+  /** Whether it can still be asked, as far as is known without asking: its engine runs. */
+  public boolean alive() {
+    return engine == null || engine.alive();
+  }
+
   @Override
   public void close() {
     try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firstvalue.cli.Run;
+import dev.firstvalue.store.testkit.NeedsEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,21 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The demonstration on the embedded engine, and the commands on what it leaves. */
+@NeedsEngine
 class DemoCommandTest {
   private static final String GOOD = "lessons-completed";
 
-  @TempDir private static Path parent;
-
+  private static Demonstration demonstration;
   private static Path demo;
   private static Run run;
 
   @BeforeAll
   static void demonstrate() {
-    demo = parent.resolve("lingo");
-    run = Run.of("demo", "--out", demo.toString(), "--entities", "3000");
+    demonstration = Demonstration.shared();
+    demo = demonstration.folder();
+    run = demonstration.run();
   }
 
   @Test
@@ -155,7 +156,7 @@ class DemoCommandTest {
 
   @Test
   void theRegistryIsReadWithoutAServer() {
-    String registry = demo.resolve("registry.git").toString();
+    String registry = demonstration.registry();
     assertThat(Run.of("list", "--repository", registry).out())
         .contains(GOOD, "value-by-role", "active-members");
     assertThat(Run.of("get", GOOD, "--repository", registry).out()).contains("within: 7d");
@@ -170,7 +171,7 @@ class DemoCommandTest {
             "publish",
             demo.resolve("definitions-repo/definitions/" + GOOD + ".yaml").toString(),
             "--repository",
-            demo.resolve("registry.git").toString());
+            demonstration.registry());
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(again.out()).contains("unchanged " + GOOD);
   }
@@ -181,12 +182,12 @@ class DemoCommandTest {
 
   private static Run onTheStore(String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(List.of("--home", home(), "-C", demo.resolve("definitions-repo").toString()));
+    arguments.addAll(List.of("--home", home(), "-C", demonstration.documents().toString()));
     return Run.of(arguments.toArray(String[]::new));
   }
 
   private static String home() {
-    return demo.resolve(".firstvalue").toString();
+    return demonstration.home();
   }
 
   private static JsonObject json(Run run, int exit) {

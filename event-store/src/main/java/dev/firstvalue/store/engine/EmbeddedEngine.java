@@ -64,6 +64,14 @@ public final class EmbeddedEngine implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether an engine exists for this operating system and processor, installed or not, or somebody
+   * brought one for it.
+   */
+  public static boolean isSupported() {
+    return EngineLibrary.isSupported(EngineLibrary::find, EngineLibrary.platform());
+  }
+
   private static EmbeddedEngine start(
       Path library, EnginePaths paths, EngineSettings settings, EngineLock lock)
       throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,19 @@ final class EngineLibrary {
       }
     }
     throw missing("the package @chdb/lib-" + platform.get() + " is not in any node_modules here");
+  }
+
+  /** Whether npm has an engine for the platform, or one is there all the same. */
+  static boolean isSupported(Supplier<Path> search, Optional<String> platform) {
+    if (platform.isPresent()) {
+      return true;
+    }
+    try {
+      Path _ = search.get();
+      return true;
+    } catch (FirstvalueException e) {
+      return false; // nothing was brought, and nothing can be fetched
+    }
   }
 
   /** The npm name of this platform, if an engine exists for it. */

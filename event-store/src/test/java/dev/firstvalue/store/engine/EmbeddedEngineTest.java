@@ -8,6 +8,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.connect.StoreConnection;
+import dev.firstvalue.store.testkit.NeedsEngine;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@NeedsEngine
 final class EmbeddedEngineTest {
 
   @TempDir private Path home;

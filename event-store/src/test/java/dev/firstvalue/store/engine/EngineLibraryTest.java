@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,15 @@ final class EngineLibraryTest {
   void aMissingLibraryIsNamed() {
     assertMissing(null, LINUX, "@chdb/lib-linux-x64-gnu");
     assertMissing("/no/such/file", LINUX, "/no/such/file");
+  }
+
+  @Test
+  void aPlatformIsSupportedByItsPackageOrByALibraryThatSomebodyBrought() throws IOException {
+    Path brought = library("brought.so");
+    Supplier<Path> nothing = () -> EngineLibrary.find("/no/such/file", null, LINUX, checkout);
+    assertThat(EngineLibrary.isSupported(nothing, LINUX)).isTrue();
+    assertThat(EngineLibrary.isSupported(nothing, Optional.empty())).isFalse();
+    assertThat(EngineLibrary.isSupported(() -> brought, Optional.empty())).isTrue();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.firstvalue.store.testkit;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.firstvalue.store.connect.Credentials;
 import dev.firstvalue.store.connect.StoreTarget;
 import dev.firstvalue.store.engine.EmbeddedEngine;
@@ -39,6 +41,7 @@ record TestServer(StoreTarget reader, StoreTarget admin) {
   }
 
   private static TestServer embedded() {
+    assumeTrue(EmbeddedEngine.isSupported(), EngineCondition::reason);
     try {
       Path home = Files.createTempDirectory("firstvalue-test-store");
       EmbeddedEngine engine = EmbeddedEngine.start(home, EngineSettings.ofThisMachine());

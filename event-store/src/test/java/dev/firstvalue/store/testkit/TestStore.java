@@ -18,8 +18,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  *
  * <p>The property {@code clickhouse} says which server: {@code embedded} (the default; one engine
- * for the JVM), {@code container} (Testcontainers; the class is skipped where Docker is not), or
- * the address of any server, with user and password from the environment.
+ * for the JVM; the class is skipped on a platform without one), {@code container} (Testcontainers;
+ * the class is skipped where Docker is not), or the address of any server, with user and password
+ * from the environment.
  */
 public final class TestStore implements BeforeAllCallback, AfterAllCallback {
 

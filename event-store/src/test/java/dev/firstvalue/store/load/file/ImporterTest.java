@@ -12,6 +12,7 @@ import dev.firstvalue.store.engine.EmbeddedEngine;
 import dev.firstvalue.store.engine.EngineSettings;
 import dev.firstvalue.store.load.Loader;
 import dev.firstvalue.store.load.LogTable;
+import dev.firstvalue.store.testkit.NeedsEngine;
 import dev.firstvalue.store.testkit.TestStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -282,6 +283,7 @@ final class ImporterTest {
   }
 
   @Test
+  @NeedsEngine
   void aParquetFileIsReadWithItsTypes() throws IOException {
     Path file = parquet("ev*nt{s}.parquet");
     ImportResult result = importer().importFile(file, EVENTS, folder.resolve("r"));
@@ -294,6 +296,7 @@ final class ImporterTest {
   }
 
   @Test
+  @NeedsEngine
   void aStoreOnAnotherMachineGetsParquetToo() throws IOException {
     StoreTarget here = STORE.adminTarget();
     StoreTarget elsewhere =

@@ -7,6 +7,7 @@ import dev.firstvalue.store.engine.EmbeddedEngine;
 import dev.firstvalue.store.engine.EngineSettings;
 import dev.firstvalue.store.load.Loader;
 import dev.firstvalue.store.load.LogTable;
+import dev.firstvalue.store.testkit.NeedsEngine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NeedsEngine
 final class KilledImportTest {
 
   private static final int ROWS = 400_000;

@@ -1,0 +1,96 @@
+package dev.firstvalue.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The program in a process of its own, as a shell starts it. */
+public final class RunningProgram implements AutoCloseable {
+  /** How long a process that is asked to end may take before it is killed. */
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final BufferedReader output;
+  private final List<String> lines = new ArrayList<>();
+
+  private RunningProgram(Process process) {
+    this.process = process;
+    this.output = process.inputReader();
+  }
+
+  /** Starts the program in the working directory of this one. */
+  public static RunningProgram start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    String library = System.getProperty("firstvalue.engine.library");
+    if (library != null) {
+      command.add("-Dfirstvalue.engine.library=" + library);
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Firstvalue.class.getName());
+    command.addAll(List.of(arguments));
+    return new RunningProgram(new ProcessBuilder(command).redirectErrorStream(true).start());
+  }
+
+  /** Waits for the next line that holds a text. */
+  public String awaitLine(String text) throws IOException {
+    String line = output.readLine();
+    while (line != null) {
+      lines.add(line);
+      if (line.contains(text)) {
+        return line;
+      }
+      line = output.readLine();
+    }
+    throw new AssertionError(
+        "the program ended without saying " + text + ":\n" + String.join("\n", lines));
+  }
+
+  /** The processes that it has started and that run: its engine. */
+  public List<ProcessHandle> children() {
+    try (Stream<ProcessHandle> children = process.descendants()) {
+      return children.toList();
+    }
+  }
+
+  /** Whether it runs. */
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** Ends it on the spot, as the kernel does that is out of memory. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, and sees to it that it does, and its children with it. */
+  @Override
+  public void close() {
+    List<ProcessHandle> children = children();
+    process.destroy();
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    awaitEnd(children);
+  }
+
+  /** Waits until processes have ended; that they do not in all this time is an error. */
+  public static void awaitEnd(List<ProcessHandle> processes) {
+    CompletableFuture.allOf(
+            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+}

@@ -1,0 +1,327 @@
+package dev.firstvalue.cli.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import dev.firstvalue.cli.Run;
+import dev.firstvalue.cli.RunningProgram;
+import dev.firstvalue.cli.demo.Demonstration;
+import dev.firstvalue.definition.document.Document;
+import dev.firstvalue.definition.document.DocumentKind;
+import dev.firstvalue.definition.document.DocumentReader;
+import dev.firstvalue.definition.document.Read;
+import dev.firstvalue.definition.v1.Condition;
+import dev.firstvalue.definition.v1.Policy;
+import dev.firstvalue.definition.v1.ValueEvent;
+import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
+import dev.firstvalue.experiment.v1.ExperimentServiceGrpc;
+import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.registry.v1.RegistryServiceGrpc;
+import dev.firstvalue.reporting.ReportFormat;
+import dev.firstvalue.reporting.ReportWriter;
+import dev.firstvalue.store.testkit.NeedsEngine;
+import dev.firstvalue.validation.v1.ValidateRequest;
+import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validation.v1.ValidationServiceGrpc;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.reflection.v1.ServerReflectionGrpc;
+import io.grpc.reflection.v1.ServerReflectionRequest;
+import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.reflection.v1.ServiceResponse;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The services of {@code firstvalue serve} over a channel, beside the commands. */
+@NeedsEngine
+class ServeCommandTest {
+  private static final String GOOD = "lessons-completed";
+  private static final String EXPERIMENT = "onboarding-checklist";
+  private static final String CANDIDATE = "candidates/lesson-begun.yaml";
+  private static final String BEGINNING = "2026-01-10";
+  private static final String END = "2026-03-01";
+
+  private static Demonstration demo;
+  private static JsonObject backtest;
+  private static JsonObject candidateOfADay;
+  private static JsonObject analysis;
+  private static Served served;
+
+  /** The commands first: the server then has the home to itself. */
+  @BeforeAll
+  static void serve() throws Exception {
+    demo = Demonstration.shared().successful();
+    backtest = command("backtest", GOOD);
+    candidateOfADay = command("backtest", file(CANDIDATE), "--as-of", END, "--since", BEGINNING);
+    analysis = command("analyze", EXPERIMENT);
+    Run published =
+        Run.of(
+            "publish",
+            file("experiments/" + EXPERIMENT + ".yaml"),
+            "--repository",
+            demo.registry(),
+            "--home",
+            demo.home());
+    assertThat(published.exit()).as(published.err()).isZero();
+    served = Served.start(demo.registry(), "--home", demo.home());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (served != null) {
+      served.close();
+    }
+  }
+
+  @Test
+  void aBacktestIsTheOneThatTheCommandMakes() {
+    ValidationReport answer = served.validate(named(GOOD));
+
+    assertThat(json(answer)).isEqualTo(backtest);
+    assertThat(answer.getProvenance().getQueryIdsList()).isNotEmpty();
+  }
+
+  @Test
+  void aCandidateIsTestedOnTheTimesOfTheRequest() throws Exception {
+    ValidateRequest request =
+        ValidateRequest.newBuilder()
+            .setCandidate(definition(CANDIDATE))
+            .setAsOf(day(END))
+            .setSince(day(BEGINNING))
+            .build();
+    assertThat(json(served.validate(request))).isEqualTo(candidateOfADay);
+  }
+
+  @Test
+  void aPolicyThatComesAlongJudges() {
+    Policy.Builder policy = Policy.newBuilder().setApiVersion("firstvalue/v1").setKind("Policy");
+    policy.getSpecBuilder().getSampleBuilder().setEntities(1_000_000);
+    ValidationReport answer = served.validate(named(GOOD).toBuilder().setPolicy(policy).build());
+
+    assertThat(json(answer).get("reachability")).isEqualTo(backtest.get("reachability"));
+    assertThat(outcome(backtest)).isEqualTo("PASS");
+    assertThat(outcome(json(answer))).isEqualTo("UNDECIDED");
+  }
+
+  @Test
+  void anAnalysisIsTheOneThatTheCommandMakes() {
+    LiftReport answer = served.analyze(analyzed(EXPERIMENT));
+
+    assertThat(json(answer)).isEqualTo(analysis);
+    assertThat(answer.getProvenance().getQueryIdsList()).isNotEmpty();
+  }
+
+  @Test
+  void whatTheRegistryDoesNotHaveIsNotFound() throws Exception {
+    assertFailure(served.failure(named("lessons")), Status.Code.NOT_FOUND, "definition-not-found");
+    assertFailure(
+        served.failure(analyzed("checklist")), Status.Code.NOT_FOUND, "experiment-not-found");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Lessons", "../policy", "a b", "a\u0000b", "a'; DROP TABLE x"})
+  void aNameThatIsNoneIsRefusedWithItsField(String name) throws Exception {
+    for (StatusRuntimeException error :
+        List.of(served.failure(named(name)), served.failure(analyzed(name)))) {
+      assertFailure(error, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+      assertThat(violated(error)).containsExactly("name");
+    }
+  }
+
+  @Test
+  void aRequestThatNamesNothingIsRefused() throws Exception {
+    StatusRuntimeException backtest = served.failure(ValidateRequest.getDefaultInstance());
+    StatusRuntimeException analysis = served.failure(AnalyzeExperimentRequest.getDefaultInstance());
+
+    assertFailure(backtest, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+    assertThat(violated(backtest)).containsExactly("subject");
+    assertFailure(analysis, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+    assertThat(violated(analysis)).containsExactly("subject");
+  }
+
+  @Test
+  void theConstraintsOfACandidateHold() throws Exception {
+    ValueEvent.Builder candidate = definition(CANDIDATE).toBuilder();
+    candidate.getMetadataBuilder().setName("Lesson begun");
+    candidate.getSpecBuilder().setEntity("household");
+    StatusRuntimeException error =
+        served.failure(ValidateRequest.newBuilder().setCandidate(candidate).build());
+
+    assertFailure(error, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+    assertThat(violated(error)).containsExactly("candidate.metadata.name", "candidate.spec.entity");
+  }
+
+  @Test
+  void aCandidateThatMeansNothingIsRefused() throws Exception {
+    ValueEvent.Builder candidate = definition(CANDIDATE).toBuilder();
+    candidate
+        .getSpecBuilder()
+        .setQualifies(Condition.newBuilder().addEvent("lesson_started").setWhere("properties."));
+    StatusRuntimeException error =
+        served.failure(ValidateRequest.newBuilder().setCandidate(candidate).build());
+
+    assertFailure(error, Status.Code.INVALID_ARGUMENT, "document-invalid");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsRefused() throws Exception {
+    for (Timestamp time :
+        List.of(
+            Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build(),
+            Timestamp.newBuilder().setNanos(-1).build())) {
+      StatusRuntimeException backtest =
+          served.failure(named(GOOD).toBuilder().setSince(time).build());
+      StatusRuntimeException analysis =
+          served.failure(analyzed(EXPERIMENT).toBuilder().setAsOf(time).build());
+
+      assertFailure(backtest, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+      assertThat(info(backtest).getMetadataMap()).containsEntry("field", "since");
+      assertFailure(analysis, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+      assertThat(info(analysis).getMetadataMap()).containsEntry("field", "as_of");
+    }
+  }
+
+  @Test
+  void theServerOutlivesItsEngine() {
+    served.validate(named(GOOD));
+    List<ProcessHandle> engine = served.program().children();
+    assertThat(engine).hasSize(1);
+    engine.forEach(ProcessHandle::destroyForcibly);
+    RunningProgram.awaitEnd(engine);
+
+    assertThat(json(served.validate(named(GOOD)))).isEqualTo(backtest);
+  }
+
+  @Test
+  void aStoreThatIsGoneIsSaid() throws Exception {
+    try (Served storeless =
+        Served.start(demo.registry(), "--store", "http://127.0.0.1:1/analytics")) {
+      assertFailure(storeless.failure(named(GOOD)), Status.Code.UNAVAILABLE, "store-unreachable");
+      assertFailure(
+          storeless.failure(analyzed(EXPERIMENT)), Status.Code.UNAVAILABLE, "store-unreachable");
+      assertThat(storeless.program().alive()).isTrue();
+    }
+  }
+
+  @Test
+  void reflectionListsEveryService() throws Exception {
+    CompletableFuture<List<String>> services = new CompletableFuture<>();
+    StreamObserver<ServerReflectionRequest> requests =
+        ServerReflectionGrpc.newStub(served.channel())
+            .serverReflectionInfo(
+                new StreamObserver<>() {
+                  @Override
+                  public void onNext(ServerReflectionResponse response) {
+                    services.complete(
+                        response.getListServicesResponse().getServiceList().stream()
+                            .map(ServiceResponse::getName)
+                            .toList());
+                  }
+
+                  @Override
+                  public void onError(Throwable error) {
+                    services.completeExceptionally(error);
+                  }
+
+                  @Override
+                  public void onCompleted() {
+                    services.completeExceptionally(new IllegalStateException("no answer"));
+                  }
+                });
+    requests.onNext(ServerReflectionRequest.newBuilder().setListServices("").build());
+    assertThat(services.get())
+        .contains(
+            RegistryServiceGrpc.SERVICE_NAME,
+            ValidationServiceGrpc.SERVICE_NAME,
+            ExperimentServiceGrpc.SERVICE_NAME);
+    requests.onCompleted();
+  }
+
+  private static ValidateRequest named(String name) {
+    return ValidateRequest.newBuilder().setName(name).build();
+  }
+
+  private static AnalyzeExperimentRequest analyzed(String name) {
+    return AnalyzeExperimentRequest.newBuilder().setName(name).build();
+  }
+
+  private static ValueEvent definition(String file) throws IOException {
+    byte[] bytes = Files.readAllBytes(demo.documents().resolve(file));
+    return switch (DocumentReader.read(file, bytes, DocumentKind.VALUE_EVENT)) {
+      case Read.Accepted(Document.OfValueEvent document) -> document.message();
+      case Read other -> throw new AssertionError(other);
+    };
+  }
+
+  private static String file(String name) {
+    return demo.documents().resolve(name).toString();
+  }
+
+  private static JsonObject command(String... command) {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--format", "json", "--home", demo.home()));
+    arguments.addAll(List.of("-C", demo.documents().toString()));
+    Run run = Run.of(arguments.toArray(String[]::new));
+    assertThat(run.exit()).as(run.err()).isLessThan(2);
+    return withoutQueries(run.out());
+  }
+
+  private static JsonObject json(ValidationReport report) {
+    return withoutQueries(new ReportWriter(false).write(report, ReportFormat.JSON));
+  }
+
+  private static JsonObject json(LiftReport report) {
+    return withoutQueries(new ReportWriter(false).write(report, ReportFormat.JSON));
+  }
+
+  /** A report without what differs from run to run. */
+  private static JsonObject withoutQueries(String text) {
+    JsonObject report = JsonParser.parseString(text).getAsJsonObject();
+    assertThat(report.getAsJsonObject("provenance").remove("queryIds")).isNotNull();
+    return report;
+  }
+
+  private static String outcome(JsonObject report) {
+    return report.getAsJsonObject("verdict").get("outcome").getAsString();
+  }
+
+  private static Timestamp day(String date) throws ParseException {
+    return Timestamps.parse(date + "T00:00:00Z");
+  }
+
+  private static void assertFailure(StatusRuntimeException error, Status.Code code, String id)
+      throws InvalidProtocolBufferException {
+    assertThat(error.getStatus().getCode()).as(error.getMessage()).isEqualTo(code);
+    assertThat(info(error).getMetadataMap())
+        .containsEntry("id", id)
+        .containsKeys("place", "problem", "remedy");
+  }
+
+  private static ErrorInfo info(StatusRuntimeException error)
+      throws InvalidProtocolBufferException {
+    return Served.detail(error, ErrorInfo.class);
+  }
+
+  private static List<String> violated(StatusRuntimeException error)
+      throws InvalidProtocolBufferException {
+    return Served.detail(error, BadRequest.class).getFieldViolationsList().stream()
+        .map(BadRequest.FieldViolation::getField)
+        .toList();
+  }
+}
