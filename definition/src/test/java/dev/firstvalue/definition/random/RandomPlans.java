@@ -144,7 +144,7 @@ final class RandomPlans {
   private Plan.Outcome outcome(EntityKind entity, Duration window, List<Leaf> leaves) {
     Duration from = window.plus(dice.of(Duration.ZERO, Duration.ofHours(5)));
     Range range = new Range(from, from.plus(dice.of(WINDOWS)));
-    return new Plan.Outcome("outcome", range, of(leaf(entity, range), leaves));
+    return new Plan.Outcome("outcome", range, of(leaf(entity, range, List.of()), leaves));
   }
 
   /** A condition in the window, whose leaves are added to the list. */
@@ -153,7 +153,18 @@ final class RandomPlans {
     return switch (form) {
       case 0, 1 -> {
         Duration within = dice.percent(25) ? window.dividedBy(dice.between(2, 4)) : window;
-        yield of(leaf(entity, Range.within(within)), leaves);
+        Range range = Range.within(within);
+        if (dice.percent(75)) {
+          yield of(leaf(entity, range, List.of()), leaves);
+        }
+        List<Expression> per =
+            List.of(ofRow.value(dice.of(Type.STRING, Type.INT, Type.DOUBLE, Type.BOOL), 0));
+        Instants body = of(leaf(entity, range, per), leaves);
+        yield new Instants.LeastOfGroups(
+            per,
+            dice.percent(40)
+                ? new Instants.Unless(body, of(leaf(entity, range, per), leaves))
+                : body);
       }
       case 2, 3 ->
           new Instants.Latest(
@@ -178,7 +189,35 @@ final class RandomPlans {
     return new Instants.Of(leaves.indexOf(leaf));
   }
 
-  private Leaf leaf(EntityKind entity, Range range) {
+  private Leaf leaf(EntityKind entity, Range range, List<Expression> per) {
+    return switch (dice.below(8)) {
+      case 0 ->
+          new Leaf.Total(
+              stream(entity, ofBoth, 35),
+              range,
+              ofRow.value(dice.of(Type.INT, Type.DOUBLE), 0),
+              java.math.BigDecimal.valueOf(dice.between(1, 100), dice.below(3)),
+              per);
+      case 1 ->
+          new Leaf.Ratio(
+              counted(entity),
+              counted(entity),
+              range,
+              dice.of(0.0, 0.1, 0.5, 1.0),
+              dice.between(1, 3),
+              dice.maybe(50, () -> dice.of(Duration.ofMinutes(30), Duration.ofHours(20))),
+              per);
+      default -> nth(entity, range, per);
+    };
+  }
+
+  private Leaf.Counted counted(EntityKind entity) {
+    return new Leaf.Counted(
+        stream(entity, ofBoth, 35),
+        dice.maybe(40, () -> ofRow.value(dice.of(Type.STRING, Type.INT), 0)));
+  }
+
+  private Leaf nth(EntityKind entity, Range range, List<Expression> per) {
     Optional<Expression> distinct =
         dice.maybe(
             45,
@@ -188,7 +227,7 @@ final class RandomPlans {
                     : new Expression.Column(
                         dice.of(Expression.EventColumn.DAY, Expression.EventColumn.USER)));
     long n = dice.percent(50) ? 1 : dice.percent(90) ? dice.between(2, 4) : dice.between(20, 90);
-    return new Leaf.Nth(stream(entity, ofBoth, 35), range, n, distinct, List.of());
+    return new Leaf.Nth(stream(entity, ofBoth, 35), range, n, distinct, per);
   }
 
   private Stream stream(EntityKind entity, RandomExpressions expressions, int wherePercent) {

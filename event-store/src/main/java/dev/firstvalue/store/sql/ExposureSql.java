@@ -53,7 +53,6 @@ final class ExposureSql {
   }
 
   Relations relations() {
-    List<Slot> slots = slots();
     String started = "ifNull(started_at, exposed_at)";
     Pass pass =
         new Pass(
@@ -65,7 +64,7 @@ final class ExposureSql {
             experiment.log() instanceof ExposurePlan.Log.Table log
                 ? Optional.of(exposureRows(log.table()))
                 : Optional.empty(),
-            slots,
+            columns(),
             List.of("exposed_at", "arm", "arms", "started_at", "excluded", "variant", "account"),
             "least(" + started + ", exposed_at)",
             "greatest("
@@ -82,32 +81,28 @@ final class ExposureSql {
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();
     return new Relations(
-        anchors(hits.startReads()), hitsSelect, FirstsSql.of(pass), InstantsSql.of(pass), facts());
+        anchors(hits.startReads()),
+        hitsSelect,
+        FirstsSql.of(pass, hits),
+        InstantsSql.of(pass, hits),
+        facts(pass));
   }
 
   /**
    * Each leaf of the value event twice: from the entity's own start, and from its first exposure.
    */
-  private List<Slot> slots() {
+  private List<LeafColumn> columns() {
     SortedSet<Integer> leaves = new TreeSet<>();
     Wanted.collect(plan.qualifies(), leaves);
     plan.variants().forEach(variant -> Wanted.collect(variant.qualifies(), leaves));
-    List<Slot> slots = new ArrayList<>();
+    List<LeafColumn> columns = new ArrayList<>();
     for (int index : leaves) {
       Leaf leaf = plan.leaves().get(index);
       Leaf shown = ExposureEvaluation.within(experiment.window(), plan.window(), leaf);
-      slots.add(slot(slots.size() + 1, FactsSql.leaf(index), leaf, "started_at"));
-      slots.add(slot(slots.size() + 1, exposedLeaf(index), shown, "exposed_at"));
+      columns.add(new LeafColumn(FactsSql.leaf(index), leaf, "started_at"));
+      columns.add(new LeafColumn(exposedLeaf(index), shown, "exposed_at"));
     }
-    return slots;
-  }
-
-  private static Slot slot(int number, String name, Leaf leaf, String origin) {
-    return switch (leaf) {
-      case Leaf.Nth nth -> new Slot(number, name, nth, origin, nth.range());
-      case Leaf.Total _, Leaf.Chain _, Leaf.Ratio _ ->
-          throw new IllegalStateException("leaf: " + leaf);
-    };
+    return columns;
   }
 
   private static String exposedLeaf(int index) {
@@ -265,22 +260,24 @@ final class ExposureSql {
     return "e." + SqlText.identifier(name);
   }
 
-  private Select facts() {
-    InstantAlgebra own = new InstantAlgebra(FactsSql::leaf);
-    InstantAlgebra shown = new InstantAlgebra(ExposureSql::exposedLeaf);
-    return new Select()
-        .column("toString(instants.entity)", "entity")
-        .column("exposed_at", "exposed_at")
-        .column("arm", "arm")
-        .column("arms", "arms")
-        .column("started_at", "started_at")
-        .column("excluded", "excluded")
-        .column(
-            "ifNull(" + FactsSql.qualified(plan, own) + " < exposed_at, false)",
-            "qualified_before",
-            "from its own start")
-        .column(FactsSql.qualified(plan, shown), "qualified_at", "after its first exposure")
-        .column("account", "account")
-        .from("instants");
+  private Select facts(Pass pass) {
+    InstantAlgebra own = new InstantAlgebra(FactsSql::leaf, "least_");
+    InstantAlgebra shown = new InstantAlgebra(ExposureSql::exposedLeaf, "exposed_least_");
+    Select facts =
+        new Select()
+            .column("toString(instants.entity)", "entity")
+            .column("exposed_at", "exposed_at")
+            .column("arm", "arm")
+            .column("arms", "arms")
+            .column("started_at", "started_at")
+            .column("excluded", "excluded")
+            .column(
+                "ifNull(" + FactsSql.qualified(plan, own) + " < exposed_at, false)",
+                "qualified_before",
+                "from its own start")
+            .column(FactsSql.qualified(plan, shown), "qualified_at", "after its first exposure")
+            .column("account", "account");
+    WholeEntitiesSql.from(facts, pass, own, shown);
+    return facts;
   }
 }

@@ -6,29 +6,19 @@ import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Plan;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code facts}: one row an entity, what is known of it. */
 final class FactsSql {
   private FactsSql() {}
 
-  static Select of(
-      Plan plan,
-      EventTable table,
-      Owners owners,
-      Wanted wanted,
-      List<Carried> carried,
-      Instant watermark,
-      Optional<Bucket> bucket) {
-    InstantAlgebra algebra = new InstantAlgebra(FactsSql::leaf);
+  static Select of(Plan plan, Pass pass, Wanted wanted, List<Carried> carried) {
+    InstantAlgebra algebra = new InstantAlgebra(FactsSql::leaf, "least_");
     List<String> names = carried.stream().map(Carried::name).toList();
     Select facts = new Select().column("toString(instants.entity)", "entity").column("t0", "t0");
     if (wanted.newness()) {
-      facts.column(
-          newness(plan, table, owners, watermark, bucket), "newness_verified", "nothing before");
+      facts.column(newness(plan, pass), "newness_verified", "nothing before");
     }
     if (wanted.excluded()) {
       facts.column(
@@ -56,7 +46,8 @@ final class FactsSql {
     if (wanted.all()) {
       facts.column(names.contains("account") ? "account" : Unknown.of(Type.STRING), "account");
     }
-    return facts.from("instants");
+    WholeEntitiesSql.from(facts, pass, algebra);
+    return facts;
   }
 
   /** The column of a leaf counted from time zero. */
@@ -118,18 +109,18 @@ final class FactsSql {
     return choice.append("-1)").toString();
   }
 
-  private static String newness(
-      Plan plan, EventTable table, Owners owners, Instant watermark, Optional<Bucket> bucket) {
+  private static String newness(Plan plan, Pass pass) {
     if (plan.anchor().newness().isEmpty()) {
       return "true";
     }
     Duration newness = plan.anchor().newness().get();
+    EventTable table = pass.table();
     Select rows = new Select();
-    owners.own(rows);
+    pass.owners().own(rows);
     rows.column(table.time(), "t");
-    rows.where(table.before(watermark), "the watermark");
+    rows.where(table.before(pass.watermark()), "the watermark");
     table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
-    bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
+    pass.bucket().ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
     Select seen =
         new Select()
             .column("entity", "entity")

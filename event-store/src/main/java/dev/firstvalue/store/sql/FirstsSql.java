@@ -1,46 +1,108 @@
 package dev.firstvalue.store.sql;
 
+import dev.firstvalue.definition.plan.Leaf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * {@code firsts}: the earliest instants of what counts once.
  *
- * <p>Where {@code hits} has one row a leaf, a row is an entity, a leaf and a key with its {@code
- * instants}: the earliest of a key, or as many as are asked for where key is NULL. Else a row is an
- * entity with {@code first_1 …}, the earliest instant of a leaf, and {@code sorted_1 …}, its n
- * earliest.
+ * <p>Where {@code hits} has one row a slot, a row is an entity, a slot, a group and a key with its
+ * {@code instants}: the earliest of a key, or as many as are asked for where key is NULL; beside
+ * them the {@code amounts} of totals and the {@code events} of sequences. Else a row is an entity
+ * with {@code first_1 …}, the earliest instant of a leaf, and {@code sorted_1 …}, its n earliest.
  */
 final class FirstsSql {
   private FirstsSql() {}
 
-  static Select of(Pass pass) {
+  static Select of(Pass pass, HitsSql hits) {
+    return pass.isKeyed() ? keyed(pass, hits) : plain(pass);
+  }
+
+  private static Select plain(Pass pass) {
     Select firsts = new Select().column("entity", "entity");
-    if (!pass.isKeyed()) {
-      carry(firsts, pass, "hits");
-      for (Slot slot : pass.slots()) {
-        if (slot.isFirst()) {
-          firsts.column("minIfOrNull(t, " + slot.name() + ")", "first_" + slot.number());
-        } else {
-          firsts.column(
-              "groupArraySortedIf(" + slot.leaf().n() + ")(t, " + slot.name() + ")",
-              "sorted_" + slot.number());
-        }
-      }
-      return firsts.from("hits").groupBy("entity");
-    }
-    firsts.column("leaf", "leaf").column("key", "key");
     carry(firsts, pass, "hits");
-    long most =
-        pass.slots().stream()
-            .filter(slot -> slot.leaf().distinct().isEmpty())
-            .mapToLong(slot -> slot.leaf().n())
-            .max()
-            .orElse(1);
+    for (Slot slot : pass.slots()) {
+      String flag = slot.column().name();
+      if (slot.isFirst()) {
+        firsts.column("minIfOrNull(t, " + flag + ")", "first_" + slot.number());
+      } else {
+        firsts.column(
+            "groupArraySortedIf(" + slot.most().orElseThrow() + ")(t, " + flag + ")",
+            "sorted_" + slot.number());
+      }
+    }
+    return firsts.from("hits").groupBy("entity");
+  }
+
+  private static Select keyed(Pass pass, HitsSql hits) {
+    Select firsts = new Select().column("entity", "entity").column("leaf", "leaf");
+    if (pass.isGrouped()) {
+      firsts.column("grp", "grp");
+    }
+    firsts.column("key", "key");
+    carry(firsts, pass, "hits");
     firsts.column(
-        most == 1
-            ? "[min(t)]"
-            : "if(isNull(key), groupArraySortedIf(" + most + ")(t, isNull(key)), [min(t)])",
+        instants(pass),
         "instants",
         "a key counts once, at its earliest; rows without one count each");
-    return firsts.from("hits").groupBy("entity, leaf, key");
+    if (!pass.slotsOf(Leaf.Total.class).isEmpty()) {
+      String totals = "leaf IN " + numbers(pass.slotsOf(Leaf.Total.class));
+      firsts.column(
+          "if(isNull(key), groupArrayIf((t, amount), "
+              + totals
+              + " AND isNull(key)), [min((t, amount))])",
+          "amounts",
+          "of copies at one instant the least");
+    }
+    if (!pass.slotsOf(Leaf.Chain.class).isEmpty()) {
+      String chains = "leaf IN " + numbers(pass.slotsOf(Leaf.Chain.class));
+      firsts.column(
+          "arrayFilter(event -> isNull(event.2) OR event.1 = min(t), groupUniqArrayIf("
+              + event(hits)
+              + ", "
+              + chains
+              + "))",
+          "events",
+          "with what steps read of them");
+    }
+    return firsts
+        .from("hits")
+        .groupBy(pass.isGrouped() ? "entity, leaf, grp, key" : "entity, leaf, key");
+  }
+
+  private static String instants(Pass pass) {
+    List<Slot> unbounded = pass.slotsOf(Leaf.Ratio.class);
+    long most =
+        pass.slots().stream()
+            .filter(slot -> slot.distinct().isEmpty() && slot.most().isPresent())
+            .mapToLong(slot -> slot.most().get())
+            .max()
+            .orElse(1);
+    if (most == 1 && unbounded.isEmpty()) {
+      return "[min(t)]";
+    }
+    String several = "groupArraySortedIf(" + most + ")(t, isNull(key))";
+    if (!unbounded.isEmpty()) {
+      String ratios = "leaf IN " + numbers(unbounded);
+      several =
+          "if(" + ratios + ", groupArrayIf(t, isNull(key) AND " + ratios + "), " + several + ")";
+    }
+    return "if(isNull(key), " + several + ", [min(t)])";
+  }
+
+  /** The tuple of an event: its time, its id, and all that a sequence reads of it. */
+  private static String event(HitsSql hits) {
+    List<String> parts = new ArrayList<>(List.of("t", "key"));
+    parts.addAll(hits.reads());
+    return "(" + String.join(", ", parts) + ")";
+  }
+
+  private static String numbers(List<Slot> slots) {
+    return slots.stream()
+        .map(slot -> Integer.toString(slot.number()))
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /** Takes the columns of {@code anchors} along: they are the same on every row of an entity. */

@@ -11,19 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * {@code hits}: one scan of the events that a question names, joined to {@code anchors}.
  *
  * <p>Rows are made narrow before the join: what the leaves ask of an event becomes a flag each. A
  * row of the relation is an event with the flags {@code leaf_1 …}, or, where keys have to be told
- * apart, an event and one leaf that it serves, with its key; key NULL counts every row.
+ * apart, an event and one leaf (or step of one) that it serves, with its key, its group and what it
+ * adds; key NULL counts every row.
  */
 final class HitsSql {
   private final Pass pass;
   private final Select rows = new Select();
   private final Map<String, String> late = new LinkedHashMap<>();
   private final Map<String, Carried> startReads = new LinkedHashMap<>();
+  private final Map<String, String> reads = new LinkedHashMap<>();
   private final List<String> flags = new ArrayList<>();
   private final boolean severalOwners;
 
@@ -44,19 +47,17 @@ final class HitsSql {
     pass.carried().forEach(name -> hits.column(name, name));
     hits.column("t", "t");
     if (pass.isKeyed()) {
-      String array =
-          String.join(
-              ",\n    ",
-              pass.slots().stream()
-                  .map(slot -> "(" + slot.number() + ", " + key(slot) + ", " + flag(slot) + ")")
-                  .toList());
+      String array = String.join(",\n    ", pass.slots().stream().map(this::served).toList());
       hits.column(
           "arrayFilter(leaf -> leaf.3, [\n    " + array + "])",
           "served",
-          "number, key and truth of each leaf");
+          "number, key and truth of each leaf"
+              + (pass.isGrouped() ? ", its group" : "")
+              + (totals() ? ", what it adds" : ""));
+      reads.forEach((sql, name) -> hits.column(sql, name, "read by a sequence"));
     } else {
       for (Slot slot : pass.slots()) {
-        hits.column(flag(slot), slot.name(), words(slot));
+        hits.column(flag(slot), slot.column().name(), words(slot));
       }
     }
     conditions();
@@ -76,11 +77,85 @@ final class HitsSql {
   private Select oneRowALeaf(Select hits) {
     Select each = new Select().column("entity", "entity");
     pass.carried().forEach(name -> each.column(name, name));
-    return each.column("t", "t")
+    each.column("t", "t")
         .column("hit.1", "leaf", "0 for an event that serves none")
-        .column("hit.2", "key")
-        .from(hits, "joined")
-        .arrayJoin("LEFT ARRAY JOIN served AS hit");
+        .column("hit.2", "key");
+    if (pass.isGrouped()) {
+      each.column("hit.4", "grp", "the keys of its group");
+    }
+    if (totals()) {
+      each.column(pass.isGrouped() ? "hit.5" : "hit.4", "amount");
+    }
+    reads.values().forEach(name -> each.column(name, name));
+    return each.from(hits, "joined").arrayJoin("LEFT ARRAY JOIN served AS hit");
+  }
+
+  private boolean totals() {
+    return !pass.slotsOf(Leaf.Total.class).isEmpty();
+  }
+
+  /** What a row is to a slot. */
+  private String served(Slot slot) {
+    List<String> parts = new ArrayList<>();
+    parts.add(Integer.toString(slot.number()));
+    parts.add(key(slot));
+    parts.add(flag(slot));
+    if (pass.isGrouped()) {
+      parts.add(
+          slot.leaf().per().isEmpty()
+              ? "CAST([], 'Array(String)')"
+              : slot.leaf().per().stream()
+                  .map(key -> "assumeNotNull(" + group(key) + ")")
+                  .collect(Collectors.joining(", ", "[", "]")));
+    }
+    if (totals()) {
+      parts.add("ifNull(" + amount(slot) + ", 0)");
+    }
+    if (slot.leaf() instanceof Leaf.Chain chain) {
+      ChainSql.reads(chain, slot.index()).forEach(this::read);
+    }
+    return "(" + String.join(", ", parts) + ")";
+  }
+
+  /** A key of a group, as text; NULL where it is unknown. */
+  private String group(Expression key) {
+    return late(Keys.text(key, ExpressionSql.of(key, pass.table().rows())), "key_");
+  }
+
+  /** What the row adds, cut toward zero: text is cut exactly, a double is not. */
+  private String amount(Slot slot) {
+    if (!(slot.leaf() instanceof Leaf.Total total)) {
+      return "CAST(0, 'Nullable(Decimal(38, " + Leaf.Total.PLACES + "))')";
+    }
+    String value = late(ExpressionSql.of(total.value(), pass.table().rows()), "row_");
+    return "if(abs("
+        + value
+        + ") <= "
+        + Leaf.LARGEST_SUMMAND
+        + ", toDecimal128OrNull(toString("
+        + value
+        + "), "
+        + Leaf.Total.PLACES
+        + "), NULL)";
+  }
+
+  /** The column of what a sequence reads of a row. */
+  private String read(Expression expression) {
+    return reads.computeIfAbsent(
+        ExpressionSql.of(expression, new LateScope()), any -> "read_" + (reads.size() + 1));
+  }
+
+  /** The columns that sequences read, in order; known once {@link #select()} has been called. */
+  List<String> reads() {
+    return List.copyOf(reads.values());
+  }
+
+  /** Where among {@link #reads()} stands what a sequence reads of the rows of a link. */
+  List<Integer> places(Leaf.Chain chain, int link) {
+    List<String> names = reads();
+    return ChainSql.reads(chain, link).stream()
+        .map(expression -> names.indexOf(read(expression)))
+        .toList();
   }
 
   /** Rows that serve no leaf and keep their entities in. */
@@ -104,8 +179,7 @@ final class HitsSql {
     pass.until().ifPresent(until -> rows.where(table.before(until), "the end of the last window"));
     table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
     pass.bucket().ifPresent(bucket -> rows.where(bucket.holds(), "this part of the entities"));
-    boolean narrows =
-        pass.slots().stream().anyMatch(slot -> slot.leaf().stream().where().isPresent());
+    boolean narrows = pass.slots().stream().anyMatch(slot -> slot.stream().where().isPresent());
     if (narrows) {
       TreeSet<String> kept = new TreeSet<>();
       pass.witnesses().forEach(stream -> kept.addAll(stream.events()));
@@ -121,14 +195,14 @@ final class HitsSql {
    * Whether the row serves the leaf: asked of the event alone, then of its distance to the origin.
    */
   private String flag(Slot slot) {
-    Leaf.Nth leaf = slot.leaf();
+    Stream stream = slot.stream();
     List<String> early = new ArrayList<>();
     List<String> after = new ArrayList<>();
-    early.add(pass.table().named(leaf.stream().events()));
+    early.add(pass.table().named(stream.events()));
     if (severalOwners) {
-      early.add(pass.owners().owns(leaf.stream()));
+      early.add(pass.owners().owns(stream));
     }
-    leaf.stream()
+    stream
         .where()
         .ifPresent(
             where -> {
@@ -138,17 +212,21 @@ final class HitsSql {
                 early.add(ExpressionSql.of(where, pass.table().rows()));
               }
             });
-    leaf.distinct().ifPresent(distinct -> after.add("isNotNull(" + key(slot) + ")"));
+    slot.distinct().ifPresent(distinct -> after.add("isNotNull(" + key(slot) + ")"));
+    slot.leaf().per().forEach(key -> after.add("isNotNull(" + group(key) + ")"));
+    if (slot.leaf() instanceof Leaf.Total) {
+      after.add("isNotNull(" + amount(slot) + ")");
+    }
     String flag = "is_" + slot.number();
     rows.column("ifNull(" + String.join(" AND ", early) + ", false)", flag);
     flags.add(flag);
     List<String> all = new ArrayList<>(List.of(flag));
     all.addAll(after);
     Range range = slot.range();
-    if (!range.from().isZero() || !slot.origin().equals(pass.from())) {
-      all.add("t >= " + plus(slot.origin(), Micros.of(range.from())));
+    if (!range.from().isZero() || !slot.column().origin().equals(pass.from())) {
+      all.add("t >= " + plus(slot.column().origin(), Micros.of(range.from())));
     }
-    String end = plus(slot.origin(), Micros.of(range.to()));
+    String end = plus(slot.column().origin(), Micros.of(range.to()));
     if (!end.equals(pass.to())) {
       all.add("t < " + end);
     }
@@ -158,13 +236,13 @@ final class HitsSql {
 
   /** What tells rows of the leaf apart: NULL where each of them counts. */
   private String key(Slot slot) {
-    if (slot.leaf().distinct().isPresent()) {
-      Expression distinct = slot.leaf().distinct().get();
+    if (slot.distinct().isPresent()) {
+      Expression distinct = slot.distinct().get();
       Scope scope = StartReads.in(distinct) ? new LateScope() : pass.table().rows();
       String text = Keys.text(distinct, ExpressionSql.of(distinct, scope));
       return StartReads.in(distinct) ? text : late(text, "key_");
     }
-    return pass.isKeyed(slot) && !slot.isFirst()
+    return pass.hasKey(slot) && !slot.isFirst()
         ? late(pass.table().eventId().orElseThrow(), "key_")
         : Unknown.of(Type.STRING);
   }
@@ -179,8 +257,7 @@ final class HitsSql {
   }
 
   private static String words(Slot slot) {
-    Leaf.Nth leaf = slot.leaf();
-    return String.join(", ", leaf.stream().events())
+    return String.join(", ", slot.stream().events())
         + " from "
         + SqlText.words(slot.range().from())
         + " to "

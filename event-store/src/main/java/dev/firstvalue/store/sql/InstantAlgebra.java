@@ -1,7 +1,9 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.plan.Instants;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
@@ -11,10 +13,25 @@ import java.util.stream.Collectors;
  */
 final class InstantAlgebra {
   private final IntFunction<String> leaves;
+  private final String prefix;
+  private final Map<Instants.LeastOfGroups, String> leasts = new LinkedHashMap<>();
 
-  /** An algebra over columns: the one of each leaf. */
-  InstantAlgebra(IntFunction<String> leaves) {
+  /**
+   * An algebra over columns.
+   *
+   * @param leaves the one of each leaf
+   * @param prefix what the columns of groups are called
+   */
+  InstantAlgebra(IntFunction<String> leaves, String prefix) {
     this.leaves = leaves;
+    this.prefix = prefix;
+  }
+
+  /** Adds the columns of groups that {@link #sql} has asked for, to a select by entity. */
+  void leasts(Select select) {
+    leasts.forEach(
+        (least, name) ->
+            select.column("min(" + sql(least.body()) + ")", name, "the least of its groups"));
   }
 
   String sql(Instants instants) {
@@ -22,7 +39,8 @@ final class InstantAlgebra {
       case Instants.Of(int leaf) -> leaves.apply(leaf);
       case Instants.Latest(List<Instants> parts) -> nth(parts.size(), parts);
       case Instants.NthOf(int k, List<Instants> parts) -> nth(k, parts);
-      case Instants.LeastOfGroups _ -> throw new IllegalStateException("groups");
+      case Instants.LeastOfGroups least ->
+          leasts.computeIfAbsent(least, any -> prefix + (leasts.size() + 1));
       // A lambda, so that the text of a value is written once however deep vetoes nest.
       case Instants.Unless(Instants.Of(int leaf), Instants veto) ->
           "if(" + sql(veto) + " <= " + leaves.apply(leaf) + ", NULL, " + leaves.apply(leaf) + ")";

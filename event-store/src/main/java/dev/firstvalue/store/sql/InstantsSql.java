@@ -1,35 +1,83 @@
 package dev.firstvalue.store.sql;
 
-/** {@code instants}: one row an entity, the instant of each leaf, NULL for never. */
-final class InstantsSql {
-  private InstantsSql() {}
+import dev.firstvalue.definition.plan.Leaf;
+import java.util.List;
+import java.util.stream.Collectors;
 
-  static Select of(Pass pass) {
-    Select instants = new Select().column("entity", "entity");
+/**
+ * {@code instants}: one row an entity (and group, where a leaf has groups), the instant of each
+ * leaf, NULL for never.
+ */
+final class InstantsSql {
+  private final Pass pass;
+  private final HitsSql hits;
+  private final Select instants = new Select().column("entity", "entity");
+
+  private InstantsSql(Pass pass, HitsSql hits) {
+    this.pass = pass;
+    this.hits = hits;
+  }
+
+  static Select of(Pass pass, HitsSql hits) {
+    return new InstantsSql(pass, hits).select();
+  }
+
+  private Select select() {
+    if (pass.isGrouped()) {
+      instants.column("grp", "grp", "[] for leaves without groups");
+    }
     if (pass.isKeyed()) {
       FirstsSql.carry(instants, pass, "firsts");
     } else {
       pass.carried().forEach(name -> instants.column(name, name));
     }
-    for (Slot slot : pass.slots()) {
-      String sorted = "sorted_" + slot.number();
-      if (pass.isKeyed()) {
-        instants.column(
-            "groupArraySortedArrayIf("
-                + slot.leaf().n()
-                + ")(firsts.instants, leaf = "
-                + slot.number()
-                + ")",
-            sorted);
+    for (LeafColumn column : pass.columns()) {
+      List<Slot> slots =
+          pass.slots().stream().filter(slot -> slot.column().equals(column)).toList();
+      switch (column.leaf()) {
+        case Leaf.Nth nth -> nth(nth, slots.getFirst());
+        case Leaf.Total total -> RunningSql.total(instants, total, slots.getFirst());
+        case Leaf.Ratio ratio ->
+            RunningSql.ratio(instants, ratio, slots.getFirst(), slots.getLast(), pass.watermark());
+        case Leaf.Chain chain -> chain(chain, column.name(), slots);
       }
-      boolean first = slot.isFirst() && !pass.isKeyed();
-      instants.column(first ? "first_" + slot.number() : nth(sorted, slot.leaf().n()), slot.name());
     }
     instants.from("firsts");
-    return pass.isKeyed() ? instants.groupBy("entity") : instants;
+    if (!pass.isKeyed()) {
+      return instants;
+    }
+    return instants.groupBy(pass.isGrouped() ? "entity, grp" : "entity");
+  }
+
+  private void nth(Leaf.Nth nth, Slot slot) {
+    String sorted = "sorted_" + slot.number();
+    if (pass.isKeyed()) {
+      instants.column(
+          "groupArraySortedArrayIf(" + nth.n() + ")(firsts.instants, leaf = " + slot.number() + ")",
+          sorted);
+    }
+    boolean first = slot.isFirst() && !pass.isKeyed();
+    instants.column(first ? "first_" + slot.number() : nth(sorted, nth.n()), slot.column().name());
   }
 
   private static String nth(String sorted, long n) {
     return "if(length(" + sorted + ") >= " + n + ", " + sorted + "[" + n + "], NULL)";
+  }
+
+  private void chain(Leaf.Chain chain, String name, List<Slot> slots) {
+    List<String> events = slots.stream().map(slot -> "events_" + slot.number()).toList();
+    for (Slot slot : slots) {
+      String all = "groupArrayArrayIf(firsts.events, leaf = " + slot.number() + ")";
+      instants.column(ofLink(all, hits.places(chain, slot.index())), events.get(slot.index()));
+    }
+    ChainSql.columns(chain, events, name)
+        .forEach(column -> instants.column(column.sql(), column.name(), column.comment()));
+  }
+
+  /** The events with their time, their id, and what the sequence reads of them, in its order. */
+  private static String ofLink(String events, List<Integer> places) {
+    String reads =
+        places.stream().map(place -> ", event." + (place + 3)).collect(Collectors.joining());
+    return "arrayMap(event -> (event.1, event.2" + reads + "), " + events + ")";
   }
 }

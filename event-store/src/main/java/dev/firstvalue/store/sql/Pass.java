@@ -1,7 +1,9 @@
 package dev.firstvalue.store.sql;
 
+import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param witnesses streams of which every entity of {@code anchors} has a row, so that who did
  *     nothing stays in; empty where {@code witnessRows} does it
  * @param witnessRows rows of (entity, t) for every entity, where no stream has them
- * @param slots the leaves
+ * @param columns the leaves
  * @param carried the columns of {@code anchors} that {@code facts} needs, besides the entity
  * @param from the first instant that counts, over columns of {@code anchors}
  * @param to the instant at which the last range ends, over columns of {@code anchors}
@@ -27,7 +29,7 @@ record Pass(
     Owners owners,
     List<Stream> witnesses,
     Optional<Select> witnessRows,
-    List<Slot> slots,
+    List<LeafColumn> columns,
     List<String> carried,
     String from,
     String to,
@@ -37,26 +39,49 @@ record Pass(
     Optional<Bucket> bucket) {
   Pass {
     witnesses = List.copyOf(witnesses);
-    slots = List.copyOf(slots);
+    columns = List.copyOf(columns);
     carried = List.copyOf(carried);
   }
 
-  /**
-   * Whether rows have to be told apart by a key before they are counted: distinct values, or copies
-   * of one event. The first instant alone needs neither.
-   */
-  boolean isKeyed() {
-    return slots.stream().anyMatch(slot -> !slot.isFirst() && isKeyed(slot));
+  /** Every stream of every leaf, numbered through. */
+  List<Slot> slots() {
+    List<Slot> slots = new ArrayList<>();
+    for (LeafColumn column : columns) {
+      for (int i = 0; i < column.leaf().streams().size(); i++) {
+        slots.add(new Slot(slots.size() + 1, column, i));
+      }
+    }
+    return slots;
   }
 
-  boolean isKeyed(Slot slot) {
-    return slot.leaf().distinct().isPresent() || table.source().eventId().isPresent();
+  /**
+   * Whether {@code hits} has one row a slot, because rows have to be told apart before they are
+   * counted: by distinct values, as copies of one event, in groups, or because more than a count is
+   * asked for. The first instant alone needs none of that.
+   */
+  boolean isKeyed() {
+    return columns.stream().anyMatch(column -> !column.isPlain())
+        || slots().stream().anyMatch(slot -> !slot.isFirst() && hasKey(slot));
+  }
+
+  /** Whether rows of a slot count by a key. */
+  boolean hasKey(Slot slot) {
+    return slot.distinct().isPresent() || table.source().eventId().isPresent();
+  }
+
+  /** Whether a leaf is counted in groups. */
+  boolean isGrouped() {
+    return columns.stream().anyMatch(column -> !column.leaf().per().isEmpty());
+  }
+
+  /** The slots of a form of leaf. */
+  List<Slot> slotsOf(Class<? extends Leaf> form) {
+    return slots().stream().filter(slot -> form.isInstance(slot.leaf())).toList();
   }
 
   /** The streams whose rows are read. */
   List<Stream> streams() {
-    return java.util.stream.Stream.concat(
-            witnesses.stream(), slots.stream().map(slot -> slot.leaf().stream()))
+    return java.util.stream.Stream.concat(witnesses.stream(), slots().stream().map(Slot::stream))
         .toList();
   }
 }

@@ -4,7 +4,6 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
-import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Duration;
@@ -49,18 +48,21 @@ final class PlanSql {
   }
 
   Relations relations() {
-    List<Slot> slots = slots();
+    List<LeafColumn> columns =
+        wanted.leaves(plan).stream()
+            .map(index -> new LeafColumn(FactsSql.leaf(index), plan.leaves().get(index), "t0"))
+            .toList();
     List<Stream> streams = new ArrayList<>();
     streams.add(plan.anchor().stream());
-    slots.forEach(slot -> streams.add(slot.leaf().stream()));
+    columns.forEach(column -> streams.addAll(column.leaf().streams()));
     Owners owners = Owners.of(table, plan.entity(), streams);
     List<Carried> reads = new ArrayList<>(FactsSql.reads(plan, table, wanted).toList());
     List<String> carried = new ArrayList<>();
     carried.add("t0");
     reads.forEach(column -> carried.add(column.name()));
     Duration last =
-        slots.stream()
-            .map(slot -> slot.range().to())
+        columns.stream()
+            .map(column -> column.leaf().range().to())
             .max(Duration::compareTo)
             .orElse(Duration.ofNanos(1000));
     Pass pass =
@@ -69,7 +71,7 @@ final class PlanSql {
             owners,
             List.of(plan.anchor().stream()),
             Optional.empty(),
-            slots,
+            columns,
             carried,
             "t0",
             HitsSql.plus("t0", Micros.of(last)),
@@ -92,22 +94,8 @@ final class PlanSql {
     return new Relations(
         anchors,
         hitsSelect,
-        FirstsSql.of(pass),
-        InstantsSql.of(pass),
-        FactsSql.of(plan, table, owners, wanted, reads, question.watermark(), bucket));
-  }
-
-  private List<Slot> slots() {
-    return wanted.leaves(plan).stream()
-        .map(
-            index ->
-                switch (plan.leaves().get(index)) {
-                  case Leaf.Nth leaf ->
-                      new Slot(index + 1, FactsSql.leaf(index), leaf, "t0", leaf.range());
-                  case Leaf.Total leaf -> throw new IllegalStateException("leaf: " + leaf);
-                  case Leaf.Chain leaf -> throw new IllegalStateException("leaf: " + leaf);
-                  case Leaf.Ratio leaf -> throw new IllegalStateException("leaf: " + leaf);
-                })
-        .toList();
+        FirstsSql.of(pass, hits),
+        InstantsSql.of(pass, hits),
+        FactsSql.of(plan, pass, wanted, reads));
   }
 }

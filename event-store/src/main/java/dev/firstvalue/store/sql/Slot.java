@@ -1,36 +1,50 @@
 package dev.firstvalue.store.sql;
 
-import dev.firstvalue.definition.error.ErrorCode;
-import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Range;
+import dev.firstvalue.definition.plan.Stream;
+import java.util.Optional;
 
 /**
- * One leaf counted from one origin.
+ * One stream of one leaf: what a row can serve.
  *
- * @param number from 1 on, as {@code hits} names it where it has one row a leaf
- * @param name the column of its instant
- * @param leaf the leaf
- * @param origin the column of {@code anchors} that its range begins at
- * @param range when after the origin
+ * @param number from 1 on, as {@code hits} names it where it has one row a slot
+ * @param column the leaf
+ * @param index the index of the stream among those of the leaf
  */
-record Slot(int number, String name, Leaf.Nth leaf, String origin, Range range) {
+record Slot(int number, LeafColumn column, int index) {
 
-  /** The largest n for which the store keeps sorted instants. */
-  private static final long MOST = 16_777_215;
+  Leaf leaf() {
+    return column.leaf();
+  }
 
-  Slot {
-    if (leaf.n() > MOST) {
-      throw new FirstvalueException(
-          ErrorCode.ARGUMENT_INVALID,
-          "atLeast",
-          leaf.n() + " is more than a store keeps of one entity, " + MOST,
-          "Ask for fewer");
-    }
+  Stream stream() {
+    return leaf().streams().get(index);
+  }
+
+  Range range() {
+    return leaf().range();
   }
 
   /** Whether the first instant is all that is asked for. */
   boolean isFirst() {
-    return leaf.n() == 1;
+    return leaf() instanceof Leaf.Nth nth && nth.n() == 1;
+  }
+
+  /**
+   * How many instants of a key's rows are asked for, at most; all of them where it is not known.
+   */
+  Optional<Long> most() {
+    return leaf() instanceof Leaf.Nth nth ? Optional.of(nth.n()) : Optional.empty();
+  }
+
+  /** What is counted; rows when absent. */
+  Optional<Expression> distinct() {
+    return switch (leaf()) {
+      case Leaf.Nth nth -> nth.distinct();
+      case Leaf.Total _, Leaf.Chain _ -> Optional.empty();
+      case Leaf.Ratio ratio -> (index == 0 ? ratio.of() : ratio.to()).distinct();
+    };
   }
 }

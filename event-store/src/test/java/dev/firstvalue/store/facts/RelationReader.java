@@ -3,7 +3,6 @@ package dev.firstvalue.store.facts;
 import dev.firstvalue.definition.evaluate.Anchors;
 import dev.firstvalue.definition.evaluate.Evaluation;
 import dev.firstvalue.definition.evaluate.Firsts;
-import dev.firstvalue.definition.evaluate.Group;
 import dev.firstvalue.definition.evaluate.Hits;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.Question;
@@ -63,14 +62,15 @@ final class RelationReader {
         .instants()
         .rows()
         .forEach(
-            (entity, groups) -> {
-              List<@Nullable Long> leaves = groups.getOrDefault(Group.ALL, List.of());
-              for (int leaf = 0; leaf < leaves.size(); leaf++) {
-                if (leaves.get(leaf) != null && used(leaf)) {
-                  instants.add(entity + " " + leaf + " " + leaves.get(leaf));
-                }
-              }
-            });
+            (entity, groups) ->
+                groups.forEach(
+                    (group, leaves) -> {
+                      for (int leaf = 0; leaf < leaves.size(); leaf++) {
+                        if (leaves.get(leaf) != null && used(leaf)) {
+                          instants.add(entity + " " + leaf + " " + leaves.get(leaf));
+                        }
+                      }
+                    }));
     all.put(Relation.INSTANTS, sorted(instants));
     all.put(Relation.FACTS, evaluation.facts().rows().stream().map(EntityFacts::toString).toList());
     return all;
@@ -115,7 +115,7 @@ final class RelationReader {
   private void hit(Row row, List<String> to) {
     if (keyed()) {
       if (row.integer("leaf") > 0) {
-        to.add(entity(row) + (row.integer("leaf") - 1) + " " + row.integer("t"));
+        to.add(entity(row) + leafOf(row.integer("leaf")) + " " + row.integer("t"));
       }
       return;
     }
@@ -129,8 +129,8 @@ final class RelationReader {
   private void first(Row row, Map<String, List<Long>> firsts) {
     String entity = row.text("entity");
     if (keyed()) {
-      int leaf = (int) row.integer("leaf") - 1;
-      if (leaf >= 0) {
+      if (row.integer("leaf") > 0) {
+        int leaf = leafOf(row.integer("leaf"));
         row.integers("instants").forEach(instant -> add(firsts, entity, leaf, instant));
       }
       return;
@@ -138,10 +138,10 @@ final class RelationReader {
     for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
       if (used(leaf)) {
         List<Long> instants = new ArrayList<>();
-        if (nth(leaf).n() > 1) {
-          instants.addAll(row.integers("sorted_" + (leaf + 1)));
+        if (kept(leaf) > 1) {
+          instants.addAll(row.integers("sorted_" + slotOf(leaf)));
         } else {
-          Long instant = row.integerOrNull("first_" + (leaf + 1));
+          Long instant = row.integerOrNull("first_" + slotOf(leaf));
           if (instant != null) {
             instants.add(instant);
           }
@@ -164,7 +164,9 @@ final class RelationReader {
     firsts.forEach(
         (place, instants) -> {
           int leaf = Integer.parseInt(place.substring(place.lastIndexOf(' ') + 1));
-          lines.add(place + " " + instants.stream().sorted().limit(nth(leaf).n()).toList());
+          if (plan.leaves().get(leaf) instanceof Leaf.Nth) { // others have columns of their own
+            lines.add(place + " " + instants.stream().sorted().limit(kept(leaf)).toList());
+          }
         });
     return sorted(lines);
   }
@@ -185,19 +187,39 @@ final class RelationReader {
   private boolean keyed() {
     for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
       if (used(leaf)
-          && nth(leaf).n() > 1
-          && (nth(leaf).distinct().isPresent() || plan.source().eventId().isPresent())) {
+          && (!(plan.leaves().get(leaf) instanceof Leaf.Nth nth)
+              || !nth.per().isEmpty()
+              || (nth.n() > 1
+                  && (nth.distinct().isPresent() || plan.source().eventId().isPresent())))) {
         return true;
       }
     }
     return false;
   }
 
-  private Leaf.Nth nth(int leaf) {
-    return switch (plan.leaves().get(leaf)) {
-      case Leaf.Nth nth -> nth;
-      case Leaf.Total _, Leaf.Chain _, Leaf.Ratio _ -> throw new IllegalStateException();
-    };
+  /** How many instants of a leaf's counted things the SQL keeps. */
+  private long kept(int leaf) {
+    return plan.leaves().get(leaf) instanceof Leaf.Nth nth ? nth.n() : Long.MAX_VALUE;
+  }
+
+  /** The leaf of a slot: the streams of the leaves that are used, numbered through. */
+  private int leafOf(long slot) {
+    long left = slot;
+    for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
+      left -= used(leaf) ? plan.leaves().get(leaf).streams().size() : 0;
+      if (left <= 0) {
+        return leaf;
+      }
+    }
+    throw new IllegalArgumentException("slot: " + slot);
+  }
+
+  private int slotOf(int leaf) {
+    int slot = 1;
+    for (int before = 0; before < leaf; before++) {
+      slot += used(before) ? plan.leaves().get(before).streams().size() : 0;
+    }
+    return slot;
   }
 
   /** Leaves that nothing reads are not in the SQL. */
