@@ -289,7 +289,8 @@ final class ImporterTest {
     ImportResult result = importer().importFile(file, EVENTS, folder.resolve("r"));
     assertThat(result.rows()).isEqualTo(3);
     assertThat(properties("user_id = '1'"))
-        .containsExactly(Map.of("l `i", "[1]", "m", "{\"k\":\"v\"}"));
+        .containsExactly(
+            Map.of("l `i", "[1]", "m", "{\"k\":\"v\"}", "j", "{\"d\":\"1 May 2026\",\"n\":1.5}"));
     assertThat(properties("user_id = '2'").getFirst()).containsEntry("score", "1");
     assertThat(texts("SELECT toString(ts) AS t FROM events LIMIT 1"))
         .containsExactly("2026-03-01 12:00:00.250000");
@@ -324,7 +325,8 @@ final class ImporterTest {
                       SELECT 'opened' AS event, number AS user_id,
                              toDateTime64('2026-03-01 12:00:00.25', 6, 'UTC') AS ts,
                              if(number = 1, NULL, number / 2) AS score, [number] AS `l ``i`,
-                             map('k', 'v') AS m
+                             map('k', 'v') AS m,
+                             '{"d":"1 May 2026","n":1.50}'::JSON(d String) AS j
                       FROM numbers(3)
                       """)
                   .bind("path", plain.toString()));
