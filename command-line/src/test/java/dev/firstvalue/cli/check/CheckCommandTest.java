@@ -10,31 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckCommandTest {
   @TempDir private Path root;
+  private WorkingCopy copy;
   private Path documents;
 
-  /** The example repository as a folder of a working copy, on a branch beside main. */
   @BeforeEach
   void proposeOnABranch() throws Exception {
-    documents = root.resolve("definitions-repo");
-    copy(Path.of("../definitions-repo"), documents);
-    try (Git git = Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
-      git.add().addFilepattern(".").call();
-      git.commit()
-          .setMessage("Base")
-          .setAuthor("A", "a@b")
-          .setCommitter("A", "a@b")
-          .setSign(false)
-          .call();
-      git.checkout().setCreateBranch(true).setName("proposal").call();
-    }
+    copy = WorkingCopy.onABranch(root);
+    documents = copy.documents();
   }
 
   @Test
@@ -113,7 +101,7 @@ class CheckCommandTest {
 
   @Test
   void aFolderOutsideGitHasNoBase(@TempDir Path plain) throws IOException {
-    copy(Path.of("../definitions-repo"), plain.resolve("repo"));
+    WorkingCopy.copyExample(plain.resolve("repo"));
     Run run =
         Run.of("check", "--base", "main", "-C", plain.resolve("repo").toString(), "--no-backtest");
     assertThat(run.exit()).isEqualTo(2);
@@ -139,22 +127,6 @@ class CheckCommandTest {
   }
 
   private void edit(String file, String from, String to) throws IOException {
-    Path path = documents.resolve(file);
-    String text = Files.readString(path);
-    assertThat(text).contains(from);
-    Files.writeString(path, text.replace(from, to));
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
+    copy.edit(file, from, to);
   }
 }

@@ -1,0 +1,55 @@
+package dev.firstvalue.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+
+/**
+ * The example repository as a folder of a Git working copy, on a branch beside {@code main}.
+ *
+ * @param documents the definitions repository inside it
+ */
+record WorkingCopy(Path documents) {
+  private static final Path EXAMPLE = Path.of("../definitions-repo");
+
+  static WorkingCopy onABranch(Path root) throws Exception {
+    Path documents = root.resolve("definitions-repo");
+    copyExample(documents);
+    try (Git git = Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
+      git.add().addFilepattern(".").call();
+      git.commit()
+          .setMessage("Base")
+          .setAuthor("A", "a@b")
+          .setCommitter("A", "a@b")
+          .setSign(false)
+          .call();
+      git.checkout().setCreateBranch(true).setName("proposal").call();
+    }
+    return new WorkingCopy(documents);
+  }
+
+  /** Replaces a text that has to be there. */
+  void edit(String file, String from, String to) throws IOException {
+    Path path = documents.resolve(file);
+    String text = Files.readString(path);
+    assertThat(text).contains(from);
+    Files.writeString(path, text.replace(from, to));
+  }
+
+  static void copyExample(Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(EXAMPLE)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(EXAMPLE.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+}
