@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param run what it said
  */
 public record Demonstration(Path folder, Run run) {
+  /** How many users sign up in it. */
+  static final String ENTITIES = "3000";
+
   private static @Nullable Demonstration made;
 
   /** The demonstration, run when it is first asked for. */
@@ -37,7 +40,7 @@ public record Demonstration(Path folder, Run run) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(parent)));
       Path folder = parent.resolve("lingo");
       return new Demonstration(
-          folder, Run.of("demo", "--out", folder.toString(), "--entities", "3000"));
+          folder, Run.of("demo", "--out", folder.toString(), "--entities", ENTITIES));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
