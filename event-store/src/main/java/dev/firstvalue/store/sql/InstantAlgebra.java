@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * The algebra over instants, never as NULL. It rests on one fact: {@code arraySort} puts NULL last,
- * so the m-th of m parts is NULL as soon as one part is.
+ * so the m-th of m parts is NULL as soon as one part is. Comparisons are made plain truths, because
+ * the store rewrites an aggregate of {@code if(unknown, NULL, x)} as if unknown were true.
  */
 final class InstantAlgebra {
   private final IntFunction<String> leaves;
@@ -43,9 +44,15 @@ final class InstantAlgebra {
           leasts.computeIfAbsent(least, any -> prefix + (leasts.size() + 1));
       // A lambda, so that the text of a value is written once however deep vetoes nest.
       case Instants.Unless(Instants.Of(int leaf), Instants veto) ->
-          "if(" + sql(veto) + " <= " + leaves.apply(leaf) + ", NULL, " + leaves.apply(leaf) + ")";
+          "if(ifNull("
+              + sql(veto)
+              + " <= "
+              + leaves.apply(leaf)
+              + ", false), NULL, "
+              + leaves.apply(leaf)
+              + ")";
       case Instants.Unless(Instants value, Instants veto) ->
-          "arrayMap((value, veto) -> if(veto <= value, NULL, value), ["
+          "arrayMap((value, veto) -> if(ifNull(veto <= value, false), NULL, value), ["
               + sql(value)
               + "], ["
               + sql(veto)
