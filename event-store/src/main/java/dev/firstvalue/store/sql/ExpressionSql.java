@@ -16,6 +16,7 @@ import dev.firstvalue.definition.expression.Expression.In;
 import dev.firstvalue.definition.expression.Expression.IntLiteral;
 import dev.firstvalue.definition.expression.Expression.Negate;
 import dev.firstvalue.definition.expression.Expression.Not;
+import dev.firstvalue.definition.expression.Expression.OfStepBefore;
 import dev.firstvalue.definition.expression.Expression.Or;
 import dev.firstvalue.definition.expression.Expression.Property;
 import dev.firstvalue.definition.expression.Expression.Size;
@@ -57,7 +58,8 @@ final class ExpressionSql {
       case Property property -> scope.property(property);
       case StartProperty property -> scope.startProperty(property);
       case Column(Expression.EventColumn column) -> scope.column(column);
-      case Expression.OfStepBefore before -> throw new IllegalStateException("step: " + before);
+      case OfStepBefore(Expression value) -> of(value, scope.stepBefore());
+      case Has(OfStepBefore(Expression property)) -> scope.stepBefore().present(property);
       case Has(Expression property) -> scope.present(property);
       case Comparison(ComparisonOperator operator, Expression left, Expression right) ->
           "(" + sql(left) + " " + symbol(operator) + " " + sql(right) + ")";

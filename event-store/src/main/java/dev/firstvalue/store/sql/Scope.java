@@ -15,4 +15,9 @@ interface Scope {
 
   /** A column that every event has. */
   String column(Expression.EventColumn column);
+
+  /** The names of the event that fills the step before, in a sequence. */
+  default Scope stepBefore() {
+    throw new IllegalStateException("step before: none here (expected: in a sequence alone)");
+  }
 }
