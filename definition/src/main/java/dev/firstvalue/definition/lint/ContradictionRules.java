@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.lint;
 
 import dev.firstvalue.definition.document.Document;
+import dev.firstvalue.definition.expression.Logic;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Range;

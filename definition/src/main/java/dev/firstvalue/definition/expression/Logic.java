@@ -1,6 +1,5 @@
-package dev.firstvalue.definition.lint;
+package dev.firstvalue.definition.expression;
 
-import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.And;
 import dev.firstvalue.definition.expression.Expression.BoolLiteral;
 import dev.firstvalue.definition.expression.Expression.Column;
@@ -17,17 +16,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What can be said of predicates without any event: cautious, so that what it says is so. It sees
  * comparisons of a property or column with literals, joined by and, or, not; everything else may be
  * true for all it knows.
  */
-final class Logic {
+public final class Logic {
+  /** Far more than predicates of people take, and soon done. */
+  private static final int MOST_STEPS = 2_000;
+
   private Logic() {}
 
   /** Whether no event makes a predicate true. */
-  static boolean isNeverTrue(Expression predicate) {
+  public static boolean isNeverTrue(Expression predicate) {
     List<Expression> parts = conjuncts(predicate);
     if (parts.size() == 1) {
       return switch (parts.getFirst()) {
@@ -44,19 +47,42 @@ final class Logic {
   }
 
   /** Whether a second predicate is true wherever a first one is. */
-  static boolean implies(Expression first, Expression second) {
-    if (conjuncts(first).containsAll(conjuncts(second))) {
+  public static boolean implies(Expression first, Expression second) {
+    return implies(first, second, new AtomicInteger(MOST_STEPS));
+  }
+
+  /** The same, in so many steps; not known once they are used up. */
+  private static boolean implies(Expression first, Expression second, AtomicInteger steps) {
+    if (steps.getAndDecrement() <= 0) {
+      return false;
+    }
+    List<Expression> given = conjuncts(first);
+    List<Expression> asked = conjuncts(second);
+    if (given.containsAll(asked)) {
+      return true;
+    }
+    if (asked.size() > 1) {
+      return asked.stream().allMatch(part -> implies(first, part, steps));
+    }
+    if (given.size() == 1 && given.getFirst() instanceof Or(List<Expression> branches)) {
+      return branches.stream().allMatch(branch -> implies(branch, second, steps));
+    }
+    if (asked.getFirst() instanceof Or(List<Expression> branches)
+        && branches.stream().anyMatch(branch -> implies(first, branch, steps))) {
+      return true;
+    }
+    if (given.size() > 1 && given.stream().anyMatch(part -> implies(part, second, steps))) {
       return true;
     }
     Set<Expression> known = new HashSet<>();
-    conjuncts(first).forEach(part -> addSubject(part, known));
+    given.forEach(part -> addSubject(part, known));
     // Where the second could be unknown, its opposite being never true says nothing.
     return known.containsAll(subjects(second))
         && isNeverTrue(new And(List.of(first, new Not(second))));
   }
 
   /** The parts that all have to be true, with negations pushed inward. */
-  static List<Expression> conjuncts(Expression predicate) {
+  private static List<Expression> conjuncts(Expression predicate) {
     return switch (predicate) {
       case And(List<Expression> parts) ->
           parts.stream().flatMap(part -> conjuncts(part).stream()).toList();

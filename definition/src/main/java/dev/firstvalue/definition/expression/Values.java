@@ -1,13 +1,11 @@
-package dev.firstvalue.definition.lint;
+package dev.firstvalue.definition.expression;
 
-import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.BoolLiteral;
 import dev.firstvalue.definition.expression.Expression.ComparisonOperator;
 import dev.firstvalue.definition.expression.Expression.DoubleLiteral;
 import dev.firstvalue.definition.expression.Expression.IntLiteral;
 import dev.firstvalue.definition.expression.Expression.StringLiteral;
 import dev.firstvalue.definition.expression.Expression.TimestampLiteral;
-import dev.firstvalue.definition.expression.Type;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
