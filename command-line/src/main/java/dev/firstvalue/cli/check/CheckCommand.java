@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Check a proposal in a Git working copy: lint all of it, say which definitions are new,"
-            + " changed in meaning or in description only, or removed, and backtest what changed"
+            + " changed and what that does to the count, or removed, and backtest what changed"
             + " beside the base version.",
     footerHeading = "%nExamples:%n",
     footer = {

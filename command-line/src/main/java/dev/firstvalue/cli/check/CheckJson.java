@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firstvalue.cli.lint.FindingsFormat;
 import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.definition.meaning.Reason;
 import dev.firstvalue.reporting.ReportFormat;
 import dev.firstvalue.reporting.ReportWriter;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -38,14 +39,28 @@ final class CheckJson {
     JsonObject row = new JsonObject();
     row.addProperty("name", proposal.name());
     row.addProperty("file", proposal.file());
-    row.addProperty("change", proposal.effect().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    JsonArray differences = new JsonArray();
-    proposal.differences().forEach(differences::add);
-    row.add("differences", differences);
+    row.addProperty("change", word(proposal.effect()));
+    JsonArray reasons = new JsonArray();
+    proposal.reasons().forEach(reason -> reasons.add(reason(reason)));
+    row.add("reasons", reasons);
     measured.before().ifPresent(report -> row.add("before", report(report)));
     measured.after().ifPresent(report -> row.add("after", report(report)));
     measured.note().ifPresent(note -> row.addProperty("note", note));
     return row;
+  }
+
+  private static JsonObject reason(Reason reason) {
+    JsonObject row = new JsonObject();
+    row.addProperty("change", word(reason.kind()));
+    row.addProperty("path", reason.difference().path());
+    reason.difference().before().ifPresent(text -> row.addProperty("before", text));
+    reason.difference().after().ifPresent(text -> row.addProperty("after", text));
+    row.addProperty("why", reason.why());
+    return row;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static JsonElement findings(Findings findings) {

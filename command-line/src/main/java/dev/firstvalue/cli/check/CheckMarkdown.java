@@ -63,9 +63,11 @@ final class CheckMarkdown {
   private static void details(StringBuilder out, List<Measured> definitions) {
     for (Measured measured : definitions) {
       Proposal proposal = measured.proposal();
-      if (!proposal.differences().isEmpty() || measured.note().isPresent()) {
+      if (!proposal.reasons().isEmpty() || measured.note().isPresent()) {
         out.append('\n').append(code(proposal.name())).append(":\n\n");
-        proposal.differences().forEach(d -> out.append("- ").append(code(d)).append('\n'));
+        proposal
+            .reasons()
+            .forEach(r -> out.append("- ").append(code(Proposal.line(r))).append('\n'));
         measured.note().ifPresent(n -> out.append("- ").append(code(n)).append('\n'));
       }
     }

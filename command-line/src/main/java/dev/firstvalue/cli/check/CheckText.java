@@ -38,7 +38,9 @@ final class CheckText {
         .append(": ")
         .append(proposal.effect().words())
         .append('\n');
-    proposal.differences().forEach(d -> out.append("  ").append(Printable.line(d)).append('\n'));
+    proposal
+        .reasons()
+        .forEach(r -> out.append("  ").append(Printable.line(Proposal.line(r))).append('\n'));
     if (measured.after().isPresent()) {
       out.append(String.format(Locale.ROOT, "  %-10s %-26s %s%n", "", "base", "proposed"));
       row(out, "reached", measured, Figures::reach);

@@ -5,7 +5,6 @@ import dev.firstvalue.definition.bind.Binder;
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.Repository;
 import dev.firstvalue.definition.meaning.Change;
-import dev.firstvalue.definition.meaning.Difference;
 import dev.firstvalue.definition.meaning.Hashes;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.Policy;
@@ -52,13 +51,16 @@ final class Proposals {
     boolean measured = !evidence(base, before.get()).equals(evidence(proposed, after.get()));
     Optional<Effect> effect =
         switch (change.kind()) {
-          case MEANING -> Optional.of(Effect.MEANING);
+          case REDEFINES -> Optional.of(Effect.REDEFINES);
+          case SHIFTS -> Optional.of(Effect.SHIFTS);
+          case WIDENS -> Optional.of(Effect.WIDENS);
+          case NARROWS -> Optional.of(Effect.NARROWS);
           case REWRITE -> Optional.of(Effect.REWRITE);
           case DESCRIPTION -> Optional.of(Effect.DESCRIPTION);
           case UNCHANGED -> measured ? Optional.of(Effect.JUDGED_ANEW) : Optional.empty();
         };
-    List<String> differences = change.differences().stream().map(Difference::toString).toList();
-    return effect.map(what -> new Proposal(name, file, what, differences, before, after, measured));
+    return effect.map(
+        what -> new Proposal(name, file, what, change.reasons(), before, after, measured));
   }
 
   private static Change.State state(Repository repository, Document.OfValueEvent definition) {

@@ -33,13 +33,20 @@ class CheckCommandTest {
   }
 
   @Test
-  void aChangedWindowChangesTheMeaning() throws IOException {
+  void aShorterWindowNarrowsAndSaysWhere() throws IOException {
     edit("definitions/lessons-completed.yaml", "within: 7d", "within: 5d");
     JsonObject change = onlyChange();
     assertThat(change.get("name").getAsString()).isEqualTo("lessons-completed");
-    assertThat(change.get("change").getAsString()).isEqualTo("meaning");
-    assertThat(change.getAsJsonArray("differences").get(0).getAsString())
-        .isEqualTo("spec.within: 7d, now 5d");
+    assertThat(change.get("change").getAsString()).isEqualTo("narrows");
+    assertThat(change.getAsJsonArray("reasons"))
+        .singleElement()
+        .hasToString(
+            "{\"change\":\"narrows\",\"path\":\"spec.within\",\"before\":\"7d\",\"after\":\"5d\","
+                + "\"why\":\"there is less time\"}");
+    assertThat(check("--no-backtest").out())
+        .contains(
+            "lessons-completed: narrows: fewer qualify, or later",
+            "  NARROWS spec.within: 7d, now 5d: there is less time");
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  *
  * @param path the field in proto-JSON names; in the event model it begins with {@code event-model:}
  * @param before what was there; absent where nothing was
- * @param after what is there; absent where nothing is
+ * @param after what is there; absent where nothing is; both are absent where no words differ
  */
 public record Difference(String path, Optional<String> before, Optional<String> after) {
 
@@ -26,9 +26,23 @@ public record Difference(String path, Optional<String> before, Optional<String> 
   @Override
   public String toString() {
     if (before.isEmpty()) {
-      return path + ": added " + after.orElse("");
+      return path + after.map(text -> ": added " + text).orElse("");
     }
     return path + ": " + before.get() + after.map(text -> ", now " + text).orElse(", now absent");
+  }
+
+  /** A difference of two texts, of which an empty one is absent. */
+  static Difference ofText(String path, String before, String after) {
+    return new Difference(path, present(before), present(after));
+  }
+
+  /** A difference of two lists of words, of which an empty one is absent. */
+  static Difference ofWords(String path, List<String> before, List<String> after) {
+    return ofText(path, String.join(", ", before), String.join(", ", after));
+  }
+
+  private static Optional<String> present(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   /** What differs between two messages of one type, field by field. */

@@ -78,7 +78,7 @@ final class InstantsText {
     };
   }
 
-  private static String joined(String form, Stream<String> parts) {
+  static String joined(String form, Stream<String> parts) {
     List<String> sorted = new ArrayList<>(parts.sorted().toList());
     return sorted.size() == 1
         ? sorted.getFirst()
@@ -86,7 +86,7 @@ final class InstantsText {
   }
 
   /** The leaf; the keys of its groups stand around it. */
-  private static String leaf(Leaf leaf) {
+  static String leaf(Leaf leaf) {
     return switch (leaf) {
       case Leaf.Nth nth ->
           "(nth " + nth.n() + " " + range(leaf) + " " + counted(nth.stream(), nth.distinct()) + ")";
@@ -138,7 +138,7 @@ final class InstantsText {
         + distinct.map(d -> " (distinct " + ExpressionText.of(d) + ")").orElse("");
   }
 
-  private static String link(Leaf.Link link) {
+  static String link(Leaf.Link link) {
     return " (link "
         + CanonicalForm.stream(link.stream())
         + link.follows()

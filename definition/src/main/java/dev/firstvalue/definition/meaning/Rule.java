@@ -60,7 +60,7 @@ final class Rule {
         .flatMap(part -> part);
   }
 
-  private static Stream<Expression> expressions(dev.firstvalue.definition.plan.Stream stream) {
+  static Stream<Expression> expressions(dev.firstvalue.definition.plan.Stream stream) {
     return Stream.concat(stream.whose().stream(), stream.where().stream());
   }
 }

@@ -276,17 +276,19 @@ class MeaningTest {
   }
 
   private static String condition(String condition) {
+    return CanonicalForm.meaning(plan(Samples.MODEL, qualifies(letters(condition))));
+  }
+
+  /** The sample definition with another value event. */
+  static String qualifies(String condition) {
     String from = "'qualifies': {'event': ['lesson_completed']";
     int start = Samples.DEFINITION.indexOf(from);
     int end = Samples.DEFINITION.indexOf("'milestones'");
-    return CanonicalForm.meaning(
-        plan(
-            Samples.MODEL,
-            Samples.DEFINITION.substring(0, start)
-                + "'qualifies': "
-                + letters(condition)
-                + ", "
-                + Samples.DEFINITION.substring(end)));
+    return Samples.DEFINITION.substring(0, start)
+        + "'qualifies': "
+        + condition
+        + ", "
+        + Samples.DEFINITION.substring(end);
   }
 
   /** A, B and C stand for leaves. */
