@@ -32,7 +32,7 @@ final class CanonicalForm {
     line(text, "qualifies", InstantsText.of(plan.qualifies(), plan));
     plan.source().exclude().ifPresent(out -> exclusion(text, "exclude", out));
     plan.source().excludeEntities().ifPresent(out -> exclusion(text, "excludeEntities", out));
-    line(text, "identities", "false");
+    line(text, "identities", Boolean.toString(plan.source().identities().isPresent()));
     if (Rule.usesDay(plan)) {
       line(text, "zone", Quoted.of(plan.source().zone().getId()));
     }

@@ -43,7 +43,7 @@ public final class Hashes {
     return Hash.of("event-model 1\n" + MessageText.of(spec.build()) + "\n");
   }
 
-  /** The policy without its metadata. */
+  /** The policy without its metadata; a duration is what it lasts, however it is spelled. */
   public static Hash policy(Policy policy) {
     return Hash.of("policy 1\n" + MessageText.of(policy.getSpec()) + "\n");
   }

@@ -1,13 +1,18 @@
 package dev.firstvalue.definition.meaning;
 
+import build.buf.validate.ValidateProto;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.MapEntry;
 import com.google.protobuf.Message;
+import dev.firstvalue.definition.plan.Durations;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A message as text that depends on its content alone: fields by number, maps by key. */
+/**
+ * A message as text that depends on its content alone: fields by number, maps by key, durations in
+ * one spelling.
+ */
 final class MessageText {
   private MessageText() {}
 
@@ -24,7 +29,7 @@ final class MessageText {
 
   private static String value(FieldDescriptor field, Object value) {
     if (!field.isRepeated()) {
-      return single(value);
+      return single(value instanceof String text && isDuration(field) ? spelled(text) : value);
     }
     List<String> elements = new ArrayList<>();
     for (Object element : (List<?>) value) {
@@ -34,6 +39,25 @@ final class MessageText {
       elements.sort(null);
     }
     return elements.toString();
+  }
+
+  /** Durations are the texts of which the protos demand the form of one. */
+  private static boolean isDuration(FieldDescriptor field) {
+    return field
+        .getOptions()
+        .getExtension(ValidateProto.field)
+        .getString()
+        .getPattern()
+        .contains("([0-9]+h)?([0-9]+m)?([0-9]+s)?");
+  }
+
+  /** {@code 600s} as {@code 10m}; what is no duration stays as it is. */
+  private static String spelled(String text) {
+    try {
+      return Durations.format(Durations.parse(text));
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   private static String single(Object value) {

@@ -19,7 +19,7 @@ import java.util.Map;
  * may now go by another sees the difference of the two; whoever certainly does not, is left out.
  */
 final class VariantComparison {
-  private static final String VARIANTS = "spec.variants";
+  static final String VARIANTS = "spec.variants";
 
   /** A rule and whom it is for: a variant, or last of all everybody else's. */
   private record Branch(int index, String name, Expression when, String written, Term rule) {
@@ -44,7 +44,7 @@ final class VariantComparison {
 
   List<Reason> reasons() {
     int[] successor = successors();
-    List<Reason> reasons = new ArrayList<>();
+    List<Reason> reasons = new ArrayList<>(renamed(successor));
     Map<Difference, Kind> crossings = new LinkedHashMap<>();
     for (int i = 0; i < before.size(); i++) {
       for (int j = 0; j < after.size(); j++) {
@@ -63,6 +63,19 @@ final class VariantComparison {
     }
     crossings.forEach(
         (difference, kind) -> reasons.add(new Reason(kind, difference, "some go by another rule")));
+    return reasons;
+  }
+
+  private List<Reason> renamed(int[] successor) {
+    List<Reason> reasons = new ArrayList<>();
+    for (int i = 0; i < before.size(); i++) {
+      String was = before.get(i).name();
+      if (successor[i] >= 0 && !was.equals(after.get(successor[i]).name())) {
+        Branch is = after.get(successor[i]);
+        String path = FieldPath.field(is.path(), "name");
+        reasons.add(WrittenDifferences.description(Difference.ofText(path, was, is.name())));
+      }
+    }
     return reasons;
   }
 

@@ -30,10 +30,11 @@ final class WrittenDifferences {
     return reasons;
   }
 
-  /** What differs beside the rule. */
+  /** What differs beside the rule, names of variants apart: they may stand elsewhere now. */
   static List<Reason> besideTheRule(State before, State after) {
     return documents(before, after).stream()
         .filter(difference -> !isOfRule(difference))
+        .filter(difference -> !difference.path().startsWith(VariantComparison.VARIANTS))
         .map(WrittenDifferences::description)
         .toList();
   }
@@ -42,7 +43,7 @@ final class WrittenDifferences {
     return new Reason(Kind.REWRITE, difference, "means the same");
   }
 
-  private static Reason description(Difference difference) {
+  static Reason description(Difference difference) {
     return new Reason(Kind.DESCRIPTION, difference, "stands beside the rule");
   }
 
