@@ -51,7 +51,7 @@ class CheckBacktestTest {
         JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonArray("definitions");
     assertThat(definitions).hasSize(1);
     JsonObject change = definitions.get(0).getAsJsonObject();
-    assertThat(change.get("change").getAsString()).isEqualTo("meaning");
+    assertThat(change.get("change").getAsString()).isEqualTo("narrows");
     assertThat(reached(change.getAsJsonObject("before"))).isEqualTo(reached(base));
     assertThat(reached(change.getAsJsonObject("after"))).isEqualTo(reached(proposed));
     assertThat(reached(base)).isNotEqualTo(reached(proposed));
@@ -63,14 +63,15 @@ class CheckBacktestTest {
     Run text = check();
     assertThat(text.exit()).as(text.err()).isZero();
     assertThat(text.out())
-        .contains("lessons-completed: meaning changed", "spec.within: 7d, now 6d", "Fine.")
+        .contains("lessons-completed: narrows", "spec.within: 7d, now 6d", "Fine.")
         .containsPattern("reached +\\d+\\.\\d % \\(.*\\) +\\d+\\.\\d % \\(")
         .containsPattern("verdict +PASS +PASS");
   }
 
   @Test
   void aVerdictThatIsNotGoodEnoughMakesExitOne() throws IOException {
-    edit("  qualifies:\n    event: lesson_completed\n", "  qualifies:\n    event: lesson_started\n");
+    edit(
+        "  qualifies:\n    event: lesson_completed\n", "  qualifies:\n    event: lesson_started\n");
     edit("    where: 'properties.seconds >= 30'     # shorter ones are taps through\n", "");
     edit("    atLeast: 3", "    atLeast: 1");
     cutExamples();
@@ -98,7 +99,8 @@ class CheckBacktestTest {
   @Test
   void misuseIsToldBeforeTheStoreIsAsked() {
     Run run =
-        Run.of("check", "--base", "nowhere", "-C", copy.documents().toString(), "--store", NO_STORE);
+        Run.of(
+            "check", "--base", "nowhere", "-C", copy.documents().toString(), "--store", NO_STORE);
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("nowhere", "argument-invalid");
   }

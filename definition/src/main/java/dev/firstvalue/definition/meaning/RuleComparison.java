@@ -43,7 +43,7 @@ final class RuleComparison {
   private List<Reason> reasons() {
     entity();
     start();
-    newness(before.plan().anchor().newness(), after.plan().anchor().newness());
+    newness();
     window();
     identities();
     exclude();
@@ -101,29 +101,35 @@ final class RuleComparison {
   }
 
   /** Who had been there before is not counted: time zero stays where it is. */
-  private void newness(Optional<Duration> was, Optional<Duration> is) {
-    int order = is.orElse(Duration.ZERO).compareTo(was.orElse(Duration.ZERO));
-    if (order != 0) {
-      add(
-          order > 0 ? Kind.NARROWS : Kind.WIDENS,
-          Difference.ofText(
-              "spec.start.newness",
-              before.document().getSpec().getStart().getNewness(),
-              after.document().getSpec().getStart().getNewness()),
-          order > 0 ? "fewer count as new" : "more count as new");
-    }
+  private void newness() {
+    Duration was = before.plan().anchor().newness().orElse(Duration.ZERO);
+    Duration is = after.plan().anchor().newness().orElse(Duration.ZERO);
+    int order = is.compareTo(was);
+    Difference difference =
+        Difference.ofText(
+            "spec.start.newness",
+            before.document().getSpec().getStart().getNewness(),
+            after.document().getSpec().getStart().getNewness());
+    duration(order, difference, Kind.NARROWS, "fewer count as new", "more count as new");
   }
 
   private void window() {
     int order = after.plan().window().compareTo(before.plan().window());
+    Difference difference =
+        Difference.ofText(
+            "spec.within",
+            before.document().getSpec().getWithin(),
+            after.document().getSpec().getWithin());
+    duration(order, difference, Kind.WIDENS, "there is more time", "there is less time");
+  }
+
+  /** A duration that is longer, shorter, or spelled otherwise. */
+  private void duration(
+      int order, Difference difference, Kind longer, String whyLonger, String whyShorter) {
     if (order != 0) {
-      add(
-          order > 0 ? Kind.WIDENS : Kind.NARROWS,
-          Difference.ofText(
-              "spec.within",
-              before.document().getSpec().getWithin(),
-              after.document().getSpec().getWithin()),
-          order > 0 ? "there is more time" : "there is less time");
+      add(order > 0 ? longer : longer.opposite(), difference, order > 0 ? whyLonger : whyShorter);
+    } else if (!difference.before().equals(difference.after())) {
+      reasons.add(WrittenDifferences.rewrite(difference));
     }
   }
 

@@ -44,7 +44,7 @@ final class VariantComparison {
 
   List<Reason> reasons() {
     int[] successor = successors();
-    List<Reason> reasons = new ArrayList<>(renamed(successor));
+    List<Reason> reasons = new ArrayList<>(reworded(successor));
     Map<Difference, Kind> crossings = new LinkedHashMap<>();
     for (int i = 0; i < before.size(); i++) {
       for (int j = 0; j < after.size(); j++) {
@@ -66,14 +66,22 @@ final class VariantComparison {
     return reasons;
   }
 
-  private List<Reason> renamed(int[] successor) {
+  /** What differs in variants without a difference to anybody. */
+  private List<Reason> reworded(int[] successor) {
     List<Reason> reasons = new ArrayList<>();
-    for (int i = 0; i < before.size(); i++) {
-      String was = before.get(i).name();
-      if (successor[i] >= 0 && !was.equals(after.get(successor[i]).name())) {
-        Branch is = after.get(successor[i]);
+    for (Branch was : before) {
+      if (successor[was.index()] < 0) {
+        continue;
+      }
+      Branch is = after.get(successor[was.index()]);
+      if (!was.name().equals(is.name())) {
         String path = FieldPath.field(is.path(), "name");
-        reasons.add(WrittenDifferences.description(Difference.ofText(path, was, is.name())));
+        reasons.add(WrittenDifferences.description(Difference.ofText(path, was.name(), is.name())));
+      }
+      if (was.when().equals(is.when()) && !was.written().equals(is.written())) {
+        String path = FieldPath.field(is.path(), "when");
+        reasons.add(
+            WrittenDifferences.rewrite(Difference.ofText(path, was.written(), is.written())));
       }
     }
     return reasons;

@@ -157,7 +157,7 @@ class GoldenHashesTest {
       - qualifies:
           event: [class_created]   # a list of one
         when: "start.properties.role == 'b' || start.properties.role == 'a'"
-        name: staff
+        name: teachers
       within: 6d24h
       start:
         where: >-

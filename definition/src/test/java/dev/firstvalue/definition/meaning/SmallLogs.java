@@ -25,7 +25,7 @@ final class SmallLogs {
         events.add(event(dice, dice.between(-2, 3), "s", user, ids));
       }
     }
-    for (int i = dice.between(1, 14); i > 0; i--) {
+    for (int i = dice.between(3, 18); i > 0; i--) {
       int slot = dice.between(-6, 16);
       events.add(
           event(
