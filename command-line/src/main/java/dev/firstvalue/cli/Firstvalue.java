@@ -16,6 +16,7 @@ import dev.firstvalue.cli.report.BacktestCommand;
 import dev.firstvalue.cli.report.SqlCommand;
 import dev.firstvalue.cli.report.StuckCommand;
 import dev.firstvalue.cli.setup.InitCommand;
+import dev.firstvalue.cli.setup.SchemaCommand;
 import dev.firstvalue.cli.stats.StatsCommand;
 import dev.firstvalue.cli.terminal.ProgramVersion;
 import java.io.PrintWriter;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       InitCommand.class,
+      SchemaCommand.class,
       ProbeCommand.class,
       ImportCommand.class,
       SimulateCommand.class,

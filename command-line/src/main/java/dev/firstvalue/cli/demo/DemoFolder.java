@@ -1,7 +1,9 @@
 package dev.firstvalue.cli.demo;
 
+import dev.firstvalue.cli.workspace.WholeFile;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.schema.DocumentSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -85,8 +87,10 @@ record DemoFolder(Path root) {
     return root.resolve("client-cache");
   }
 
-  /** Writes the example repository. */
+  /** Writes the example repository, with the schemas that its documents name. */
   void writeDocuments() {
+    DocumentSchema.files()
+        .forEach((path, schema) -> WholeFile.write(documents().resolve(path), schema));
     for (String document : DOCUMENTS) {
       Path file = documents().resolve(document);
       try (InputStream in = DemoFolder.class.getResourceAsStream("definitions-repo/" + document)) {

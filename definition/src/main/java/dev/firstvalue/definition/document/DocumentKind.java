@@ -1,5 +1,6 @@
 package dev.firstvalue.definition.document;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.Experiment;
@@ -27,6 +28,11 @@ public enum DocumentKind {
   /** The kind as documents spell it. */
   public String word() {
     return word;
+  }
+
+  /** The message that a document of this kind is. */
+  public Descriptor type() {
+    return empty.getDescriptorForType();
   }
 
   /** A message of this kind with nothing in it. */

@@ -4,11 +4,9 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import dev.firstvalue.definition.finding.Characters;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.proto.EnumWords;
-import java.text.ParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,12 +42,8 @@ final class ScalarReader {
     if (!(node instanceof ScalarNode scalar) || !Nodes.isText(scalar)) {
       return wrong(node, field, path);
     }
-    try {
-      Timestamp timestamp = Timestamps.parse(scalar.getValue());
-      return Optional.of(timestamp);
-    } catch (ParseException e) {
-      return wrong(node, field, path);
-    }
+    Optional<Timestamp> timestamp = InstantText.parse(scalar.getValue());
+    return timestamp.isPresent() ? Optional.of(timestamp.get()) : wrong(node, field, path);
   }
 
   private Optional<Object> text(ScalarNode node, String path) {

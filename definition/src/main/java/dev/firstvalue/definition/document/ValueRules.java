@@ -64,12 +64,18 @@ final class ValueRules {
           "one of "
               + String.join(", ", rules.getInList().stream().filter(w -> !w.isEmpty()).toList()));
     }
+    // Not find(): a "$" of Java also stands before a line feed at the end.
     if (rules.hasPattern()
-        && !COMPILED.computeIfAbsent(rules.getPattern(), Pattern::compile).matcher(text).find()) {
+        && !COMPILED
+            .computeIfAbsent(rules.getPattern(), Pattern::compile)
+            .matcher(text)
+            .matches()) {
       return Optional.of(PATTERNS.getOrDefault(rules.getPattern(), rules.getPattern()));
     }
     if (length < rules.getMinLen()) {
-      return Optional.of("at least " + rules.getMinLen() + " characters");
+      return Optional.of(
+          PATTERNS.getOrDefault(
+              rules.getPattern(), "at least " + rules.getMinLen() + " characters"));
     }
     if (rules.hasMaxLen() && length > rules.getMaxLen()) {
       return Optional.of("at most " + rules.getMaxLen() + " characters, not " + length);

@@ -18,12 +18,6 @@ final class YamlComposer {
   static final int DEEPEST = 64;
 
   private static final int MOST_ALIASES = 100;
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setUseMarks(true)
-          .setCodePointLimit(SourceText.LARGEST + 1)
-          .setMaxAliasesForCollections(MOST_ALIASES)
-          .build();
 
   /** What became of a text. */
   sealed interface Composed {
@@ -37,12 +31,13 @@ final class YamlComposer {
   private YamlComposer() {}
 
   static Composed compose(String file, String text) {
+    LoadSettings settings = settings(text);
     try {
-      Optional<Finding> refused = outline(file, text);
+      Optional<Finding> refused = outline(settings, file, text);
       if (refused.isPresent()) {
         return new Composed.Refused(refused.get());
       }
-      Optional<Node> root = new Compose(SETTINGS).composeString(text);
+      Optional<Node> root = new Compose(settings).composeString(text);
       return root.<Composed>map(Composed.Tree::new)
           .orElseGet(() -> new Composed.Refused(empty(file)));
     } catch (MarkedYamlEngineException e) {
@@ -64,6 +59,19 @@ final class YamlComposer {
     }
   }
 
+  /**
+   * A buffer that holds the whole text: the parser reads beyond its buffer's end when a character
+   * of two halves lies across it.
+   */
+  private static LoadSettings settings(String text) {
+    return LoadSettings.builder()
+        .setUseMarks(true)
+        .setBufferSize(text.length() + 2)
+        .setCodePointLimit(SourceText.LARGEST + 1)
+        .setMaxAliasesForCollections(MOST_ALIASES)
+        .build();
+  }
+
   static Position position(Mark mark) {
     return new Position(mark.getLine() + 1, mark.getColumn() + 1);
   }
@@ -72,11 +80,11 @@ final class YamlComposer {
    * Looks at the events first: the composer calls itself for every level, and a megabyte of
    * brackets would exhaust the stack.
    */
-  private static Optional<Finding> outline(String file, String text) {
+  private static Optional<Finding> outline(LoadSettings settings, String file, String text) {
     int depth = 0;
     int documents = 0;
     int aliases = 0;
-    for (Event event : new Parse(SETTINGS).parseString(text)) {
+    for (Event event : new Parse(settings).parseString(text)) {
       Position at = event.getStartMark().map(YamlComposer::position).orElse(Position.FILE);
       switch (event.getEventId()) {
         case DocumentStart -> {

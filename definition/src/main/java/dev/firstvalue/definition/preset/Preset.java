@@ -1,8 +1,11 @@
 package dev.firstvalue.definition.preset;
 
+import dev.firstvalue.definition.document.Repository;
+import dev.firstvalue.definition.schema.DocumentSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -63,15 +66,29 @@ public enum Preset {
     return Arrays.stream(values()).map(Preset::word).toList();
   }
 
-  /** The files by their path in the repository, with forward slashes. */
+  /**
+   * The files by their path in the repository, with forward slashes. Each document begins with the
+   * line that tells editors its schema, and the schemas are there.
+   */
   public SortedMap<String, byte[]> files() {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    COMMON.forEach((path, resource) -> files.put(path, bytes("common/" + resource)));
-    DOCUMENTS.forEach((path, resource) -> files.put(path, bytes(word() + "/" + resource)));
+    DocumentSchema.files()
+        .forEach((path, schema) -> files.put(path, schema.getBytes(StandardCharsets.UTF_8)));
+    COMMON.forEach((path, resource) -> files.put(path, file(path, "common/" + resource)));
+    DOCUMENTS.forEach((path, resource) -> files.put(path, file(path, word() + "/" + resource)));
     if (!sql.isEmpty()) {
       files.put("sql/" + sql, bytes(word() + "/" + sql));
     }
     return Collections.unmodifiableSortedMap(files);
+  }
+
+  private static byte[] file(String path, String resource) {
+    byte[] bytes = bytes(resource);
+    return Repository.kindAt(path)
+        .map(
+            kind -> DocumentSchema.modeline(path, kind) + new String(bytes, StandardCharsets.UTF_8))
+        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+        .orElse(bytes);
   }
 
   private static byte[] bytes(String resource) {

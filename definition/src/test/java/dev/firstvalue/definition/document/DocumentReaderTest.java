@@ -62,16 +62,16 @@ class DocumentReaderTest {
   @Test
   void aMistypedFieldIsReportedAtItsPlaceWithTheNearestName() {
     List<Finding> findings =
-        Sample.findings(Sample.DEFINITION.replace("  within: 7d", "  whitin: 7d"));
+        Sample.findings(Sample.DEFINITION.replace("  segments: [", "  segemnts: ["));
 
     assertThat(findings)
         .singleElement()
         .satisfies(
             f -> {
               assertThat(f.rule()).isEqualTo("unknown-field");
-              assertThat(f.position()).isEqualTo(new Position(10, 3));
-              assertThat(f.path()).isEqualTo("spec.whitin");
-              assertThat(f.suggestion()).contains("within");
+              assertThat(f.position()).isEqualTo(new Position(21, 3));
+              assertThat(f.path()).isEqualTo("spec.segemnts");
+              assertThat(f.suggestion()).contains("segments");
               assertThat(f.expected().orElseThrow()).contains("qualifies");
             });
   }

@@ -75,6 +75,13 @@ class HostileFilesTest {
   }
 
   @Test
+  void aCharacterOfTwoHalvesMayStandAnywhere() {
+    for (int i = 1000; i < 1050; i++) {
+      assertThat(rules("# " + "x".repeat(i) + "😀\n" + Sample.DEFINITION)).as("%d", i).isEmpty();
+    }
+  }
+
+  @Test
   void whatIsNotYamlIsRefusedWithItsPlace() {
     assertThat(Sample.findings("kind: [a\nb: c"))
         .singleElement()

@@ -1,0 +1,5 @@
+/** The schemas, held to the reader. */
+@NullMarked
+package dev.firstvalue.definition.schema;
+
+import org.jspecify.annotations.NullMarked;
