@@ -13,7 +13,9 @@ public enum FindingsFormat {
   /** For CI systems that show test results. */
   JUNIT,
   /** For GitHub Actions: workflow commands that become annotations. */
-  GITHUB;
+  GITHUB,
+  /** For GitLab's merge requests: a Code Quality report. */
+  GITLAB;
 
   /** The findings in this form, ending in a newline unless there is nothing to say. */
   public String write(Findings findings) {
@@ -23,6 +25,7 @@ public enum FindingsFormat {
       case SARIF -> FindingsSarif.write(findings);
       case JUNIT -> FindingsJunit.write(findings);
       case GITHUB -> FindingsGithub.write(findings);
+      case GITLAB -> FindingsGitlab.write(findings);
     };
   }
 }

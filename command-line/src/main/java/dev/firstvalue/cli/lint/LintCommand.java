@@ -41,7 +41,7 @@ public final class LintCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text, json, sarif, junit or github. Default: ${DEFAULT-VALUE}.")
+      description = "text, json, sarif, junit, github or gitlab. Default: ${DEFAULT-VALUE}.")
   private FindingsFormat format = FindingsFormat.TEXT;
 
   @Override

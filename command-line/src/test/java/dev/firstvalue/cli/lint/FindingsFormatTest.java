@@ -2,6 +2,7 @@ package dev.firstvalue.cli.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firstvalue.cli.Run;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,29 @@ class FindingsFormatTest {
             "::error"
                 + " file=definitions/a%2Cb%3Ac.yaml,line=3,col=5,title=some-rule::a\"<b>&%0A::error")
         .contains("%250A");
+  }
+
+  /** The fields that GitLab asks for: description, check_name, fingerprint, severity, location. */
+  @Test
+  void gitlabGetsACodeQualityReport() {
+    Finding finding = FINDINGS.all().getFirst();
+    Findings twice = Findings.of(List.of(finding, finding.waived("small market")));
+    JsonArray issues = JsonParser.parseString(FindingsFormat.GITLAB.write(twice)).getAsJsonArray();
+
+    assertThat(issues).hasSize(2);
+    JsonObject issue = issues.get(0).getAsJsonObject();
+    assertThat(issue.keySet())
+        .containsExactly("description", "check_name", "fingerprint", "severity", "location");
+    assertThat(issue.get("description").getAsString()).isEqualTo(HOSTILE);
+    assertThat(issue.get("check_name").getAsString()).isEqualTo("some-rule");
+    assertThat(issue.get("severity").getAsString()).isEqualTo("major");
+    assertThat(issue.getAsJsonObject("location").toString())
+        .isEqualTo("{\"path\":\"definitions/a,b:c.yaml\",\"lines\":{\"begin\":3}}");
+    assertThat(issues.get(1).getAsJsonObject().get("severity").getAsString()).isEqualTo("info");
+    assertThat(issues.get(1).getAsJsonObject().get("fingerprint"))
+        .as("a fingerprint is unique")
+        .isNotEqualTo(issue.get("fingerprint"));
+    assertThat(FindingsFormat.GITLAB.write(Findings.of(List.of()))).isEqualTo("[]\n");
   }
 
   @Test
