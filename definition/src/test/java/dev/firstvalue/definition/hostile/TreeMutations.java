@@ -8,7 +8,9 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Trees of documents with a few changes: fields lost, misspelt and invented, values of another type
@@ -68,13 +70,21 @@ public final class TreeMutations {
           new JsonPrimitive("x".repeat(10_001)));
 
   private final List<JsonObject> documents;
+  private final List<JsonElement> values;
   private final List<JsonElement> parts = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private final SplittableRandom random;
 
   /** Mutations of some documents, which lend each other their parts. */
   public TreeMutations(List<JsonObject> documents, SplittableRandom random) {
+    this(documents, List.of(), random);
+  }
+
+  /** Mutations that put in some texts of the caller's as well, keys included. */
+  TreeMutations(List<JsonObject> documents, List<String> texts, SplittableRandom random) {
     this.documents = List.copyOf(documents);
+    this.values = Stream.concat(VALUES.stream(), texts.stream().map(JsonPrimitive::new)).toList();
+    this.names.addAll(texts);
     this.random = random;
     documents.forEach(this::collect);
   }
@@ -114,7 +124,7 @@ public final class TreeMutations {
         object.add(misspelt(key), value);
       }
       case 2 -> object.add(of(names), of(parts).deepCopy());
-      case 3 -> object.add(of(names), of(VALUES).deepCopy());
+      case 3 -> object.add(of(names), of(values).deepCopy());
       case 4 -> object.add(key, of(parts).deepCopy());
       default -> object.add(key, changed(value));
     }
@@ -128,10 +138,10 @@ public final class TreeMutations {
           array.remove(at);
         }
       }
-      case 1 -> array.add(of(VALUES).deepCopy());
+      case 1 -> array.add(of(values).deepCopy());
       case 2 -> array.add(of(parts).deepCopy());
       case 3 -> {
-        JsonElement element = at < 0 ? of(VALUES) : array.get(at);
+        JsonElement element = at < 0 ? of(values) : array.get(at);
         for (int n = of(List.of(1, 5, 20, 51, 101)); n > 0; n--) {
           array.add(element.deepCopy());
         }
@@ -150,9 +160,9 @@ public final class TreeMutations {
       case 1 ->
           value.isJsonArray() && !value.getAsJsonArray().isEmpty()
               ? value.getAsJsonArray().get(0)
-              : of(VALUES).deepCopy();
+              : of(values).deepCopy();
       case 2 -> value.isJsonPrimitive() ? new JsonPrimitive(misspelt(value.getAsString())) : value;
-      default -> of(VALUES).deepCopy();
+      default -> of(values).deepCopy();
     };
   }
 
@@ -165,7 +175,7 @@ public final class TreeMutations {
   private String misspelt(String text) {
     int at = random.nextInt(text.length() + 1);
     return switch (random.nextInt(4)) {
-      case 0 -> text.toUpperCase(java.util.Locale.ROOT);
+      case 0 -> text.toUpperCase(Locale.ROOT);
       case 1 -> text.substring(0, at);
       case 2 -> text + "s";
       default -> text.substring(0, at) + "_" + text.substring(at);

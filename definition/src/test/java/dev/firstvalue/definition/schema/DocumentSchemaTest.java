@@ -17,16 +17,18 @@ import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.hostile.Documents;
 import dev.firstvalue.definition.hostile.TreeMutations;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,28 +68,27 @@ class DocumentSchemaTest {
     try (Stream<Path> files = Files.walk(SHOWN)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> kindOf(file) != null)
+          .filter(file -> kindOf(file).isPresent())
           .sorted()
           .toList();
     }
   }
 
-  private static @Nullable DocumentKind kindOf(Path file) {
+  private static Optional<DocumentKind> kindOf(Path file) {
     try {
       return Files.readAllLines(file).stream()
           .filter(line -> line.startsWith("kind: "))
           .findFirst()
-          .flatMap(line -> DocumentKind.of(line.substring("kind: ".length())))
-          .orElse(null);
+          .flatMap(line -> DocumentKind.of(line.substring("kind: ".length())));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @ParameterizedTest
   @MethodSource("shownDocuments")
   void aDocumentOfTheShownRepositoryIsAccepted(Path file) throws IOException {
-    DocumentKind kind = kindOf(file);
+    DocumentKind kind = kindOf(file).orElseThrow();
     String text = Files.readString(file);
     String path = SHOWN.relativize(file).toString().replace('\\', '/');
 
@@ -117,7 +118,7 @@ class DocumentSchemaTest {
     List<JsonObject> documents = new ArrayList<>();
     documents.add(Documents.tree(Documents.whole(kind)));
     for (Path file : shownDocuments()) {
-      if (kindOf(file) == kind) {
+      if (kindOf(file).equals(Optional.of(kind))) {
         documents.add(Documents.tree(Files.readString(file)));
       }
     }
@@ -197,8 +198,7 @@ class DocumentSchemaTest {
   }
 
   private static List<Error> errors(DocumentKind kind, JsonObject document) {
-    return SCHEMAS
-        .get(kind)
+    return Objects.requireNonNull(SCHEMAS.get(kind))
         .validate(
             Documents.text(document),
             InputFormat.JSON,
