@@ -18,8 +18,7 @@ import java.util.Set;
  * that was misread.
  */
 final class UnsupportedForms {
-  private static final Set<String> OF_CONDITIONS =
-      Set.of("sequence", "ratio", "sum", "per", "within", "gap", "simultaneous");
+  private static final Set<String> OF_CONDITIONS = Set.of();
   private static final Set<String> OF_EXPERIMENTS = Set.of("secondary", "guardrails", "covariates");
 
   private final String file;

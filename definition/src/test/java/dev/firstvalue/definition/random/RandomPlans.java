@@ -191,6 +191,7 @@ final class RandomPlans {
 
   private Leaf leaf(EntityKind entity, Range range, List<Expression> per) {
     return switch (dice.below(8)) {
+      case 2 -> chain(entity, range, per);
       case 0 ->
           new Leaf.Total(
               stream(entity, ofBoth, 35),
@@ -209,6 +210,46 @@ final class RandomPlans {
               per);
       default -> nth(entity, range, per);
     };
+  }
+
+  private Leaf chain(EntityKind entity, Range range, List<Expression> per) {
+    List<Leaf.Link> links = new ArrayList<>();
+    int count = dice.between(2, 4);
+    for (int i = 0; i < count; i++) {
+      Optional<Expression> follows =
+          i == 0 || dice.percent(50) ? Optional.empty() : Optional.of(follows());
+      links.add(new Leaf.Link(stream(entity, ofBoth, 20), follows));
+    }
+    return new Leaf.Chain(
+        links,
+        range,
+        dice.maybe(50, () -> dice.of(Duration.ofMinutes(30), Duration.ofHours(20))),
+        dice.percent(30),
+        per);
+  }
+
+  private Expression follows() {
+    Type type = dice.of(Type.STRING, Type.INT, Type.DOUBLE);
+    Expression before =
+        new Expression.OfStepBefore(
+            type == Type.STRING
+                ? new Expression.Column(Expression.EventColumn.USER)
+                : Catalog.PROPERTIES.entrySet().stream()
+                    .filter(entry -> entry.getValue() == type)
+                    .findFirst()
+                    .map(entry -> (Expression) new Property(entry.getKey(), type))
+                    .orElseThrow());
+    Expression one =
+        new Comparison(
+            dice.of(
+                ComparisonOperator.EQUAL,
+                ComparisonOperator.EQUAL,
+                ComparisonOperator.NOT_EQUAL,
+                ComparisonOperator.NOT_EQUAL,
+                ComparisonOperator.LESS),
+            ofRow.value(type, 0),
+            before);
+    return dice.percent(70) ? one : new Expression.And(List.of(one, follows()));
   }
 
   private Leaf.Counted counted(EntityKind entity) {
