@@ -58,7 +58,7 @@ record CheckResult(String base, String prefix, Findings lint, List<Measured> def
               "",
               proposal.name() + ": " + proposal.sentence()));
     }
-    return Findings.of(all.stream().map(this::placed).toList());
+    return Findings.of(all).below(prefix);
   }
 
   private static Finding finding(String file, VerdictFinding finding) {
@@ -72,19 +72,5 @@ record CheckResult(String base, String prefix, Findings lint, List<Measured> def
                   "severity: " + finding.getSeverity() + " (expected: a verdict's)");
         };
     return Finding.of(finding.getRule(), severity, file, Position.FILE, "", finding.getMessage());
-  }
-
-  private Finding placed(Finding finding) {
-    return new Finding(
-        finding.rule(),
-        finding.severity(),
-        prefix + finding.file(),
-        finding.position(),
-        finding.path(),
-        finding.message(),
-        finding.found(),
-        finding.expected(),
-        finding.suggestion(),
-        finding.waived());
   }
 }

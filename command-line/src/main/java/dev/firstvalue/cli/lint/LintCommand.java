@@ -48,7 +48,15 @@ public final class LintCommand implements Callable<Integer> {
   public Integer call() {
     Workspace workspace = folder == null ? Workspace.around("") : Workspace.at(folder);
     Findings findings = Linter.lint(workspace.repository(), LocalDate.now(ZoneOffset.UTC));
-    Terminal.of(spec).print(format.write(findings));
+    Terminal.of(spec).print(format.write(findings.below(prefix(workspace.folder()))));
     return findings.block() ? ExitCode.FINDINGS : ExitCode.FINE;
+  }
+
+  /** Services that show findings beside the code name files from the root of the working copy. */
+  private String prefix(Path documents) {
+    return switch (format) {
+      case SARIF, JUNIT, GITHUB -> WorkingCopyRoot.prefix(documents);
+      case TEXT, JSON -> "";
+    };
   }
 }

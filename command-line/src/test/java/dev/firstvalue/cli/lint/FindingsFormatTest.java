@@ -105,6 +105,26 @@ class FindingsFormatTest {
   }
 
   @Test
+  void servicesAreToldFilesFromTheRootOfTheWorkingCopy() throws IOException {
+    Path documents = Files.createDirectories(folder.resolve("data/definitions-repo"));
+    Files.writeString(documents.resolve("event-model.yaml"), "kind: Nonsense\n");
+    for (String format : List.of("github", "sarif", "junit")) {
+      assertThat(Run.of("lint", documents.toString(), "--format", format).out())
+          .as(format + " outside a working copy")
+          .contains("event-model.yaml")
+          .doesNotContain("definitions-repo/event-model.yaml");
+    }
+    // A worktree of Git has a file of this name.
+    Files.writeString(folder.resolve(".git"), "gitdir: elsewhere\n");
+    for (String format : List.of("github", "sarif", "junit")) {
+      assertThat(Run.of("lint", documents.toString(), "--format", format).out())
+          .as(format)
+          .containsPattern("[^/]data/definitions-repo/event-model.yaml");
+    }
+    assertThat(Run.of("lint", documents.toString()).out()).startsWith("event-model.yaml");
+  }
+
+  @Test
   void theExampleRepositoryIsClean() {
     Run run = Run.of("lint", "../definitions-repo");
     assertThat(run.out()).isEqualTo("0 errors, 0 warnings\n");

@@ -112,6 +112,21 @@ public record Finding(
         Optional.of(reason));
   }
 
+  /** This finding with its file as somebody names it who stands above: behind a prefix. */
+  public Finding below(String prefix) {
+    return new Finding(
+        rule,
+        severity,
+        prefix + file,
+        position,
+        path,
+        message,
+        found,
+        expected,
+        suggestion,
+        waived);
+  }
+
   /** Whether it stands in the way: an error that nobody waived. */
   public boolean blocks() {
     return severity == Severity.ERROR && waived.isEmpty();

@@ -32,6 +32,11 @@ public record Findings(List<Finding> all) {
     return new Findings(Stream.concat(all.stream(), others.all.stream()).toList());
   }
 
+  /** These with their files behind a prefix: empty, or a folder that ends in a slash. */
+  public Findings below(String prefix) {
+    return new Findings(all.stream().map(finding -> finding.below(prefix)).toList());
+  }
+
   /** The findings of one file. */
   public Findings in(String file) {
     return new Findings(all.stream().filter(finding -> finding.file().equals(file)).toList());
