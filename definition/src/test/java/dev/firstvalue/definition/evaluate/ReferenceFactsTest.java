@@ -141,6 +141,7 @@ class ReferenceFactsTest {
                   plan(leaf("lesson")),
                   event(0, "signed_up", ""),
                   event(0, "signed_up", "0"),
+                  event(0, "signed_up", "00000000-0000-0000-0000-000000000000"),
                   new Event(micros(0), "signed_up", null, null, null, Map.of())))
           .isEmpty();
     }

@@ -85,6 +85,6 @@ final class RandomRows {
   }
 
   private @Nullable String nobody() {
-    return dice.percent(30) ? null : dice.of("", "0");
+    return dice.percent(30) ? null : dice.of("", "0", "00000000-0000-0000-0000-000000000000");
   }
 }

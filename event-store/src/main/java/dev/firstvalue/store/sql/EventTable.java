@@ -145,7 +145,7 @@ final class EventTable {
   /** The id of the entity as text, NULL where it names nobody. */
   String knownId(EntityKind kind) {
     return idColumn(kind).isPresent()
-        ? "if(" + id(kind) + " IN ('', '0'), NULL, " + id(kind) + ")"
+        ? "if(" + id(kind) + " IN " + Owners.NOBODY + ", NULL, " + id(kind) + ")"
         : NO_TEXT;
   }
 

@@ -226,7 +226,7 @@ final class ExposureSql {
             .column("ifNull(" + text(log.arm()) + ", '')", "arm")
             .column(
                 id(EntityKind.ACCOUNT)
-                    .map(id -> "if(" + id + " IN ('', '0'), NULL, " + id + ")")
+                    .map(id -> "if(" + id + " IN " + Owners.NOBODY + ", NULL, " + id + ")")
                     .orElse(Unknown.of(Type.STRING)),
                 "account")
             .from(SqlText.table(log.table()) + " AS e")
@@ -234,7 +234,7 @@ final class ExposureSql {
                 text(log.experiment()) + " = " + SqlText.literal(experiment.experiment()),
                 "the experiment")
             .where(at + " < " + Times.limit(question.watermark(), time), "the watermark")
-            .where(entity + " NOT IN ('', '0')", "an empty or zero id is no entity");
+            .where(entity + " NOT IN " + Owners.NOBODY, "an empty or zero id is no entity");
     bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
     return rows;
   }

@@ -15,6 +15,11 @@ import java.util.stream.Collectors;
  * everywhere and a row can belong to several entities.
  */
 final class Owners {
+  /** Texts that are no entity: empty, zero, and the UUID of zeros. */
+  static final String NOBODY = "('', '0', '00000000-0000-0000-0000-000000000000')";
+
+  private static final String NIL = "toUUID('00000000-0000-0000-0000-000000000000')";
+
   private final EventTable table;
   private final EntityKind kind;
   private final boolean natively;
@@ -51,11 +56,11 @@ final class Owners {
       rows.where(
           type.isInteger()
               ? column + " != 0"
-              : type.isUuid() ? "isNotNull(" + column + ")" : id + " NOT IN ('', '0')",
+              : type.isUuid() ? column + " != " + NIL : id + " NOT IN " + NOBODY,
           "an empty or zero id is no entity");
     } else {
       rows.column("assumeNotNull(" + table.id(kind) + ")", "entity");
-      rows.where(table.id(kind) + " NOT IN ('', '0')", "an empty or zero id is no entity");
+      rows.where(table.id(kind) + " NOT IN " + NOBODY, "an empty or zero id is no entity");
     }
   }
 
@@ -73,7 +78,9 @@ final class Owners {
             .toList();
     rows.from(table.from())
         .arrayJoin(
-            "ARRAY JOIN arrayFilter(id -> id NOT IN ('', '0'), arrayDistinct(["
+            "ARRAY JOIN arrayFilter(id -> id NOT IN "
+                + NOBODY
+                + ", arrayDistinct(["
                 + String.join(", ", ids)
                 + "])) AS entity")
         .column("entity", "entity");

@@ -22,7 +22,8 @@ import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Range;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.plan.Stream;
-import dev.firstvalue.store.sql.SqlRenderer;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.sql.Relation;
 import dev.firstvalue.store.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,8 +31,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +44,7 @@ class ClickHouseFactsTest {
 
   private static final long DAY = 86_400_000_000L;
   private static final long ORIGIN = 1_740_787_200_000_000L;
+  private static final String NIL = "00000000-0000-0000-0000-000000000000";
   private static final Column USER = new Column(EventColumn.USER);
 
   @ParameterizedTest
@@ -57,6 +61,54 @@ class ClickHouseFactsTest {
             event(9, "lesson", "u1", Map.of("lesson", "c", "seconds", "31")),
             event(0, "signed_up", "u2", Map.of()));
     new LogTables(STORE.admin()).events("events", events, layout, names);
+    Plan plan = plan("events", layout, names);
+    assertThat(fromTheStore(plan)).isEqualTo(fromTheEvaluator(plan, events));
+  }
+
+  @Test
+  void theUuidOfZerosIsNobody() {
+    TreeSet<String> names = new TreeSet<>(List.of("lesson", "plan", "seconds"));
+    String somebody = "7f3e0000-0000-4000-8000-000000000001";
+    List<Event> events =
+        List.of(
+            event(0, "signed_up", NIL, Map.of()),
+            event(1, "lesson", NIL, Map.of("lesson", "a", "seconds", "40")),
+            event(0, "signed_up", somebody, Map.of()),
+            event(1, "lesson", somebody, Map.of("lesson", "a", "seconds", "40")),
+            event(2, "lesson", somebody, Map.of("lesson", "b", "seconds", "40")));
+    new LogTables(STORE.admin()).events("texts", events, PropertyLayout.MAP, names);
+    for (String type : List.of("UUID", "Nullable(UUID)", "String", "LowCardinality(String)")) {
+      STORE
+          .admin()
+          .execute(
+              Query.of(
+                  "CREATE OR REPLACE TABLE uuids ENGINE = MergeTree ORDER BY ts AS SELECT * REPLACE"
+                      + " (CAST(assumeNotNull(user_id) AS "
+                      + type
+                      + ") AS user_id) FROM texts"));
+      Plan plan = plan("uuids", PropertyLayout.MAP, names);
+      Map<Relation, List<String>> found = fromTheStore(plan);
+      assertThat(found).as(type).isEqualTo(fromTheEvaluator(plan, events));
+      assertThat(found.toString()).as(type).contains(somebody).doesNotContain(NIL);
+    }
+  }
+
+  private static Map<Relation, List<String>> fromTheStore(Plan plan) {
+    return new RelationReader(question(plan))
+        .of(STORE.store(), new ClickHouseFacts(STORE.store()).renderer(plan.source()));
+  }
+
+  private static Map<Relation, List<String>> fromTheEvaluator(Plan plan, List<Event> events) {
+    Question question = question(plan);
+    return new RelationReader(question).of(Evaluation.of(question, events));
+  }
+
+  private static Question question(Plan plan) {
+    return new Question(
+        plan, Instant.parse("2025-06-01T00:00:00Z"), Optional.empty(), Optional.empty());
+  }
+
+  private static Plan plan(String table, PropertyLayout layout, SortedSet<String> names) {
     Expression longEnough =
         new Comparison(
             ComparisonOperator.GREATER_OR_EQUAL,
@@ -64,54 +116,43 @@ class ClickHouseFactsTest {
             new IntLiteral(30));
     Stream lessons = new Stream(List.of("lesson"), List.of(USER), Optional.of(longEnough));
     Range week = Range.within(Duration.ofDays(7));
-    Plan plan =
-        new Plan(
-            new Source(
-                "events",
-                "ts",
-                "event",
-                Optional.of("event_id"),
+    return new Plan(
+        new Source(
+            table,
+            "ts",
+            "event",
+            Optional.of("event_id"),
+            Optional.empty(),
+            layout.describe(names),
+            Map.of(EntityKind.USER, "user_id", EntityKind.ACCOUNT, "account_id"),
+            Optional.empty(),
+            ZoneOffset.UTC,
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(Map.of("plan", Type.STRING)),
+            Optional.empty(),
+            Optional.empty()),
+        EntityKind.USER,
+        new Anchor(
+            new Stream(List.of("signed_up"), List.of(USER), Optional.empty()),
+            Optional.of(Duration.ofDays(30))),
+        Duration.ofDays(7),
+        List.of(
+            new Leaf.Nth(
+                lessons, week, 2, Optional.of(new Property("lesson", Type.STRING)), List.of()),
+            new Leaf.Nth(
+                lessons,
+                new Range(Duration.ofDays(7), Duration.ofDays(30)),
+                1,
                 Optional.empty(),
-                layout.describe(names),
-                Map.of(EntityKind.USER, "user_id", EntityKind.ACCOUNT, "account_id"),
-                Optional.empty(),
-                ZoneOffset.UTC,
-                Optional.empty(),
-                Optional.empty(),
-                new TreeMap<>(Map.of("plan", Type.STRING)),
-                Optional.empty(),
-                Optional.empty()),
-            EntityKind.USER,
-            new Anchor(
-                new Stream(List.of("signed_up"), List.of(USER), Optional.empty()),
-                Optional.of(Duration.ofDays(30))),
-            Duration.ofDays(7),
-            List.of(
-                new Leaf.Nth(
-                    lessons, week, 2, Optional.of(new Property("lesson", Type.STRING)), List.of()),
-                new Leaf.Nth(
-                    lessons,
-                    new Range(Duration.ofDays(7), Duration.ofDays(30)),
-                    1,
-                    Optional.empty(),
-                    List.of())),
-            List.of(),
-            new Instants.Of(0),
-            List.of(),
-            List.of(
-                new Plan.Outcome(
-                    "month",
-                    new Range(Duration.ofDays(7), Duration.ofDays(30)),
-                    new Instants.Of(1))),
-            List.of(new StartProperty("plan", Type.STRING)));
-    Question question =
-        new Question(
-            plan, Instant.parse("2025-06-01T00:00:00Z"), Optional.empty(), Optional.empty());
-    SqlRenderer renderer = new ClickHouseFacts(STORE.store()).renderer(plan.source());
-    RelationReader reader = new RelationReader(question);
-
-    assertThat(reader.of(STORE.store(), renderer))
-        .isEqualTo(reader.of(Evaluation.of(question, events)));
+                List.of())),
+        List.of(),
+        new Instants.Of(0),
+        List.of(),
+        List.of(
+            new Plan.Outcome(
+                "month", new Range(Duration.ofDays(7), Duration.ofDays(30)), new Instants.Of(1))),
+        List.of(new StartProperty("plan", Type.STRING)));
   }
 
   private static Event event(int day, String name, String user, Map<String, String> properties) {
