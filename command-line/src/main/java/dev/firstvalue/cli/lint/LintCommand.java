@@ -55,7 +55,7 @@ public final class LintCommand implements Callable<Integer> {
   /** Services that show findings beside the code name files from the root of the working copy. */
   private String prefix(Path documents) {
     return switch (format) {
-      case SARIF, JUNIT, GITHUB -> WorkingCopyRoot.prefix(documents);
+      case SARIF, JUNIT, GITHUB, GITLAB -> WorkingCopyRoot.prefix(documents);
       case TEXT, JSON -> "";
     };
   }
