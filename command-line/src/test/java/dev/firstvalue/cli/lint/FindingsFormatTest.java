@@ -108,7 +108,7 @@ class FindingsFormatTest {
   void servicesAreToldFilesFromTheRootOfTheWorkingCopy() throws IOException {
     Path documents = Files.createDirectories(folder.resolve("data/definitions-repo"));
     Files.writeString(documents.resolve("event-model.yaml"), "kind: Nonsense\n");
-    for (String format : List.of("github", "sarif", "junit")) {
+    for (String format : List.of("github", "gitlab", "sarif", "junit")) {
       assertThat(Run.of("lint", documents.toString(), "--format", format).out())
           .as(format + " outside a working copy")
           .contains("event-model.yaml")
@@ -116,7 +116,7 @@ class FindingsFormatTest {
     }
     // A worktree of Git has a file of this name.
     Files.writeString(folder.resolve(".git"), "gitdir: elsewhere\n");
-    for (String format : List.of("github", "sarif", "junit")) {
+    for (String format : List.of("github", "gitlab", "sarif", "junit")) {
       assertThat(Run.of("lint", documents.toString(), "--format", format).out())
           .as(format)
           .containsPattern("[^/]data/definitions-repo/event-model.yaml");
