@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +46,7 @@ class ExamplesOfTheFieldTest {
   @ParameterizedTest
   @MethodSource("names")
   void oneQualifiesAndOneJustFailsTo(String name) throws IOException {
-    Document.OfValueEvent definition = repository().definitions().get(name);
+    Document.OfValueEvent definition = definition(name);
     List<Example> examples = definition.message().getSpec().getExamplesList();
 
     assertThat(ExampleRunner.run(plan(name), examples)).allMatch(result -> result.passed());
@@ -68,7 +70,7 @@ class ExamplesOfTheFieldTest {
     assertThat(qualifiedAt("team-messages", events)).isEqualTo(events.getLast().timestamp());
   }
 
-  private static Long qualifiedAt(String name, List<Event> events) throws IOException {
+  private static @Nullable Long qualifiedAt(String name, List<Event> events) throws IOException {
     List<EntityFacts> facts = new ArrayList<>();
     new ReferenceFacts(events, List.of())
         .facts(
@@ -84,9 +86,11 @@ class ExamplesOfTheFieldTest {
   }
 
   private static Plan plan(String name) throws IOException {
-    Repository repository = repository();
-    return Binder.plan(repository.eventModel().orElseThrow(), repository.definitions().get(name))
-        .orThrow();
+    return Binder.plan(repository().eventModel().orElseThrow(), definition(name)).orThrow();
+  }
+
+  private static Document.OfValueEvent definition(String name) throws IOException {
+    return Objects.requireNonNull(repository().definitions().get(name), name);
   }
 
   private static Repository repository() throws IOException {
