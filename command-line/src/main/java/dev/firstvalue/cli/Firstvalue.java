@@ -5,6 +5,7 @@ import dev.firstvalue.cli.data.ImportCommand;
 import dev.firstvalue.cli.data.ProbeCommand;
 import dev.firstvalue.cli.data.SimulateCommand;
 import dev.firstvalue.cli.demo.DemoCommand;
+import dev.firstvalue.cli.fuzz.FuzzCommand;
 import dev.firstvalue.cli.lint.LintCommand;
 import dev.firstvalue.cli.registry.GetCommand;
 import dev.firstvalue.cli.registry.ListCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       LogCommand.class,
       StatsCommand.class,
+      FuzzCommand.class,
       HelpCommand.class
     },
     footerHeading = "%nExit codes: 0 fine, 1 findings, 2 misuse, 3 environment.%n")

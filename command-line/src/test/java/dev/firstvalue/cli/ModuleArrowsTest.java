@@ -38,7 +38,7 @@ class ModuleArrowsTest {
           entry("experiment-analyzer", Set.of("event-store", "definition", "proto", "statistics")),
           entry("registry-service", Set.of("definition", "proto")),
           entry("client", Set.of("definition", "proto")),
-          entry("simulation", Set.of("definition")),
+          entry("simulation", Set.of("definition", "proto")),
           entry("reporting", Set.of("proto")));
 
   private static final Pattern BUILT_IN = Pattern.compile(".*/([a-z-]+)/target/.*");

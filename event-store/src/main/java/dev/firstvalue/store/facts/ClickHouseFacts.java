@@ -15,9 +15,11 @@ import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.QueryRun;
+import dev.firstvalue.store.connect.Row;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.sql.Bucket;
 import dev.firstvalue.store.sql.FoldStatement;
+import dev.firstvalue.store.sql.Relation;
 import dev.firstvalue.store.sql.SqlRenderer;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +69,7 @@ public final class ClickHouseFacts implements FactSource {
   }
 
   /** The counts, made by so many parts of the entities. */
-  List<Counts> fold(Question question, List<Fold> folds, int parts) {
+  public List<Counts> fold(Question question, List<Fold> folds, int parts) {
     SqlRenderer renderer = renderer(question.plan().source());
     return count(
         folds, parts, bucket -> renderer.folds(question, folds, bucket), "counts of a definition");
@@ -111,6 +113,12 @@ public final class ClickHouseFacts implements FactSource {
     String version = store.one(Query.of("SELECT version() AS version"), row -> row.text("version"));
     return new Origin(
         "ClickHouse " + version, store.journal().runs().stream().map(QueryRun::id).toList());
+  }
+
+  /** Hands over the rows of one relation, as the facts of the question come from them. */
+  public void rows(Question question, Relation relation, Consumer<Row> consumer) {
+    String sql = renderer(question.plan().source()).relation(question, relation, Optional.empty());
+    store.each(asked(sql, relation.relationName() + " of a definition"), consumer);
   }
 
   /** The SQL of this store's tables for a source: what {@code sql} prints. */

@@ -1,0 +1,7 @@
+package dev.firstvalue.cli.fuzz;
+
+/** How the outcome is written. */
+enum FuzzFormat {
+  TEXT,
+  JSON
+}

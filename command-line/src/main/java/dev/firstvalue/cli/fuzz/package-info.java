@@ -1,0 +1,5 @@
+/** {@code firstvalue fuzz}: proves the SQL on a store. */
+@NullMarked
+package dev.firstvalue.cli.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,199 @@
+package dev.firstvalue.store.compare;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.evaluate.Evaluation;
+import dev.firstvalue.definition.evaluate.ReferenceFacts;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.ExposureFacts;
+import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.plan.Source;
+import dev.firstvalue.store.connect.QueryJournal;
+import dev.firstvalue.store.connect.Store;
+import dev.firstvalue.store.facts.ClickHouseFacts;
+import dev.firstvalue.store.sql.Relation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the store and the reference evaluator the same, relation by relation. The log is put into
+ * the tables {@value Asked#EVENTS} (ts, event, event_id, user_id, account_id, and properties or
+ * p_NAME for each) and {@value Asked#EXPOSURES} (ts, experiment, arm, user_id, account_id), which
+ * are made anew: the database is this comparison's own. Not safe for threads.
+ */
+public final class Comparison {
+  /** How many differing rows are shown. */
+  private static final int SHOWN = 3;
+
+  /** What a store says of a statement that it cannot run: a defect of the SQL, not of the store. */
+  private static final Set<ErrorCode> OF_THE_SQL =
+      Set.of(
+          ErrorCode.STORE_QUERY_FAILED,
+          ErrorCode.STORE_TYPE_MISMATCH,
+          ErrorCode.STORE_COLUMN_NOT_FOUND);
+
+  private final Store admin;
+  private final Store reader;
+  private @Nullable Loaded loaded;
+
+  /**
+   * A comparison.
+   *
+   * @param admin makes and fills tables
+   * @param reader asks, in the same database
+   */
+  public Comparison(Store admin, Store reader) {
+    this.admin = admin;
+    this.reader = reader.withRowLimit(Long.MAX_VALUE);
+  }
+
+  /** The log that is in the tables, and what is known of them. */
+  private record Loaded(
+      List<?> events, List<?> exposures, PropertyLayout layout, ClickHouseFacts facts) {
+    boolean holds(Asked asked, PropertyLayout wanted) {
+      return layout == wanted
+          && events.equals(asked.events())
+          && exposures.equals(asked.exposures());
+    }
+  }
+
+  /**
+   * Where the two differ, in words; nothing if all is well.
+   *
+   * @param counts whether counts are compared too, and quality and extent: they say little that
+   *     facts do not, and take longer
+   * @throws FirstvalueException when the store fails for another reason than what it is asked
+   */
+  public List<String> differences(Asked asked, boolean counts) {
+    ClickHouseFacts store = load(asked);
+    ReferenceFacts reference = new ReferenceFacts(asked.events(), asked.exposures());
+    List<String> differences = new ArrayList<>();
+    Relations relations = new Relations(asked.question());
+    Map<Relation, List<String>> expected =
+        relations.of(Evaluation.of(asked.question(), asked.events()));
+    for (Relation relation : Relation.values()) {
+      compare(
+          relation.relationName(),
+          expected.getOrDefault(relation, List.of()),
+          () -> relations.of(store, relation),
+          differences);
+    }
+    both("exposure facts", reference, store, facts -> exposed(facts, asked), differences);
+    if (counts) {
+      counts(asked, reference, store, differences);
+    }
+    return differences;
+  }
+
+  private void counts(
+      Asked asked, ReferenceFacts reference, ClickHouseFacts store, List<String> differences) {
+    both(
+        "folds",
+        reference,
+        store,
+        facts -> lines(facts.fold(asked.question(), asked.folds())),
+        differences);
+    compare(
+        "folds in parts",
+        lines(reference.fold(asked.question(), asked.folds())),
+        () -> lines(store.fold(asked.question(), asked.folds(), 2)),
+        differences);
+    both(
+        "exposure folds",
+        reference,
+        store,
+        facts -> lines(facts.fold(asked.experiment(), asked.experimentFolds())),
+        differences);
+    both(
+        "quality",
+        reference,
+        store,
+        facts -> List.of(facts.quality(asked.question()).toString()),
+        differences);
+    Source source = asked.question().plan().source();
+    both(
+        "extent", reference, store, facts -> List.of(facts.extent(source).toString()), differences);
+  }
+
+  /** The log in tables: the one that is there if it is the same. */
+  private ClickHouseFacts load(Asked asked) {
+    Source source = asked.question().plan().source();
+    PropertyLayout layout = PropertyLayout.of(source, asked.number());
+    Loaded before = loaded;
+    if (before != null && before.holds(asked, layout)) {
+      return before.facts();
+    }
+    LogTables tables = new LogTables(admin.withJournal(new QueryJournal()));
+    tables.events(Asked.EVENTS, asked.events(), layout, PropertyLayout.columnOf(source));
+    tables.exposures(Asked.EXPOSURES, asked.exposures());
+    ClickHouseFacts facts = new ClickHouseFacts(reader.withJournal(new QueryJournal()));
+    loaded = new Loaded(asked.events(), asked.exposures(), layout, facts);
+    return facts;
+  }
+
+  private static List<String> exposed(FactSource facts, Asked asked) {
+    List<ExposureFacts> all = new ArrayList<>();
+    facts.facts(asked.experiment(), all::add);
+    return all.stream().map(ExposureFacts::toString).toList();
+  }
+
+  private static List<String> lines(List<Counts> counts) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < counts.size(); i++) {
+      Map<String, Long> rows = new TreeMap<>();
+      counts
+          .get(i)
+          .rows()
+          .forEach(row -> rows.merge(row.values().toString(), row.count(), Long::sum));
+      int fold = i;
+      rows.forEach((values, count) -> lines.add("fold " + fold + " " + values + " " + count));
+    }
+    return lines;
+  }
+
+  private static void both(
+      String what,
+      FactSource reference,
+      FactSource store,
+      Function<FactSource, List<String>> question,
+      List<String> differences) {
+    compare(what, question.apply(reference), () -> question.apply(store), differences);
+  }
+
+  private static void compare(
+      String what, List<String> expected, Supplier<List<String>> asked, List<String> differences) {
+    List<String> found;
+    try {
+      found = asked.get();
+    } catch (FirstvalueException e) {
+      if (!OF_THE_SQL.contains(e.code())) {
+        throw e;
+      }
+      differences.add(what + ": the store refuses the SQL: " + e.problem());
+      return;
+    }
+    if (expected.equals(found)) {
+      return;
+    }
+    List<String> missing = new ArrayList<>(expected);
+    found.forEach(missing::remove);
+    List<String> extra = new ArrayList<>(found);
+    expected.forEach(extra::remove);
+    differences.add(
+        what
+            + (missing.isEmpty() && extra.isEmpty()
+                ? ": the store has another order, " + some(found) + " for " + some(expected)
+                : ": the store lacks " + some(missing) + " and has " + some(extra)));
+  }
+
+  private static String some(List<String> lines) {
+    return lines.stream().limit(SHOWN).toList()
+        + (lines.size() > SHOWN ? " and " + (lines.size() - SHOWN) + " more" : "");
+  }
+}

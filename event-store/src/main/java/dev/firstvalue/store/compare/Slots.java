@@ -1,0 +1,84 @@
+package dev.firstvalue.store.compare;
+
+import dev.firstvalue.definition.plan.Instants;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** How the SQL numbers what rows can serve: the streams of the leaves that something reads. */
+final class Slots {
+  private final Plan plan;
+  private final Set<Integer> used;
+  private final List<Slot> all = new ArrayList<>();
+
+  Slots(Plan plan) {
+    this.plan = plan;
+    this.used = used(plan);
+    for (int leaf : used) {
+      for (int stream = 0; stream < plan.leaves().get(leaf).streams().size(); stream++) {
+        all.add(new Slot(leaf, stream));
+      }
+    }
+  }
+
+  /** A stream of a leaf, by their indices. */
+  record Slot(int leaf, int stream) {}
+
+  /** The slot of a number, from 1 on. */
+  Slot of(long number) {
+    return all.get(Math.toIntExact(number - 1));
+  }
+
+  /** The number of a leaf's first slot. */
+  int first(int leaf) {
+    return 1 + all.indexOf(new Slot(leaf, 0));
+  }
+
+  /** Whether something reads the leaf: others are not in the SQL. */
+  boolean used(int leaf) {
+    return used.contains(leaf);
+  }
+
+  boolean grouped() {
+    return used.stream().anyMatch(leaf -> !plan.leaves().get(leaf).per().isEmpty());
+  }
+
+  /** Whether a row of the SQL is one slot, and not a flag a leaf. */
+  boolean keyed() {
+    return used.stream()
+        .map(plan.leaves()::get)
+        .anyMatch(
+            leaf ->
+                !(leaf instanceof Leaf.Nth nth)
+                    || !nth.per().isEmpty()
+                    || (nth.n() > 1
+                        && (nth.distinct().isPresent() || plan.source().eventId().isPresent())));
+  }
+
+  private static Set<Integer> used(Plan plan) {
+    List<Instants> roots = new ArrayList<>(List.of(plan.qualifies()));
+    plan.variants().forEach(variant -> roots.add(variant.qualifies()));
+    plan.milestones().forEach(step -> roots.add(step.instants()));
+    plan.outcomes().forEach(outcome -> roots.add(outcome.instants()));
+    Set<Integer> used = new TreeSet<>();
+    roots.forEach(root -> collect(root, used));
+    return used;
+  }
+
+  private static void collect(Instants instants, Set<Integer> used) {
+    switch (instants) {
+      case Instants.Of(int leaf) -> used.add(leaf);
+      case Instants.Latest(List<Instants> parts) -> parts.forEach(part -> collect(part, used));
+      case Instants.NthOf(int k, List<Instants> parts) ->
+          parts.forEach(part -> collect(part, used));
+      case Instants.LeastOfGroups(var _, Instants body) -> collect(body, used);
+      case Instants.Unless(Instants value, Instants veto) -> {
+        collect(value, used);
+        collect(veto, used);
+      }
+    }
+  }
+}

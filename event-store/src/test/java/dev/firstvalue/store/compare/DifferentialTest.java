@@ -1,0 +1,72 @@
+package dev.firstvalue.store.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstvalue.simulation.random.Questions;
+import dev.firstvalue.simulation.random.RandomTrials;
+import dev.firstvalue.simulation.random.Trial;
+import dev.firstvalue.simulation.shrink.Shrinker;
+import dev.firstvalue.simulation.shrink.TrialText;
+import dev.firstvalue.store.testkit.TestStore;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Holds the SQL to the meaning: on random definitions and logs the store and the reference
+ * evaluator agree on every relation, every fact, every count. A case that differs is shrunk and
+ * printed as documents and logs.
+ */
+class DifferentialTest {
+  @RegisterExtension static final TestStore STORE = TestStore.create();
+
+  /** Any seed but this: one that is made up for the run and printed. */
+  private static final long FRESH = -1;
+
+  private static final int CASES = 30;
+  private static final int COUNTED = 5;
+  private static final int STEPS = 300;
+
+  private final Comparison comparison = new Comparison(STORE.admin(), STORE.store());
+
+  @ParameterizedTest(name = "from seed {0}")
+  @ValueSource(longs = {0, FRESH})
+  void theStoreAnswersAsTheReferenceEvaluatorDoes(long given) {
+    long seed = given == FRESH ? System.nanoTime() : given;
+    System.out.println("DifferentialTest: " + CASES + " cases from seed " + seed);
+    for (Iterator<Trial> trials = RandomTrials.from(seed, CASES).iterator(); trials.hasNext(); ) {
+      Trial trial = trials.next();
+      Questions questions = trial.read().orThrow();
+      assertThat(differences(trial, questions))
+          .as(() -> "RandomTrials.of(" + trial.seed() + "), the smallest:\n" + smallest(trial))
+          .isEmpty();
+    }
+  }
+
+  private String smallest(Trial trial) {
+    Trial smallest =
+        new Shrinker((smaller, asked) -> !differences(smaller, asked).isEmpty(), STEPS)
+            .shrink(trial);
+    StringBuilder text = new StringBuilder();
+    differences(smallest, smallest.read().orThrow())
+        .forEach(each -> text.append(each).append('\n'));
+    TrialText.files(smallest)
+        .forEach((file, content) -> text.append("# ").append(file).append('\n').append(content));
+    return text.append("as of ").append(smallest.watermark()).toString();
+  }
+
+  private List<String> differences(Trial trial, Questions questions) {
+    return comparison.differences(
+        new Asked(
+            RandomTrials.log(trial.seed()),
+            questions.question(),
+            questions.folds(),
+            questions.experiment(),
+            questions.experimentFolds(),
+            trial.events(),
+            trial.exposures()),
+        Math.floorMod(trial.seed(), COUNTED) == 0);
+  }
+}

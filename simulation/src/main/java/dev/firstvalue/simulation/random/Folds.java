@@ -1,0 +1,54 @@
+package dev.firstvalue.simulation.random;
+
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Folds of the facts of a plan: every entity in one row, by every key, and by some. */
+final class Folds {
+  private Folds() {}
+
+  static List<Fold> of(Plan plan, Dice dice) {
+    List<FactKey> keys = shared(plan);
+    keys.add(new FactKey.NewnessVerified());
+    keys.add(new FactKey.Variant());
+    for (int i = 0; i < plan.milestones().size(); i++) {
+      keys.add(new FactKey.Milestone(i));
+    }
+    for (int i = 0; i < plan.outcomes().size(); i++) {
+      keys.add(new FactKey.Retained(i));
+    }
+    for (int i = 0; i < plan.attributes().size(); i++) {
+      keys.add(new FactKey.Attribute(i));
+    }
+    return folds(keys, dice);
+  }
+
+  static List<Fold> ofExperiment(Plan plan, Dice dice) {
+    List<FactKey> keys = shared(plan);
+    keys.add(new FactKey.Arm());
+    keys.add(new FactKey.SeveralArms());
+    keys.add(new FactKey.QualifiedBefore());
+    keys.add(new FactKey.InPeriod());
+    return folds(keys, dice);
+  }
+
+  private static List<Fold> folds(List<FactKey> keys, Dice dice) {
+    List<FactKey> some = keys.stream().filter(key -> dice.percent(30)).toList();
+    return List.of(new Fold(List.of()), new Fold(keys), new Fold(some));
+  }
+
+  private static List<FactKey> shared(Plan plan) {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(new FactKey.Excluded());
+    keys.add(new FactKey.Mature(plan.window()));
+    keys.add(new FactKey.Reached(plan.window().dividedBy(2)));
+    keys.add(new FactKey.Week());
+    keys.add(new FactKey.Day());
+    keys.add(new FactKey.Elapsed(Duration.ofHours(1)));
+    return keys;
+  }
+}

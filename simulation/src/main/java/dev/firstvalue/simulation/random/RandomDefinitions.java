@@ -1,0 +1,160 @@
+package dev.firstvalue.simulation.random;
+
+import com.google.protobuf.Timestamp;
+import dev.firstvalue.definition.expression.Type;
+import dev.firstvalue.definition.plan.Durations;
+import dev.firstvalue.definition.v1.Arm;
+import dev.firstvalue.definition.v1.DefinitionPin;
+import dev.firstvalue.definition.v1.Experiment;
+import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.definition.v1.Exposure;
+import dev.firstvalue.definition.v1.Metadata;
+import dev.firstvalue.definition.v1.Milestone;
+import dev.firstvalue.definition.v1.Outcome;
+import dev.firstvalue.definition.v1.Start;
+import dev.firstvalue.definition.v1.ValueEvent;
+import dev.firstvalue.definition.v1.ValueEventSpec;
+import dev.firstvalue.definition.v1.Variant;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Definitions over a world, and experiments on them. */
+final class RandomDefinitions {
+  private static final String NAME = "the-definition";
+  private static final List<Duration> WINDOWS =
+      List.of(
+          Duration.ofMinutes(90),
+          Duration.ofDays(1),
+          Duration.ofDays(3),
+          Duration.ofDays(5),
+          Duration.ofDays(7),
+          Duration.ofDays(7));
+
+  private final Dice dice;
+  private final World world;
+  private final RandomPredicates predicates;
+
+  RandomDefinitions(Dice dice, World world) {
+    this.dice = dice;
+    this.world = world;
+    this.predicates = new RandomPredicates(dice, world.around(), world.texts());
+  }
+
+  ValueEvent definition() {
+    String entity = dice.percent(65) ? "user" : "account";
+    Duration window = window();
+    Start start = start();
+    SortedMap<String, Type> startProperties = world.properties(start.getEventList());
+    RandomConditions conditions = new RandomConditions(dice, world, entity, startProperties);
+    ValueEventSpec.Builder spec =
+        ValueEventSpec.newBuilder()
+            .setEntity(entity)
+            .setStart(start)
+            .setWithin(Durations.format(window))
+            .setQualifies(conditions.qualifies(window, dice.percent(85) ? dice.below(3) : 3));
+    for (int i = dice.percent(50) ? 0 : dice.between(1, 2); i > 0; i--) {
+      spec.addVariants(
+          Variant.newBuilder()
+              .setName("variant-" + i)
+              .setWhen(predicates.of(Sight.start(startProperties)))
+              .setQualifies(conditions.qualifies(window, 1)));
+    }
+    for (int i = dice.below(3); i > 0; i--) {
+      spec.addMilestones(
+          Milestone.newBuilder()
+              .setName("milestone-" + i)
+              .setCondition(conditions.beside(window, 1)));
+    }
+    for (int i = dice.below(3); i > 0; i--) {
+      spec.addOutcomes(outcome(i, window, conditions));
+    }
+    startProperties.keySet().stream()
+        .filter(name -> dice.percent(20))
+        .map(name -> "start.properties." + name)
+        .forEach(spec::addSegments);
+    return ValueEvent.newBuilder()
+        .setApiVersion("firstvalue/v1")
+        .setKind("ValueEvent")
+        .setMetadata(Metadata.newBuilder().setName(NAME))
+        .setSpec(spec)
+        .build();
+  }
+
+  Experiment experiment(ValueEvent definition) {
+    Instant start = world.around().minus(Duration.ofHours(dice.below(48)));
+    ExperimentSpec.Builder spec =
+        ExperimentSpec.newBuilder()
+            .setDefinition(DefinitionPin.newBuilder().setName(NAME))
+            .setUnit(definition.getSpec().getEntity())
+            .setExposure(exposure())
+            .setStart(timestamp(start));
+    for (String arm : Names.ARMS) {
+      spec.addArms(
+          Arm.newBuilder().setName(arm).setWeight(1).setControl(arm.equals(Names.ARMS.getFirst())));
+    }
+    if (dice.percent(60)) {
+      spec.setEnd(timestamp(start.plus(window())));
+    }
+    if (dice.percent(50)) {
+      spec.setWithin(Durations.format(window()));
+    }
+    return Experiment.newBuilder()
+        .setApiVersion("firstvalue/v1")
+        .setKind("Experiment")
+        .setMetadata(Metadata.newBuilder().setName(Names.EXPERIMENT))
+        .setSpec(spec)
+        .build();
+  }
+
+  private Duration window() {
+    return dice.percent(2) ? Duration.ofSeconds(1) : dice.of(WINDOWS);
+  }
+
+  private Start start() {
+    Start.Builder start =
+        Start.newBuilder()
+            .addAllEvent(
+                dice.times(dice.between(1, 2), () -> dice.of(world.names())).stream()
+                    .distinct()
+                    .toList());
+    if (dice.percent(15)) {
+      start.setWhere(predicates.of(Sight.row(world.properties(start.getEventList()))));
+    }
+    if (dice.percent(30)) {
+      start.setNewness(dice.of("1h", "2d"));
+    }
+    return start.build();
+  }
+
+  private Outcome outcome(int number, Duration window, RandomConditions conditions) {
+    Duration from = window.plus(dice.of(Duration.ZERO, Duration.ofHours(5)));
+    Duration length = window();
+    return Outcome.newBuilder()
+        .setName("outcome-" + number)
+        .setFrom(Durations.format(from))
+        .setTo(Durations.format(from.plus(length)))
+        .setCondition(conditions.beside(length, dice.below(2)))
+        .build();
+  }
+
+  private Exposure exposure() {
+    if (dice.percent(70)) {
+      return Exposure.newBuilder().setLog(true).build();
+    }
+    Exposure.Builder exposure =
+        Exposure.newBuilder().addEvent(dice.of(world.names())).setArm("properties." + Names.PLAN);
+    if (dice.percent(30)) {
+      exposure.setWhere(predicates.of(Sight.row(world.properties(exposure.getEventList()))));
+    }
+    return exposure.build();
+  }
+
+  static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+}

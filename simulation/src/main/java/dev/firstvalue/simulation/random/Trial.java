@@ -1,0 +1,124 @@
+package dev.firstvalue.simulation.random;
+
+import dev.firstvalue.definition.bind.Binder;
+import dev.firstvalue.definition.bind.Bound;
+import dev.firstvalue.definition.document.Document;
+import dev.firstvalue.definition.document.DocumentKind;
+import dev.firstvalue.definition.document.DocumentReader;
+import dev.firstvalue.definition.document.DocumentWriter;
+import dev.firstvalue.definition.document.Read;
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.definition.plan.ExposurePlan;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.v1.EventModel;
+import dev.firstvalue.definition.v1.Experiment;
+import dev.firstvalue.definition.v1.ValueEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One case: documents, a log to ask them of, and the times that are asked for.
+ *
+ * @param seed what made it; equal seeds make equal trials
+ * @param since time zero at or after this
+ * @param until time zero before this
+ */
+public record Trial(
+    long seed,
+    EventModel model,
+    ValueEvent definition,
+    Experiment experiment,
+    Instant watermark,
+    Optional<Instant> since,
+    Optional<Instant> until,
+    List<Event> events,
+    List<Exposure> exposures) {
+
+  public Trial {
+    events = List.copyOf(events);
+    exposures = List.copyOf(exposures);
+  }
+
+  /** What the documents ask, by the way that every document goes: through YAML. */
+  public Bound<Questions> read() {
+    return switch (read("event-model.yaml", DocumentKind.EVENT_MODEL, model)) {
+      case Read.Refused(Findings refused) -> new Bound<>(Optional.empty(), refused);
+      case Read.Accepted(Document readModel) ->
+          switch (read("definitions/" + name(), DocumentKind.VALUE_EVENT, definition)) {
+            case Read.Refused(Findings refused) -> new Bound<>(Optional.empty(), refused);
+            case Read.Accepted(Document readDefinition) ->
+                bind((Document.OfEventModel) readModel, (Document.OfValueEvent) readDefinition);
+          };
+    };
+  }
+
+  /** The same with another model. */
+  public Trial with(EventModel other) {
+    return new Trial(
+        seed, other, definition, experiment, watermark, since, until, events, exposures);
+  }
+
+  /** The same with another definition. */
+  public Trial with(ValueEvent other) {
+    return new Trial(seed, model, other, experiment, watermark, since, until, events, exposures);
+  }
+
+  /** The same with another experiment. */
+  public Trial with(Experiment other) {
+    return new Trial(seed, model, definition, other, watermark, since, until, events, exposures);
+  }
+
+  /** The same asked for other times. */
+  public Trial with(Instant otherWatermark, Optional<Instant> from, Optional<Instant> to) {
+    return new Trial(
+        seed, model, definition, experiment, otherWatermark, from, to, events, exposures);
+  }
+
+  /** The same asked of other logs. */
+  public Trial with(List<Event> otherEvents, List<Exposure> otherExposures) {
+    return new Trial(
+        seed, model, definition, experiment, watermark, since, until, otherEvents, otherExposures);
+  }
+
+  private Bound<Questions> bind(Document.OfEventModel readModel, Document.OfValueEvent rule) {
+    return switch (read("experiments/the-test.yaml", DocumentKind.EXPERIMENT, experiment)) {
+      case Read.Refused(Findings refused) -> new Bound<>(Optional.empty(), refused);
+      case Read.Accepted(Document readExperiment) -> {
+        Bound<ExposurePlan> bound =
+            Binder.exposures(readModel, rule, (Document.OfExperiment) readExperiment);
+        yield new Bound<>(bound.value().map(this::questions), bound.findings());
+      }
+    };
+  }
+
+  private Questions questions(ExposurePlan exposures) {
+    Plan plan = exposures.definition();
+    Dice dice = new Dice(~seed);
+    return new Questions(
+        new Question(plan, watermark, since, until),
+        Folds.of(plan, dice),
+        new ExposureQuestion(exposures, watermark),
+        Folds.ofExperiment(plan, dice));
+  }
+
+  private String name() {
+    return definition.getMetadata().getName() + ".yaml";
+  }
+
+  private static Read read(String path, DocumentKind kind, com.google.protobuf.Message message) {
+    byte[] yaml = DocumentWriter.write(message).getBytes(StandardCharsets.UTF_8);
+    Read read = DocumentReader.read(path, yaml, kind);
+    if (read instanceof Read.Accepted(Document document) && !document.message().equals(message)) {
+      throw new IllegalStateException(
+          "document: reads as something else than was written:\n"
+              + new String(yaml, StandardCharsets.UTF_8));
+    }
+    return read;
+  }
+}

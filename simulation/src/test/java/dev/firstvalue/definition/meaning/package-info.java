@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.definition.meaning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.simulation.random;
+
+import org.jspecify.annotations.NullMarked;

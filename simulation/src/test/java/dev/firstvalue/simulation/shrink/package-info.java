@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.simulation.shrink;
+
+import org.jspecify.annotations.NullMarked;
