@@ -14,7 +14,7 @@ public final class OwnDatabase implements AutoCloseable {
   private final Store store;
   private final String name;
   private final StoreConnection connection;
-  private final Thread atTheEnd = new Thread(this::drop, "drop-own-database");
+  private final Thread atTheEnd = new Thread(this::dropOnTheWayOut, "drop-own-database");
 
   private OwnDatabase(Store store, String name, StoreConnection connection) {
     this.store = store;
@@ -62,6 +62,15 @@ public final class OwnDatabase implements AutoCloseable {
     Runtime.getRuntime().removeShutdownHook(atTheEnd);
     connection.close();
     drop();
+  }
+
+  /** The other hooks cancel what runs, this statement too: it is worth saying twice. */
+  private void dropOnTheWayOut() {
+    try {
+      drop();
+    } catch (FirstvalueException e) {
+      drop();
+    }
   }
 
   private void drop() {
