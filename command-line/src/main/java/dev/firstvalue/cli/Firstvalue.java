@@ -14,6 +14,7 @@ import dev.firstvalue.cli.registry.PublishCommand;
 import dev.firstvalue.cli.registry.ServeCommand;
 import dev.firstvalue.cli.report.AnalyzeCommand;
 import dev.firstvalue.cli.report.BacktestCommand;
+import dev.firstvalue.cli.report.ExplainCommand;
 import dev.firstvalue.cli.report.SqlCommand;
 import dev.firstvalue.cli.report.StuckCommand;
 import dev.firstvalue.cli.setup.InitCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       BacktestCommand.class,
       StuckCommand.class,
+      ExplainCommand.class,
       SqlCommand.class,
       AnalyzeCommand.class,
       PublishCommand.class,

@@ -23,10 +23,20 @@ final class Chains {
 
   /** The least end over all chains, null if there is none. */
   static @Nullable Long instant(Leaf.Chain chain, List<List<Hits.Row>> counted, Log log) {
+    return ends(chain, counted, log).getLast().stream()
+        .map(Event::timestamp)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** For each link, the events that a chain up to it ends with. */
+  static List<List<Event>> ends(Leaf.Chain chain, List<List<Hits.Row>> counted, Log log) {
+    List<List<Event>> events = new ArrayList<>();
     Set<End> ends = new LinkedHashSet<>();
     for (Subject candidate : candidates(counted, 0)) {
       ends.add(new End(row(candidate), ids(row(candidate))));
     }
+    events.add(events(ends));
     for (int link = 1; link < chain.links().size(); link++) {
       Set<End> longer = new LinkedHashSet<>();
       for (Subject candidate : candidates(counted, link)) {
@@ -37,11 +47,13 @@ final class Chains {
         }
       }
       ends = longer;
+      events.add(events(ends));
     }
-    return ends.stream()
-        .map(end -> end.event().timestamp())
-        .min(Comparator.naturalOrder())
-        .orElse(null);
+    return events;
+  }
+
+  private static List<Event> events(Set<End> ends) {
+    return ends.stream().map(End::event).toList();
   }
 
   private static boolean follows(Leaf.Chain chain, int link, Subject candidate, End end, Log log) {

@@ -1,6 +1,8 @@
 package dev.firstvalue.store.facts;
 
+import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.evaluate.PropertyReads;
+import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.ExposureFacts;
@@ -106,6 +108,18 @@ public final class ClickHouseFacts implements FactSource {
         asked(renderer(question.plan().source()).quality(question), "quality of rows"),
         qualities::add);
     return qualities.quality();
+  }
+
+  /**
+   * The events of one entity that the question reads, in no order, as the reference evaluator reads
+   * them: those that belong to it by its own column or by another owner that the plan names; with
+   * newness, its events of any name.
+   *
+   * @throws FirstvalueException if there are more than 100,000, or 5,000 for a plan with a sequence
+   *     or a ratio
+   */
+  public List<Event> events(Question question, String entity) {
+    return new EntityEvents(store, this).of(question, entity);
   }
 
   @Override

@@ -76,6 +76,15 @@ public final class SqlRenderer {
     return QualitySql.of(question, table(question.plan())).text(0);
   }
 
+  /**
+   * At most so many rows of the entity that is bound to {@code entity}, in no order: t, event_name,
+   * id, user_id, account_id and, in the order of the catalog's names, the raw text p0, p1, … of
+   * each property, with t0, t1, … in microseconds for those of type TIMESTAMP.
+   */
+  public String entityEvents(Question question, long limit) {
+    return EntityEventsSql.of(question, table(question.plan()), limit).text(0);
+  }
+
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */
   public String entities(Question question) {
     return PlanSql.entities(question, table(question.plan()));

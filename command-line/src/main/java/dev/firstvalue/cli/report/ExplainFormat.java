@@ -1,0 +1,7 @@
+package dev.firstvalue.cli.report;
+
+/** The forms of an explanation. */
+enum ExplainFormat {
+  TEXT,
+  JSON
+}

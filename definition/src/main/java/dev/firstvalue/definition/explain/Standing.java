@@ -1,0 +1,17 @@
+package dev.firstvalue.definition.explain;
+
+/** How an entity stands to a definition. */
+public enum Standing {
+  /** It has no start event before the watermark. */
+  NOT_STARTED,
+  /** The model's rule on entities takes it out. */
+  EXCLUDED,
+  /** It had been there before, or tracking does not reach back far enough: it does not count. */
+  NOT_NEW,
+  /** The value event holds. */
+  QUALIFIED,
+  /** The value event does not hold yet, and still can. */
+  OPEN,
+  /** The value event can no longer hold. */
+  MISSED
+}
