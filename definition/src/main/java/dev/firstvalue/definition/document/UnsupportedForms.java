@@ -3,7 +3,6 @@ package dev.firstvalue.definition.document;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import dev.firstvalue.definition.finding.Finding;
-import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.Correction;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.Experiment;
@@ -18,7 +17,6 @@ import java.util.Set;
  * that was misread.
  */
 final class UnsupportedForms {
-  private static final Set<String> OF_CONDITIONS = Set.of();
   private static final Set<String> OF_EXPERIMENTS = Set.of("secondary", "guardrails", "covariates");
 
   private final String file;
@@ -34,7 +32,7 @@ final class UnsupportedForms {
   /** Reports the forms of a document that are not supported yet. */
   void check(Message document) {
     switch (document) {
-      case ValueEvent definition -> conditions(definition, "");
+      case ValueEvent _ -> {}
       case EventModel model -> {
         if (model.getSpec().hasIdentities()) {
           refuse("spec.identities", "identities");
@@ -44,24 +42,6 @@ final class UnsupportedForms {
       case Policy _ -> {}
       default -> throw new IllegalStateException("no document: " + document.getClass());
     }
-  }
-
-  private void conditions(Message message, String path) {
-    message
-        .getAllFields()
-        .forEach(
-            (field, value) -> {
-              String at = FieldPath.field(path, field.getJsonName());
-              if (message instanceof Condition && OF_CONDITIONS.contains(field.getName())) {
-                refuse(at, field.getJsonName());
-              } else if (field.isRepeated() && isMessage(field) && !field.isMapField()) {
-                for (int i = 0; i < message.getRepeatedFieldCount(field); i++) {
-                  conditions((Message) message.getRepeatedField(field, i), FieldPath.index(at, i));
-                }
-              } else if (value instanceof Message inner) {
-                conditions(inner, at);
-              }
-            });
   }
 
   private void experiment(ExperimentSpec spec) {
@@ -90,9 +70,5 @@ final class UnsupportedForms {
             marks.at(path),
             path,
             "this version does not evaluate " + form + " yet"));
-  }
-
-  private static boolean isMessage(FieldDescriptor field) {
-    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
   }
 }

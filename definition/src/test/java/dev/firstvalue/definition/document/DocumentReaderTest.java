@@ -135,23 +135,6 @@ class DocumentReaderTest {
             });
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{sequence: [{event: a}, {event: b}]}",
-        "{ratio: {of: {event: a}, to: {event: b}, above: 0.1}}",
-        "{event: c, sum: properties.x}",
-        "{event: c, per: properties.x}",
-        "{event: c, within: 1d}",
-        "{event: c, gap: 1d}",
-        "{event: c, simultaneous: true}"
-      })
-  void aFormThatNothingEvaluatesIsRefusedByName(String condition) {
-    assertThat(Sample.findings(Sample.DEFINITION.replace("{event: c}", condition)))
-        .extracting(Finding::rule)
-        .containsExactly("not-yet-supported");
-  }
-
   @Test
   void aKindIsDemanded() {
     assertThat(Sample.findings("metadata: {name: x}"))
