@@ -5,6 +5,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.evaluate.Evaluation;
 import dev.firstvalue.definition.evaluate.ReferenceFacts;
 import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.ExposureFacts;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.plan.Source;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
   /** How many differing rows are shown. */
   private static final int SHOWN = 3;
+
+  /** So many events can be those of one entity and still be read one by one. */
+  private static final int MOST_EVENTS = 5_000;
 
   /** What a store says of a statement that it cannot run: a defect of the SQL, not of the store. */
   private static final Set<ErrorCode> OF_THE_SQL =
@@ -86,9 +90,34 @@ public final class Comparison {
     }
     both("exposure facts", reference, store, facts -> exposed(facts, asked), differences);
     if (counts) {
+      oneByOne(asked, store, differences);
       counts(asked, reference, store, differences);
     }
     return differences;
+  }
+
+  /** What the events of one entity say of it, read out of the store, is what all events say. */
+  private void oneByOne(Asked asked, ClickHouseFacts store, List<String> differences) {
+    if (asked.events().size() > MOST_EVENTS) {
+      return;
+    }
+    Evaluation.of(asked.question(), asked.events()).facts().rows().stream()
+        .findFirst()
+        .ifPresent(
+            facts ->
+                compare(
+                    "events of one entity",
+                    List.of(facts.toString()),
+                    () ->
+                        Evaluation.of(
+                                asked.question(), store.events(asked.question(), facts.entity()))
+                            .facts()
+                            .rows()
+                            .stream()
+                            .filter(row -> row.entity().equals(facts.entity()))
+                            .map(EntityFacts::toString)
+                            .toList(),
+                    differences));
   }
 
   private void counts(
