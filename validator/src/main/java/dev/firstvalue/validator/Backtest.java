@@ -111,6 +111,12 @@ public final class Backtest {
     DataQuality.Builder quality =
         DataQuality.newBuilder().setRows(rows.rows()).setWithoutEntity(rows.withoutEntity());
     rows.duplicates().ifPresent(quality::setDuplicates);
+    rows.links()
+        .ifPresent(
+            links ->
+                quality
+                    .setAliasConflicts(links.conflicts())
+                    .setAliasChains(links.chains()));
     rows.oldest().ifPresent(oldest -> quality.setOldest(timestamp(oldest)));
     rows.newest().ifPresent(newest -> quality.setNewest(timestamp(newest)));
     for (RowQuality.PropertyFill fill : rows.properties()) {

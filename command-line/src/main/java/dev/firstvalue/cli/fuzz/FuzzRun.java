@@ -69,13 +69,14 @@ final class FuzzRun {
             questions.experiment(),
             questions.experimentFolds(),
             trial.events(),
-            trial.exposures()),
+            trial.exposures(),
+            trial.identities()),
         Math.floorMod(trial.seed(), COUNTED) == 0);
   }
 
   private static boolean somebodyQualifies(Trial trial, Questions questions) {
     AtomicBoolean somebody = new AtomicBoolean();
-    new ReferenceFacts(trial.events(), trial.exposures())
+    new ReferenceFacts(trial.events(), trial.exposures(), trial.identities())
         .facts(
             questions.question(),
             facts -> {

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The findings on one document, as its binding meets them. */
 final class Notes {
-  /** A form or modifier of the language that this version reads and does not bind. */
-  static final String UNSUPPORTED = "not-yet-supported";
-
   private final Document document;
   private final FileFindings findings;
 
@@ -62,12 +59,6 @@ final class Notes {
       String expected,
       Optional<String> suggestion) {
     findings.add(at(rule, path, message).found(found).expected(expected).suggestion(suggestion));
-  }
-
-  void unsupported(String path, String what) {
-    findings.add(
-        at(UNSUPPORTED, path, "this version does not evaluate " + what + " yet")
-            .expected("event, all or any, with where, by, atLeast, distinct and unless"));
   }
 
   private Finding at(String rule, String path, String message) {

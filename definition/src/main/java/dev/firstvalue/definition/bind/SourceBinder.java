@@ -45,9 +45,6 @@ final class SourceBinder {
     Map<EntityKind, String> entities = entities();
     ZoneId zone = zone();
     Source.Properties properties = properties();
-    if (spec.hasIdentities()) {
-      notes.unsupported("spec.identities", "joining identities");
-    }
     Expression exclude =
         spec.getExclude().isEmpty()
             ? null

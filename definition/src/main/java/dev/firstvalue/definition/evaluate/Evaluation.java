@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.evaluate;
 
 import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
@@ -12,10 +13,16 @@ import java.util.Map;
 public record Evaluation(
     Anchors anchors, Hits hits, Firsts firsts, LeafInstants instants, FactRows facts) {
 
-  /** Answers the question; the order of the events does not matter. */
+  /** Answers the question where nobody has two ids. */
   public static Evaluation of(Question question, List<Event> events) {
+    return of(question, events, List.of());
+  }
+
+  /** Answers the question; the order of events and identities does not matter. */
+  public static Evaluation of(
+      Question question, List<Event> events, List<Identity> identities) {
     Plan plan = question.plan();
-    Log log = new Log(plan.source(), question.watermark(), events);
+    Log log = new Log(plan.source(), question.watermark(), events, identities);
     Anchors anchors = Anchors.of(plan, log).in(question);
     Map<String, TimeZero> zeros = zeros(anchors);
     Hits hits = Hits.of(plan.leaves(), zeros, log);

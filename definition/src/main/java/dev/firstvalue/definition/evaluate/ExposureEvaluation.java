@@ -2,6 +2,7 @@ package dev.firstvalue.definition.evaluate;
 
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
@@ -27,11 +28,20 @@ public record ExposureEvaluation(
     LeafInstants fromExposure,
     ExposureFactRows facts) {
 
-  /** Answers the question; the order of events and exposures does not matter. */
+  /** Answers the question where nobody has two ids. */
   public static ExposureEvaluation of(
       ExposureQuestion question, List<Event> events, List<Exposure> exposed) {
+    return of(question, events, exposed, List.of());
+  }
+
+  /** Answers the question; the order of events, exposures and identities does not matter. */
+  public static ExposureEvaluation of(
+      ExposureQuestion question,
+      List<Event> events,
+      List<Exposure> exposed,
+      List<Identity> identities) {
     Plan plan = question.plan().definition();
-    Log log = new Log(plan.source(), question.watermark(), events);
+    Log log = new Log(plan.source(), question.watermark(), events, identities);
     Exposures exposures = Exposures.of(question, exposed, log);
     Anchors anchors = Anchors.of(plan, log);
     LeafInstants fromStart = Evaluation.instants(plan.leaves(), Evaluation.zeros(anchors), log);

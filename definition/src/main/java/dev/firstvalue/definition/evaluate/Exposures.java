@@ -47,7 +47,7 @@ public record Exposures(SortedMap<String, Row> rows) {
   static Exposures of(ExposureQuestion question, List<Exposure> exposures, Log log) {
     List<Shown> all =
         switch (question.plan().log()) {
-          case ExposurePlan.Log.Table _ -> ofTable(question, exposures);
+          case ExposurePlan.Log.Table _ -> ofTable(question, exposures, log);
           case ExposurePlan.Log.Events events -> ofEvents(events, log);
         };
     SortedMap<String, List<Shown>> byEntity = new TreeMap<>(TextOrder.BY_CODE_POINT);
@@ -70,17 +70,17 @@ public record Exposures(SortedMap<String, Row> rows) {
     return new Row(first.entity(), first.at(), first.arm(), (int) arms, first.account());
   }
 
-  private static List<Shown> ofTable(ExposureQuestion question, List<Exposure> exposures) {
-    long end = Micros.of(question.watermark());
+  private static List<Shown> ofTable(
+      ExposureQuestion question, List<Exposure> exposures, Log log) {
     List<Shown> all = new ArrayList<>();
     for (Exposure row : exposures) {
       String entity =
           EntityIds.known(
               question.plan().definition().entity() == EntityKind.USER
-                  ? row.user()
+                  ? log.identities().of(row.user())
                   : row.account());
       if (entity != null
-          && row.timestamp() < end
+          && row.timestamp() < log.end()
           && row.experiment().equals(question.plan().experiment())) {
         all.add(new Shown(entity, row.timestamp(), row.arm(), EntityIds.known(row.account())));
       }

@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.evaluate;
 
 import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.plan.Stream;
@@ -11,20 +12,26 @@ import java.util.Set;
 
 /**
  * The rows that a question may read, those before its watermark that the source does not exclude,
- * with the means to look at them.
+ * each with its canonical user, and the means to look at them.
  */
 final class Log {
   private final Source source;
   private final ExpressionEvaluator evaluator;
+  private final Identities identities;
   private final List<Event> rows;
   private final long end;
 
-  Log(Source source, Instant watermark, List<Event> events) {
+  Log(Source source, Instant watermark, List<Event> events, List<Identity> identities) {
     this.source = source;
     this.evaluator = new ExpressionEvaluator(source.zone());
     this.end = Micros.of(watermark);
+    this.identities = new Identities(source, end, identities);
     this.rows =
-        events.stream().filter(row -> row.timestamp() < end).filter(row -> !excluded(row)).toList();
+        events.stream()
+            .filter(row -> row.timestamp() < end)
+            .map(this.identities::of)
+            .filter(row -> !excluded(row))
+            .toList();
   }
 
   Source source() {
@@ -33,6 +40,10 @@ final class Log {
 
   ExpressionEvaluator evaluator() {
     return evaluator;
+  }
+
+  Identities identities() {
+    return identities;
   }
 
   /** The watermark, in microseconds. */

@@ -2,6 +2,7 @@ package dev.firstvalue.definition.evaluate;
 
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EntityFacts;
@@ -31,11 +32,19 @@ import org.jspecify.annotations.Nullable;
 public final class ReferenceFacts implements FactSource {
   private final List<Event> events;
   private final List<Exposure> exposures;
+  private final List<Identity> identities;
+
+  /** A source over these rows, in which nobody has two ids. */
+  public ReferenceFacts(List<Event> events, List<Exposure> exposures) {
+    this(events, exposures, List.of());
+  }
 
   /** A source over these rows; their order does not matter. */
-  public ReferenceFacts(List<Event> events, List<Exposure> exposures) {
+  public ReferenceFacts(
+      List<Event> events, List<Exposure> exposures, List<Identity> identities) {
     this.events = List.copyOf(events);
     this.exposures = List.copyOf(exposures);
+    this.identities = List.copyOf(identities);
   }
 
   @Override
@@ -49,30 +58,30 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public List<Counts> fold(Question question, List<Fold> folds) {
     EntityKeyValues values = new EntityKeyValues(question);
-    List<EntityFacts> facts = Evaluation.of(question, events).facts().rows();
+    List<EntityFacts> facts = Evaluation.of(question, events, identities).facts().rows();
     return folds.stream().map(fold -> count(fold, facts, values::value)).toList();
   }
 
   @Override
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
     ExposureKeyValues values = new ExposureKeyValues(question);
-    List<ExposureFacts> facts = ExposureEvaluation.of(question, events, exposures).facts().rows();
+    List<ExposureFacts> facts = ExposureEvaluation.of(question, events, exposures, identities).facts().rows();
     return folds.stream().map(fold -> count(fold, facts, values::value)).toList();
   }
 
   @Override
   public void facts(Question question, Consumer<EntityFacts> consumer) {
-    Evaluation.of(question, events).facts().rows().forEach(consumer);
+    Evaluation.of(question, events, identities).facts().rows().forEach(consumer);
   }
 
   @Override
   public void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer) {
-    ExposureEvaluation.of(question, events, exposures).facts().rows().forEach(consumer);
+    ExposureEvaluation.of(question, events, exposures, identities).facts().rows().forEach(consumer);
   }
 
   @Override
   public RowQuality quality(Question question) {
-    return RowQualities.of(question, events);
+    return RowQualities.of(question, events, identities);
   }
 
   @Override

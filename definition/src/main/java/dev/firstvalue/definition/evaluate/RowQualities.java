@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.evaluate;
 
 import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
@@ -15,12 +16,12 @@ import java.util.Set;
 final class RowQualities {
   private RowQualities() {}
 
-  static RowQuality of(Question question, List<Event> events) {
+  static RowQuality of(Question question, List<Event> events, List<Identity> identities) {
     Plan plan = question.plan();
     Set<String> names = new HashSet<>(PropertyReads.events(plan));
+    Log log = new Log(plan.source(), question.watermark(), events, identities);
     List<Event> rows =
-        new Log(plan.source(), question.watermark(), events)
-            .rows().stream().filter(row -> names.contains(row.name())).toList();
+        log.rows().stream().filter(row -> names.contains(row.name())).toList();
     List<Instant> times =
         rows.stream().map(row -> Micros.instant(row.timestamp())).sorted().toList();
     return new RowQuality(
@@ -29,6 +30,7 @@ final class RowQualities {
         plan.source().eventId().isPresent()
             ? OptionalLong.of(duplicates(rows))
             : OptionalLong.empty(),
+        log.identities().quality(),
         times.stream().findFirst(),
         times.reversed().stream().findFirst(),
         PropertyReads.of(plan).stream().map(read -> fill(read, rows)).toList());

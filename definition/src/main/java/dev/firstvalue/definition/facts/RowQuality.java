@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param rows how many
  * @param withoutEntity how many have no entity id
  * @param duplicates how many repeat an event id; absent where the source declares none
+ * @param links what is odd about the aliases before the watermark; absent where the source has none
  * @param oldest the oldest of them
  * @param newest the newest of them
  * @param properties how each property that the question reads is filled, by event and property
@@ -20,12 +21,21 @@ public record RowQuality(
     long rows,
     long withoutEntity,
     OptionalLong duplicates,
+    Optional<Links> links,
     Optional<Instant> oldest,
     Optional<Instant> newest,
     List<PropertyFill> properties) {
   public RowQuality {
     properties = List.copyOf(properties);
   }
+
+  /**
+   * What is odd about the aliases of users.
+   *
+   * @param conflicts aliases with more than one canonical id, of which the newest counts
+   * @param chains aliases whose canonical id is itself an alias of another, which is not followed
+   */
+  public record Links(long conflicts, long chains) {}
 
   /**
    * How one property of one event is filled.

@@ -127,7 +127,6 @@ class BindingFindingsTest {
           properties.is_test == true ~ properties.seconds > 3 ~ expression-type ~ spec.exclude
           properties.is_test == true ~ start.properties.is_test ~ expression-unknown-name ~ spec.exclude
           start.properties.email ~ properties.email ~ expression-unknown-name ~ spec.excludeEntities
-          'entities': {'user' ~ 'identities': {'table': 't'}, 'entities': {'user' ~ not-yet-supported ~ spec.identities
           'entities': {'user' ~ 'entities': {'team': {'column': 't'}, 'user' ~ entity-unknown ~ spec.entities.team
           """)
   void whatIsWrongWithAModelIsSaidAtItsField(String from, String to, String rule, String path) {

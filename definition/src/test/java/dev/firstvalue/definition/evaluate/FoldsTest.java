@@ -196,6 +196,7 @@ class FoldsTest {
                 4,
                 1,
                 OptionalLong.of(1),
+                Optional.empty(),
                 Optional.of(Micros.instant(micros(0))),
                 Optional.of(Micros.instant(micros(3))),
                 List.of(

@@ -2,14 +2,15 @@ package dev.firstvalue.store.compare;
 
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import java.util.List;
 
 /**
- * What both are asked, of which log. The source of the questions calls its tables {@value #EVENTS}
- * and {@value #EXPOSURES} and their columns as {@link Comparison} says.
+ * What both are asked, of which log. The source of the questions calls its tables {@value
+ * #EVENTS}, {@value #EXPOSURES} and {@value #IDENTITIES} and their columns as {@link Comparison} says.
  *
  * @param number decides how the table holds its properties, where the source leaves that open
  */
@@ -20,17 +21,22 @@ public record Asked(
     ExposureQuestion experiment,
     List<Fold> experimentFolds,
     List<Event> events,
-    List<Exposure> exposures) {
+    List<Exposure> exposures,
+    List<Identity> identities) {
   /** The table of events. */
   public static final String EVENTS = "events";
 
   /** The table of exposures. */
   public static final String EXPOSURES = "exposures";
 
+  /** The table of identities. */
+  public static final String IDENTITIES = "identities";
+
   public Asked {
     folds = List.copyOf(folds);
     experimentFolds = List.copyOf(experimentFolds);
     events = List.copyOf(events);
     exposures = List.copyOf(exposures);
+    identities = List.copyOf(identities);
   }
 }

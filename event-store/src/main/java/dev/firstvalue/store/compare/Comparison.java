@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the store and the reference evaluator the same, relation by relation. The log is put into
  * the tables {@value Asked#EVENTS} (ts, event, event_id, user_id, account_id, and properties or
- * p_NAME for each) and {@value Asked#EXPOSURES} (ts, experiment, arm, user_id, account_id), which
- * are made anew: the database is this comparison's own. Not safe for threads.
+ * p_NAME for each), {@value Asked#EXPOSURES} (ts, experiment, arm, user_id, account_id) and
+ * {@value Asked#IDENTITIES} (linked_at, alias, canonical), which are made anew: the database is this comparison's own. Not safe for threads.
  */
 public final class Comparison {
   /** How many differing rows are shown. */
@@ -59,11 +59,16 @@ public final class Comparison {
 
   /** The log that is in the tables, and what is known of them. */
   private record Loaded(
-      List<?> events, List<?> exposures, PropertyLayout layout, ClickHouseFacts facts) {
+      List<?> events,
+      List<?> exposures,
+      List<?> identities,
+      PropertyLayout layout,
+      ClickHouseFacts facts) {
     boolean holds(Asked asked, PropertyLayout wanted) {
       return layout == wanted
           && events.equals(asked.events())
-          && exposures.equals(asked.exposures());
+          && exposures.equals(asked.exposures())
+          && identities.equals(asked.identities());
     }
   }
 
@@ -76,11 +81,11 @@ public final class Comparison {
    */
   public List<String> differences(Asked asked, boolean counts) {
     ClickHouseFacts store = load(asked);
-    ReferenceFacts reference = new ReferenceFacts(asked.events(), asked.exposures());
+    ReferenceFacts reference = new ReferenceFacts(asked.events(), asked.exposures(), asked.identities());
     List<String> differences = new ArrayList<>();
     Relations relations = new Relations(asked.question());
     Map<Relation, List<String>> expected =
-        relations.of(Evaluation.of(asked.question(), asked.events()));
+        relations.of(Evaluation.of(asked.question(), asked.events(), asked.identities()));
     for (Relation relation : Relation.values()) {
       compare(
           relation.relationName(),
@@ -161,8 +166,9 @@ public final class Comparison {
     LogTables tables = new LogTables(admin.withJournal(new QueryJournal()));
     tables.events(Asked.EVENTS, asked.events(), layout, PropertyLayout.columnOf(source));
     tables.exposures(Asked.EXPOSURES, asked.exposures());
+    tables.identities(Asked.IDENTITIES, asked.identities());
     ClickHouseFacts facts = new ClickHouseFacts(reader.withJournal(new QueryJournal()));
-    loaded = new Loaded(asked.events(), asked.exposures(), layout, facts);
+    loaded = new Loaded(asked.events(), asked.exposures(), asked.identities(), layout, facts);
     return facts;
   }
 

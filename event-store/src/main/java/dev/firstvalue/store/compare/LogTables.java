@@ -2,6 +2,7 @@ package dev.firstvalue.store.compare;
 
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.sql.SqlText;
@@ -67,6 +68,24 @@ final class LogTables {
     }
   }
 
+  /** A table of identities: linked_at, alias, canonical. */
+  void identities(String table, List<Identity> identities) {
+    run(
+        "CREATE OR REPLACE TABLE "
+            + table
+            + " (linked_at DateTime64(6, 'UTC'), alias Nullable(String),"
+            + " canonical LowCardinality(Nullable(String))) ENGINE = MergeTree ORDER BY linked_at");
+    if (!identities.isEmpty()) {
+      run(
+          "INSERT INTO "
+              + table
+              + " SELECT fromUnixTimestamp64Micro(t, 'UTC'), a, c"
+              + " FROM values('t Int64, a Nullable(String), c Nullable(String)', "
+              + rows(identities, LogTables::row)
+              + ")");
+    }
+  }
+
   private void run(String sql) {
     admin.execute(
         Query.of(sql)
@@ -93,6 +112,13 @@ final class LogTables {
         SqlText.literal(exposure.arm()),
         nullable(exposure.user()),
         nullable(exposure.account()));
+  }
+
+  private static String row(Identity identity) {
+    return tuple(
+        Long.toString(identity.timestamp()),
+        nullable(identity.alias()),
+        nullable(identity.canonical()));
   }
 
   private static <T> String rows(List<T> rows, Function<T, String> sql) {

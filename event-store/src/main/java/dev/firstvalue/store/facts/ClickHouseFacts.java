@@ -23,11 +23,13 @@ import dev.firstvalue.store.sql.Bucket;
 import dev.firstvalue.store.sql.FoldStatement;
 import dev.firstvalue.store.sql.Relation;
 import dev.firstvalue.store.sql.SqlRenderer;
+import dev.firstvalue.store.sql.TableColumns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts of events in a ClickHouse. Limits, the guard against dear queries, progress and
@@ -101,12 +103,14 @@ public final class ClickHouseFacts implements FactSource {
 
   @Override
   public RowQuality quality(Question question) {
+    Source source = question.plan().source();
+    SqlRenderer renderer = renderer(source);
     Qualities qualities =
         new Qualities(
-            PropertyReads.of(question.plan()), question.plan().source().eventId().isPresent());
-    store.each(
-        asked(renderer(question.plan().source()).quality(question), "quality of rows"),
-        qualities::add);
+            PropertyReads.of(question.plan()),
+            source.eventId().isPresent(),
+            source.identities().map(any -> links(question, renderer)));
+    store.each(asked(renderer.quality(question), "quality of rows"), qualities::add);
     return qualities.quality();
   }
 
@@ -137,15 +141,28 @@ public final class ClickHouseFacts implements FactSource {
 
   /** The SQL of this store's tables for a source: what {@code sql} prints. */
   public SqlRenderer renderer(Source source) {
-    return new SqlRenderer(tables.columns(source.table()));
+    return new SqlRenderer(tables.columns(source.table()), null, identities(source));
   }
 
   /** The SQL of this store's tables for an experiment. */
   public SqlRenderer renderer(ExposureQuestion question) {
     Source source = question.plan().definition().source();
     return question.plan().log() instanceof ExposurePlan.Log.Table log
-        ? new SqlRenderer(tables.columns(source.table()), tables.columns(log.table().table()))
+        ? new SqlRenderer(
+            tables.columns(source.table()),
+            tables.columns(log.table().table()),
+            identities(source))
         : renderer(source);
+  }
+
+  private @Nullable TableColumns identities(Source source) {
+    return source.identities().map(links -> tables.columns(links.table())).orElse(null);
+  }
+
+  private RowQuality.Links links(Question question, SqlRenderer renderer) {
+    return store.one(
+        asked(renderer.linkQuality(question), "quality of identities"),
+        row -> new RowQuality.Links(row.integer("conflicts"), row.integer("chains")));
   }
 
   private List<Counts> count(

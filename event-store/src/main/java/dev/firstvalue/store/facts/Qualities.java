@@ -19,14 +19,17 @@ final class Qualities {
   private final List<PropertyRead> reads;
   private final List<String> properties;
   private final boolean hasIds;
+  private final Optional<RowQuality.Links> links;
   private final Map<String, EventRow> events = new HashMap<>();
   private RowQuality total;
 
-  Qualities(List<PropertyRead> reads, boolean hasIds) {
+  Qualities(List<PropertyRead> reads, boolean hasIds, Optional<RowQuality.Links> links) {
     this.reads = List.copyOf(reads);
     this.properties = reads.stream().map(PropertyRead::property).distinct().sorted().toList();
     this.hasIds = hasIds;
-    this.total = new RowQuality(0, 0, duplicates(0), Optional.empty(), Optional.empty(), List.of());
+    this.links = links;
+    this.total =
+        new RowQuality(0, 0, duplicates(0), links, Optional.empty(), Optional.empty(), List.of());
   }
 
   void add(Row row) {
@@ -36,6 +39,7 @@ final class Qualities {
               row.integer("row_count"),
               row.integer("without_entity"),
               duplicates(row.integer("duplicates")),
+              links,
               Optional.of(row.instant("oldest")),
               Optional.of(row.instant("newest")),
               List.of());
@@ -55,6 +59,7 @@ final class Qualities {
         total.rows(),
         total.withoutEntity(),
         total.duplicates(),
+        links,
         total.oldest(),
         total.newest(),
         reads.stream().map(this::fill).toList());

@@ -21,10 +21,19 @@ final class EventTable {
   private final TableColumns columns;
   private final PropertyColumns properties;
   private final ColumnType timeType;
+  private final Optional<IdentitySql> identities;
 
+  /** A table in which each row is its user's own, as its column says. */
   EventTable(Source source, TableColumns columns) {
+    this(source, columns, Optional.empty());
+  }
+
+  /** A table with the links that make canonical ids of its users'. */
+  EventTable(Source source, TableColumns columns, Optional<IdentitySql> identities) {
     this.source = source;
     this.columns = columns;
+    this.identities =
+        identities.filter(any -> source.entityColumns().containsKey(EntityKind.USER));
     this.properties = PropertyColumns.of(source.properties(), columns);
     this.timeType = Times.check(columns, source.timestamp());
     columns.type(source.event());
@@ -43,8 +52,16 @@ final class EventTable {
     return columns.distributed() ? "GLOBAL " : "";
   }
 
+  /** The table, beside it the canonical id of a user that has one. */
   String from() {
-    return SqlText.table(source.table()) + " AS e";
+    return SqlText.table(source.table())
+        + " AS e"
+        + identities.map(all -> all.join(ownId(EntityKind.USER), global())).orElse("");
+  }
+
+  /** The links of users that have to be looked up to know an entity's id; mostly none. */
+  Optional<IdentitySql> identities(EntityKind kind) {
+    return kind == EntityKind.USER ? identities : Optional.empty();
   }
 
   /** The time of the event in microseconds since 1970, Int64. */
@@ -102,6 +119,11 @@ final class EventTable {
 
   /** The id of the entity as text, nullable. */
   String id(EntityKind kind) {
+    String own = ownId(kind);
+    return identities(kind).map(any -> IdentitySql.canonical(own)).orElse(own);
+  }
+
+  private String ownId(EntityKind kind) {
     return idColumn(kind)
         .map(column -> idType(kind).isText() ? column : "toString(" + column + ")")
         .orElse(NO_TEXT);

@@ -218,7 +218,10 @@ final class ExposureSql {
     }
     ColumnType time = Times.check(exposures, log.timestamp());
     String at = ExposureSql.column(log.timestamp());
-    String entity = id(plan.entity()).orElseThrow();
+    String own = id(plan.entity()).orElseThrow();
+    Optional<IdentitySql> links = table.identities(plan.entity());
+    String entity = links.isPresent() ? IdentitySql.canonical(own) : own;
+    String global = exposures.distributed() ? "GLOBAL " : "";
     Select rows =
         new Select()
             .column("assumeNotNull(" + entity + ")", "entity")
@@ -229,7 +232,10 @@ final class ExposureSql {
                     .map(id -> "if(" + id + " IN " + Owners.NOBODY + ", NULL, " + id + ")")
                     .orElse(Unknown.of(Type.STRING)),
                 "account")
-            .from(SqlText.table(log.table()) + " AS e")
+            .from(
+                SqlText.table(log.table())
+                    + " AS e"
+                    + links.map(all -> all.join(own, global)).orElse(""))
             .where(
                 text(log.experiment()) + " = " + SqlText.literal(experiment.experiment()),
                 "the experiment")

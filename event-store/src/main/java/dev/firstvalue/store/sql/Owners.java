@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * How rows find the entities that they belong to.
  *
  * <p>Mostly that is a column of the row, which is then used as it is: grouping by a number is
- * faster than by its text. As soon as one stream of a question looks elsewhere, ids are texts
- * everywhere and a row can belong to several entities.
+ * faster than by its text. As soon as one stream of a question looks elsewhere, or ids stand for
+ * others, ids are texts everywhere; a row can belong to several entities.
  */
 final class Owners {
   /** Texts that are no entity: empty, zero, and the UUID of zeros. */
@@ -32,7 +32,11 @@ final class Owners {
 
   /** For the streams of one question. */
   static Owners of(EventTable table, EntityKind kind, Collection<Stream> streams) {
-    return new Owners(table, kind, streams.stream().allMatch(stream -> isOwn(stream, kind)));
+    return new Owners(
+        table,
+        kind,
+        table.identities(kind).isEmpty()
+            && streams.stream().allMatch(stream -> isOwn(stream, kind)));
   }
 
   /** As texts, so that ids of another table can be compared. */

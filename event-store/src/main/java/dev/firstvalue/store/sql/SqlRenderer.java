@@ -5,6 +5,7 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqlRenderer {
   private final TableColumns events;
   private final @Nullable TableColumns exposures;
+  private final @Nullable TableColumns identities;
 
   /**
    * A renderer for a table of events whose columns are known.
@@ -24,13 +26,15 @@ public final class SqlRenderer {
    *     column that the source names is not there or has a type that does not fit
    */
   public SqlRenderer(TableColumns events) {
-    this(events, null);
+    this(events, null, null);
   }
 
-  /** A renderer that knows the table of exposures too. */
-  public SqlRenderer(TableColumns events, @Nullable TableColumns exposures) {
+  /** A renderer that knows the tables of exposures and of identities too, where there are any. */
+  public SqlRenderer(
+      TableColumns events, @Nullable TableColumns exposures, @Nullable TableColumns identities) {
     this.events = events;
     this.exposures = exposures;
+    this.identities = identities;
   }
 
   /** The facts of every entered entity in the order of their ids. */
@@ -41,14 +45,14 @@ public final class SqlRenderer {
   /** The rows of one relation, as {@link #facts} makes them. */
   public String relation(Question question, Relation relation, Optional<Bucket> bucket) {
     Relations relations =
-        new PlanSql(question, table(question.plan()), Wanted.everything(question.plan()), bucket)
+        new PlanSql(question, table(question.plan(), question.watermark()), Wanted.everything(question.plan()), bucket)
             .relations();
     return relations.with(all(relation));
   }
 
   /** The counts of folds. */
   public FoldStatement folds(Question question, List<Fold> folds, Optional<Bucket> bucket) {
-    return PlanSql.folds(question, folds, table(question.plan()), bucket);
+    return PlanSql.folds(question, folds, table(question.plan(), question.watermark()), bucket);
   }
 
   /** The facts of every exposed entity in the order of their ids. */
@@ -73,7 +77,15 @@ public final class SqlRenderer {
 
   /** What the rows that a question reads look like: a row an event, and one with total = 1. */
   public String quality(Question question) {
-    return QualitySql.of(question, table(question.plan())).text(0);
+    return QualitySql.of(question, table(question.plan(), question.watermark())).text(0);
+  }
+
+  /** What is odd about the links of a source that has some: one row, conflicts and chains. */
+  public String linkQuality(Question question) {
+    return identities(question.plan().source(), question.watermark())
+        .orElseThrow()
+        .quality()
+        .text(0);
   }
 
   /**
@@ -82,20 +94,33 @@ public final class SqlRenderer {
    * each property, with t0, t1, … in microseconds for those of type TIMESTAMP.
    */
   public String entityEvents(Question question, long limit) {
-    return EntityEventsSql.of(question, table(question.plan()), limit).text(0);
+    return EntityEventsSql.of(question, table(question.plan(), question.watermark()), limit).text(0);
   }
 
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */
   public String entities(Question question) {
-    return PlanSql.entities(question, table(question.plan()));
+    return PlanSql.entities(question, table(question.plan(), question.watermark()));
   }
 
   private ExposureSql experiment(ExposureQuestion question, Optional<Bucket> bucket) {
-    return new ExposureSql(question, table(question.plan().definition()), exposures, bucket);
+    return new ExposureSql(question, table(question.plan().definition(), question.watermark()), exposures, bucket);
   }
 
-  private EventTable table(Plan plan) {
-    return new EventTable(plan.source(), events);
+  private EventTable table(Plan plan, Instant watermark) {
+    return new EventTable(plan.source(), events, identities(plan.source(), watermark));
+  }
+
+  private Optional<IdentitySql> identities(Source source, Instant watermark) {
+    return source
+        .identities()
+        .map(
+            links -> {
+              if (identities == null) {
+                throw new IllegalArgumentException(
+                    "identities: none (expected: the columns of their table)");
+              }
+              return new IdentitySql(links, identities, watermark);
+            });
   }
 
   private static Select all(Relation relation) {

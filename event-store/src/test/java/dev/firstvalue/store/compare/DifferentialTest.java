@@ -66,7 +66,8 @@ class DifferentialTest {
             questions.experiment(),
             questions.experimentFolds(),
             trial.events(),
-            trial.exposures()),
+            trial.exposures(),
+            trial.identities()),
         Math.floorMod(trial.seed(), COUNTED) == 0);
   }
 }

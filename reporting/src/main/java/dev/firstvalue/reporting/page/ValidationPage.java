@@ -4,6 +4,7 @@ import dev.firstvalue.proto.EnumWords;
 import dev.firstvalue.reporting.page.Section.Column;
 import dev.firstvalue.reporting.page.Section.Remark;
 import dev.firstvalue.reporting.page.Section.Table;
+import dev.firstvalue.validation.v1.DataQuality;
 import dev.firstvalue.validation.v1.FunnelStep;
 import dev.firstvalue.validation.v1.Lift;
 import dev.firstvalue.validation.v1.Population;
@@ -15,6 +16,7 @@ import dev.firstvalue.validation.v1.VerdictFinding;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of a validation report. */
 public final class ValidationPage {
@@ -279,6 +281,7 @@ public final class ValidationPage {
       rows.add(
           List.of("repeated event ids", Numbers.count(report.getDataQuality().getDuplicates())));
     }
+    aliases(report.getDataQuality()).ifPresent(words -> rows.add(List.of("aliases", words)));
     if (report.getDataQuality().hasNewest()) {
       rows.add(
           List.of(
@@ -302,6 +305,17 @@ public final class ValidationPage {
         "The rows that the definition reads.",
         List.of(Column.words("what"), Column.numbers("value")),
         rows);
+  }
+
+  /** What is odd about aliases, if anything is. */
+  private static Optional<String> aliases(DataQuality quality) {
+    return quality.getAliasConflicts() + quality.getAliasChains() == 0
+        ? Optional.empty()
+        : Optional.of(
+            Numbers.count(quality.getAliasConflicts())
+                + " with several ids, the newest counts; "
+                + Numbers.count(quality.getAliasChains())
+                + " of aliases, not followed");
   }
 
   static String segmentName(Segment segment) {

@@ -2,6 +2,7 @@ package dev.firstvalue.simulation.random;
 
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.expression.Type;
 import java.time.Duration;
@@ -71,6 +72,14 @@ final class RandomRows {
                 dice.percent(95) ? dice.of(Names.ARMS) : "",
                 user(),
                 account()));
+  }
+
+  /** Links among few ids: some conflict, some are chains, some are to oneself or to nobody. */
+  List<Identity> identities() {
+    return dice.times(
+        dice.below(8),
+        () ->
+            new Identity(user(), dice.percent(80) ? user() : "new 😀", time(around, dice)));
   }
 
   /** An instant near the others, often the same as another's. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trials by their seeds: event models of every layout, definitions of every form nested up to three
  * deep, predicates of every operator and function, experiments, and logs with ties, copies of one
- * event that differ, unknown and mistyped values, hostile texts, rows of nobody, rows before time
+ * event that differ, unknown and mistyped values, hostile texts, rows of nobody, aliases of users, rows before time
  * zero and after the watermark, days on which clocks change, entities with more than a thousand
  * events, and none at all.
  *
@@ -80,7 +80,8 @@ public final class RandomTrials {
         dice.maybe(7, () -> time(dice, world.around())),
         dice.maybe(7, () -> time(dice, world.around())),
         world.events(),
-        world.exposures());
+        world.exposures(),
+        world.identities());
   }
 
   private static Instant watermark(Dice dice, Instant around) {

@@ -7,6 +7,7 @@ import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.EventModelSpec;
 import dev.firstvalue.definition.v1.EventTable;
 import dev.firstvalue.definition.v1.ExposureTable;
+import dev.firstvalue.definition.v1.IdentityTable;
 import dev.firstvalue.definition.v1.Metadata;
 import dev.firstvalue.definition.v1.PropertyType;
 import java.time.Duration;
@@ -66,7 +67,8 @@ final class RandomWorlds {
         catalog,
         texts,
         rows.events(),
-        rows.exposures());
+        rows.exposures(),
+        rows.identities());
   }
 
   private SortedMap<String, SortedMap<String, Type>> catalog() {
@@ -125,6 +127,14 @@ final class RandomWorlds {
     if (dice.percent(30)) {
       spec.setExcludeEntities(
           exclusion("start.properties." + Names.PLAN, texts, predicates, Sight.start(all)));
+    }
+    if (dice.percent(35)) {
+      spec.setIdentities(
+          IdentityTable.newBuilder()
+              .setTable("identities")
+              .setAlias("alias")
+              .setCanonical("canonical")
+              .setTimestamp("linked_at"));
     }
     catalog.forEach((name, declared) -> spec.putCatalog(name, event(declared)));
     return EventModel.newBuilder()

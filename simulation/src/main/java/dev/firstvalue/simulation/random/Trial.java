@@ -9,6 +9,7 @@ import dev.firstvalue.definition.document.DocumentWriter;
 import dev.firstvalue.definition.document.Read;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.finding.Findings;
@@ -38,11 +39,13 @@ public record Trial(
     Optional<Instant> since,
     Optional<Instant> until,
     List<Event> events,
-    List<Exposure> exposures) {
+    List<Exposure> exposures,
+    List<Identity> identities) {
 
   public Trial {
     events = List.copyOf(events);
     exposures = List.copyOf(exposures);
+    identities = List.copyOf(identities);
   }
 
   /** What the documents ask, by the way that every document goes: through YAML. */
@@ -61,29 +64,35 @@ public record Trial(
   /** The same with another model. */
   public Trial with(EventModel other) {
     return new Trial(
-        seed, other, definition, experiment, watermark, since, until, events, exposures);
+        seed, other, definition, experiment, watermark, since, until, events, exposures, identities);
   }
 
   /** The same with another definition. */
   public Trial with(ValueEvent other) {
-    return new Trial(seed, model, other, experiment, watermark, since, until, events, exposures);
+    return new Trial(seed, model, other, experiment, watermark, since, until, events, exposures, identities);
   }
 
   /** The same with another experiment. */
   public Trial with(Experiment other) {
-    return new Trial(seed, model, definition, other, watermark, since, until, events, exposures);
+    return new Trial(seed, model, definition, other, watermark, since, until, events, exposures, identities);
   }
 
   /** The same asked for other times. */
   public Trial with(Instant otherWatermark, Optional<Instant> from, Optional<Instant> to) {
     return new Trial(
-        seed, model, definition, experiment, otherWatermark, from, to, events, exposures);
+        seed, model, definition, experiment, otherWatermark, from, to, events, exposures, identities);
   }
 
   /** The same asked of other logs. */
   public Trial with(List<Event> otherEvents, List<Exposure> otherExposures) {
     return new Trial(
-        seed, model, definition, experiment, watermark, since, until, otherEvents, otherExposures);
+        seed, model, definition, experiment, watermark, since, until, otherEvents, otherExposures, identities);
+  }
+
+  /** The same with other links between ids. */
+  public Trial withIdentities(List<Identity> others) {
+    return new Trial(
+        seed, model, definition, experiment, watermark, since, until, events, exposures, others);
   }
 
   private Bound<Questions> bind(Document.OfEventModel readModel, Document.OfValueEvent rule) {

@@ -2,6 +2,7 @@ package dev.firstvalue.simulation.random;
 
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.v1.EventModel;
 import java.time.Instant;
@@ -27,12 +28,14 @@ record World(
     SortedMap<String, SortedMap<String, Type>> catalog,
     List<String> texts,
     List<Event> events,
-    List<Exposure> exposures) {
+    List<Exposure> exposures,
+    List<Identity> identities) {
   World {
     catalog = Collections.unmodifiableSortedMap(catalog);
     texts = List.copyOf(texts);
     events = List.copyOf(events);
     exposures = List.copyOf(exposures);
+    identities = List.copyOf(identities);
   }
 
   List<String> names() {

@@ -86,6 +86,7 @@ public final class Shrinker {
   private static Stream<Trial> ofOthers(Trial trial) {
     return Stream.of(
             SmallerLogs.fewer(trial.exposures()).map(fewer -> trial.with(trial.events(), fewer)),
+            SmallerLogs.fewer(trial.identities()).map(trial::withIdentities),
             SmallerMessages.of(trial.experiment()).map(less -> trial.with((Experiment) less)),
             times(trial))
         .flatMap(each -> each);

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import dev.firstvalue.definition.document.DocumentWriter;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.simulation.random.Trial;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ public final class TrialText {
     StringBuilder exposures = new StringBuilder("ts,experiment,arm,user_id,account_id\n");
     trial.exposures().forEach(exposure -> row(exposure, exposures));
     files.put("exposures.csv", exposures.toString());
+    StringBuilder identities = new StringBuilder("linked_at,alias,canonical\n");
+    trial.identities().forEach(identity -> row(identity, identities));
+    files.put("identities.csv", identities.toString());
     return files;
   }
 
@@ -59,6 +63,14 @@ public final class TrialText {
         exposure.arm(),
         exposure.user(),
         exposure.account());
+  }
+
+  private static void row(Identity identity, StringBuilder csv) {
+    row(
+        csv,
+        Micros.instant(identity.timestamp()).toString(),
+        identity.alias(),
+        identity.canonical());
   }
 
   private static void row(StringBuilder csv, @Nullable String... fields) {

@@ -42,13 +42,13 @@ class LawsTest {
 
     List<EntityFacts> facts(Question question, List<Event> events) {
       List<EntityFacts> facts = new ArrayList<>();
-      new ReferenceFacts(events, trial.exposures()).facts(question, facts::add);
+      new ReferenceFacts(events, trial.exposures(), trial.identities()).facts(question, facts::add);
       return facts;
     }
 
     List<ExposureFacts> exposed(List<Event> events, List<Exposure> exposures) {
       List<ExposureFacts> facts = new ArrayList<>();
-      new ReferenceFacts(events, exposures).facts(questions.experiment(), facts::add);
+      new ReferenceFacts(events, exposures, trial.identities()).facts(questions.experiment(), facts::add);
       return facts;
     }
 
@@ -234,7 +234,8 @@ class LawsTest {
   @MethodSource("trials")
   void foldsAddUpToEverybody(Asked asked) {
     Questions questions = asked.questions();
-    ReferenceFacts source = new ReferenceFacts(asked.trial().events(), asked.trial().exposures());
+    ReferenceFacts source = new ReferenceFacts(
+            asked.trial().events(), asked.trial().exposures(), asked.trial().identities());
     long entered = asked.facts().size();
     long exposed = asked.exposed(asked.trial().events(), asked.trial().exposures()).size();
 

@@ -13,7 +13,7 @@ class ShrinkerTest {
   /** Stands for a difference: somebody qualifies. */
   private static boolean somebodyQualifies(Trial trial, Questions questions) {
     AtomicBoolean somebody = new AtomicBoolean();
-    new ReferenceFacts(trial.events(), trial.exposures())
+    new ReferenceFacts(trial.events(), trial.exposures(), trial.identities())
         .facts(
             questions.question(),
             facts -> {
@@ -58,6 +58,7 @@ class ShrinkerTest {
             "definitions/the-definition.yaml",
             "experiments/the-test.yaml",
             "events.csv",
-            "exposures.csv");
+            "exposures.csv",
+            "identities.csv");
   }
 }
