@@ -113,10 +113,7 @@ public final class Backtest {
     rows.duplicates().ifPresent(quality::setDuplicates);
     rows.links()
         .ifPresent(
-            links ->
-                quality
-                    .setAliasConflicts(links.conflicts())
-                    .setAliasChains(links.chains()));
+            links -> quality.setAliasConflicts(links.conflicts()).setAliasChains(links.chains()));
     rows.oldest().ifPresent(oldest -> quality.setOldest(timestamp(oldest)));
     rows.newest().ifPresent(newest -> quality.setNewest(timestamp(newest)));
     for (RowQuality.PropertyFill fill : rows.properties()) {

@@ -19,8 +19,7 @@ public record Evaluation(
   }
 
   /** Answers the question; the order of events and identities does not matter. */
-  public static Evaluation of(
-      Question question, List<Event> events, List<Identity> identities) {
+  public static Evaluation of(Question question, List<Event> events, List<Identity> identities) {
     Plan plan = question.plan();
     Log log = new Log(plan.source(), question.watermark(), events, identities);
     Anchors anchors = Anchors.of(plan, log).in(question);

@@ -70,8 +70,7 @@ public record Exposures(SortedMap<String, Row> rows) {
     return new Row(first.entity(), first.at(), first.arm(), (int) arms, first.account());
   }
 
-  private static List<Shown> ofTable(
-      ExposureQuestion question, List<Exposure> exposures, Log log) {
+  private static List<Shown> ofTable(ExposureQuestion question, List<Exposure> exposures, Log log) {
     List<Shown> all = new ArrayList<>();
     for (Exposure row : exposures) {
       String entity =

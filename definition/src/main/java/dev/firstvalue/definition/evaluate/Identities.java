@@ -32,7 +32,10 @@ final class Identities {
     this.used = source.identities().isPresent();
     for (Identity row : rows) {
       String alias = EntityIds.known(row.alias());
-      if (used && alias != null && EntityIds.known(row.canonical()) != null && row.timestamp() < end) {
+      if (used
+          && alias != null
+          && EntityIds.known(row.canonical()) != null
+          && row.timestamp() < end) {
         links.merge(alias, row, (one, two) -> COUNTS_FIRST.compare(one, two) <= 0 ? one : two);
         canonicals.computeIfAbsent(alias, any -> new HashSet<>()).add(row.canonical());
       }

@@ -40,8 +40,7 @@ public final class ReferenceFacts implements FactSource {
   }
 
   /** A source over these rows; their order does not matter. */
-  public ReferenceFacts(
-      List<Event> events, List<Exposure> exposures, List<Identity> identities) {
+  public ReferenceFacts(List<Event> events, List<Exposure> exposures, List<Identity> identities) {
     this.events = List.copyOf(events);
     this.exposures = List.copyOf(exposures);
     this.identities = List.copyOf(identities);
@@ -65,7 +64,8 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
     ExposureKeyValues values = new ExposureKeyValues(question);
-    List<ExposureFacts> facts = ExposureEvaluation.of(question, events, exposures, identities).facts().rows();
+    List<ExposureFacts> facts =
+        ExposureEvaluation.of(question, events, exposures, identities).facts().rows();
     return folds.stream().map(fold -> count(fold, facts, values::value)).toList();
   }
 

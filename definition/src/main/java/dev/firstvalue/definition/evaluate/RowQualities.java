@@ -20,8 +20,7 @@ final class RowQualities {
     Plan plan = question.plan();
     Set<String> names = new HashSet<>(PropertyReads.events(plan));
     Log log = new Log(plan.source(), question.watermark(), events, identities);
-    List<Event> rows =
-        log.rows().stream().filter(row -> names.contains(row.name())).toList();
+    List<Event> rows = log.rows().stream().filter(row -> names.contains(row.name())).toList();
     List<Instant> times =
         rows.stream().map(row -> Micros.instant(row.timestamp())).sorted().toList();
     return new RowQuality(

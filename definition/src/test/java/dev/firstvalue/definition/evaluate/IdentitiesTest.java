@@ -47,8 +47,7 @@ class IdentitiesTest {
 
   @Test
   void theNewestLinkBeforeTheWatermarkCountsAndOfSeveralTheLeastId() {
-    assertThat(
-            user(link("x", "ana", 9), link("x", "ben", 3), link("x", "cleo", WATERMARK)))
+    assertThat(user(link("x", "ana", 9), link("x", "ben", 3), link("x", "cleo", WATERMARK)))
         .isEqualTo("ana");
     assertThat(user(link("x", "\uFF5E", 3), link("x", "😀", 3))).isEqualTo("\uFF5E");
   }
@@ -60,7 +59,7 @@ class IdentitiesTest {
 
   @Test
   void nobodyIsNeitherAliasNorCanonical() {
-    for (String nobody : new String[] {"", "0", NIL}) {
+    for (String nobody : List.of("", "0", NIL)) {
       assertThat(user(link("x", nobody, 5), link("x", "ana", 3))).isEqualTo("ana");
       assertThat(quality(link(nobody, "ana", 5))).isEqualTo(new RowQuality.Links(0, 0));
     }

@@ -9,8 +9,8 @@ import dev.firstvalue.definition.facts.Question;
 import java.util.List;
 
 /**
- * What both are asked, of which log. The source of the questions calls its tables {@value
- * #EVENTS}, {@value #EXPOSURES} and {@value #IDENTITIES} and their columns as {@link Comparison} says.
+ * What both are asked, of which log. The source of the questions calls its tables {@value #EVENTS},
+ * {@value #EXPOSURES} and {@value #IDENTITIES} and their columns as {@link Comparison} says.
  *
  * @param number decides how the table holds its properties, where the source leaves that open
  */

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks the store and the reference evaluator the same, relation by relation. The log is put into
  * the tables {@value Asked#EVENTS} (ts, event, event_id, user_id, account_id, and properties or
- * p_NAME for each), {@value Asked#EXPOSURES} (ts, experiment, arm, user_id, account_id) and
- * {@value Asked#IDENTITIES} (linked_at, alias, canonical), which are made anew: the database is this comparison's own. Not safe for threads.
+ * p_NAME for each), {@value Asked#EXPOSURES} (ts, experiment, arm, user_id, account_id) and {@value
+ * Asked#IDENTITIES} (linked_at, alias, canonical), which are made anew: the database is this
+ * comparison's own. Not safe for threads.
  */
 public final class Comparison {
   /** How many differing rows are shown. */
@@ -81,7 +82,8 @@ public final class Comparison {
    */
   public List<String> differences(Asked asked, boolean counts) {
     ClickHouseFacts store = load(asked);
-    ReferenceFacts reference = new ReferenceFacts(asked.events(), asked.exposures(), asked.identities());
+    ReferenceFacts reference =
+        new ReferenceFacts(asked.events(), asked.exposures(), asked.identities());
     List<String> differences = new ArrayList<>();
     Relations relations = new Relations(asked.question());
     Map<Relation, List<String>> expected =

@@ -149,9 +149,7 @@ public final class ClickHouseFacts implements FactSource {
     Source source = question.plan().definition().source();
     return question.plan().log() instanceof ExposurePlan.Log.Table log
         ? new SqlRenderer(
-            tables.columns(source.table()),
-            tables.columns(log.table().table()),
-            identities(source))
+            tables.columns(source.table()), tables.columns(log.table().table()), identities(source))
         : renderer(source);
   }
 

@@ -32,8 +32,7 @@ final class EventTable {
   EventTable(Source source, TableColumns columns, Optional<IdentitySql> identities) {
     this.source = source;
     this.columns = columns;
-    this.identities =
-        identities.filter(any -> source.entityColumns().containsKey(EntityKind.USER));
+    this.identities = identities.filter(any -> source.entityColumns().containsKey(EntityKind.USER));
     this.properties = PropertyColumns.of(source.properties(), columns);
     this.timeType = Times.check(columns, source.timestamp());
     columns.type(source.event());

@@ -45,7 +45,11 @@ public final class SqlRenderer {
   /** The rows of one relation, as {@link #facts} makes them. */
   public String relation(Question question, Relation relation, Optional<Bucket> bucket) {
     Relations relations =
-        new PlanSql(question, table(question.plan(), question.watermark()), Wanted.everything(question.plan()), bucket)
+        new PlanSql(
+                question,
+                table(question.plan(), question.watermark()),
+                Wanted.everything(question.plan()),
+                bucket)
             .relations();
     return relations.with(all(relation));
   }
@@ -103,7 +107,8 @@ public final class SqlRenderer {
   }
 
   private ExposureSql experiment(ExposureQuestion question, Optional<Bucket> bucket) {
-    return new ExposureSql(question, table(question.plan().definition(), question.watermark()), exposures, bucket);
+    return new ExposureSql(
+        question, table(question.plan().definition(), question.watermark()), exposures, bucket);
   }
 
   private EventTable table(Plan plan, Instant watermark) {

@@ -80,10 +80,7 @@ class ImportedIdentitiesTest {
 
     assertThat(facts("events", "identities"))
         .containsExactly("ana 2026-03-01T12:00:00Z 2026-03-02T12:00:00Z");
-    assertThat(
-            new ClickHouseFacts(STORE.store())
-                .quality(question("events", "identities"))
-                .links())
+    assertThat(new ClickHouseFacts(STORE.store()).quality(question("events", "identities")).links())
         .contains(new RowQuality.Links(1, 0));
   }
 
@@ -144,8 +141,7 @@ class ImportedIdentitiesTest {
           Files.writeString(folder.resolve("links.csv"), identities),
           ImportPlan.of(LogTable.IDENTITIES)
               .withMapping(
-                  Map.of(
-                      "anonymous", "alias", "person", "canonical", "linked", "timestamp")),
+                  Map.of("anonymous", "alias", "person", "canonical", "linked", "timestamp")),
           rejects);
     }
   }

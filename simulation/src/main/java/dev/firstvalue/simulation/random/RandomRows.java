@@ -78,8 +78,7 @@ final class RandomRows {
   List<Identity> identities() {
     return dice.times(
         dice.below(8),
-        () ->
-            new Identity(user(), dice.percent(80) ? user() : "new 😀", time(around, dice)));
+        () -> new Identity(user(), dice.percent(80) ? user() : "new 😀", time(around, dice)));
   }
 
   /** An instant near the others, often the same as another's. */

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trials by their seeds: event models of every layout, definitions of every form nested up to three
  * deep, predicates of every operator and function, experiments, and logs with ties, copies of one
- * event that differ, unknown and mistyped values, hostile texts, rows of nobody, aliases of users, rows before time
- * zero and after the watermark, days on which clocks change, entities with more than a thousand
- * events, and none at all.
+ * event that differ, unknown and mistyped values, hostile texts, rows of nobody, aliases of users,
+ * rows before time zero and after the watermark, days on which clocks change, entities with more
+ * than a thousand events, and none at all.
  *
  * <p>Times lie from 1970 to 2200, numbers have at most six decimals. {@value #TRIALS_A_WORLD}
  * trials of neighbouring seeds share an event model and its log, so that a store loads it once.

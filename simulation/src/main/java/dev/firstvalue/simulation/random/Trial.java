@@ -64,29 +64,58 @@ public record Trial(
   /** The same with another model. */
   public Trial with(EventModel other) {
     return new Trial(
-        seed, other, definition, experiment, watermark, since, until, events, exposures, identities);
+        seed,
+        other,
+        definition,
+        experiment,
+        watermark,
+        since,
+        until,
+        events,
+        exposures,
+        identities);
   }
 
   /** The same with another definition. */
   public Trial with(ValueEvent other) {
-    return new Trial(seed, model, other, experiment, watermark, since, until, events, exposures, identities);
+    return new Trial(
+        seed, model, other, experiment, watermark, since, until, events, exposures, identities);
   }
 
   /** The same with another experiment. */
   public Trial with(Experiment other) {
-    return new Trial(seed, model, definition, other, watermark, since, until, events, exposures, identities);
+    return new Trial(
+        seed, model, definition, other, watermark, since, until, events, exposures, identities);
   }
 
   /** The same asked for other times. */
   public Trial with(Instant otherWatermark, Optional<Instant> from, Optional<Instant> to) {
     return new Trial(
-        seed, model, definition, experiment, otherWatermark, from, to, events, exposures, identities);
+        seed,
+        model,
+        definition,
+        experiment,
+        otherWatermark,
+        from,
+        to,
+        events,
+        exposures,
+        identities);
   }
 
   /** The same asked of other logs. */
   public Trial with(List<Event> otherEvents, List<Exposure> otherExposures) {
     return new Trial(
-        seed, model, definition, experiment, watermark, since, until, otherEvents, otherExposures, identities);
+        seed,
+        model,
+        definition,
+        experiment,
+        watermark,
+        since,
+        until,
+        otherEvents,
+        otherExposures,
+        identities);
   }
 
   /** The same with other links between ids. */

@@ -48,7 +48,8 @@ class LawsTest {
 
     List<ExposureFacts> exposed(List<Event> events, List<Exposure> exposures) {
       List<ExposureFacts> facts = new ArrayList<>();
-      new ReferenceFacts(events, exposures, trial.identities()).facts(questions.experiment(), facts::add);
+      new ReferenceFacts(events, exposures, trial.identities())
+          .facts(questions.experiment(), facts::add);
       return facts;
     }
 
@@ -234,7 +235,8 @@ class LawsTest {
   @MethodSource("trials")
   void foldsAddUpToEverybody(Asked asked) {
     Questions questions = asked.questions();
-    ReferenceFacts source = new ReferenceFacts(
+    ReferenceFacts source =
+        new ReferenceFacts(
             asked.trial().events(), asked.trial().exposures(), asked.trial().identities());
     long entered = asked.facts().size();
     long exposed = asked.exposed(asked.trial().events(), asked.trial().exposures()).size();

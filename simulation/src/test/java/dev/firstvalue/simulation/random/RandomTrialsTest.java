@@ -36,7 +36,8 @@ class RandomTrialsTest {
     int qualified = 0;
     for (Trial trial : RandomTrials.from(0, TRIALS).toList()) {
       Questions questions = trial.read().orThrow();
-      ReferenceFacts source = new ReferenceFacts(trial.events(), trial.exposures(), trial.identities());
+      ReferenceFacts source =
+          new ReferenceFacts(trial.events(), trial.exposures(), trial.identities());
       List<EntityFacts> own = new ArrayList<>();
       source.facts(questions.question(), own::add);
       source.facts(questions.experiment(), exposed::add);
