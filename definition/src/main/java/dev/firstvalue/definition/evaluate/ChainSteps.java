@@ -22,7 +22,7 @@ public record ChainSteps(List<List<Event>> ends) {
    * @param counted the leaf's {@link Firsts} in one group, each with its copies of one instant
    */
   public static ChainSteps of(Leaf.Chain chain, List<List<Hits.Row>> counted, Question question) {
-    Log log = new Log(question.plan().source(), question.watermark(), List.of());
+    Log log = new Log(question.plan().source(), question.watermark(), List.of(), List.of());
     return new ChainSteps(Chains.ends(chain, counted, log));
   }
 

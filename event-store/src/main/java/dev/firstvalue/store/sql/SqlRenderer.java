@@ -98,7 +98,8 @@ public final class SqlRenderer {
    * each property, with t0, t1, … in microseconds for those of type TIMESTAMP.
    */
   public String entityEvents(Question question, long limit) {
-    return EntityEventsSql.of(question, table(question.plan(), question.watermark()), limit).text(0);
+    return EntityEventsSql.of(question, table(question.plan(), question.watermark()), limit)
+        .text(0);
   }
 
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */

@@ -82,6 +82,9 @@ class ImportedIdentitiesTest {
         .containsExactly("ana 2026-03-01T12:00:00Z 2026-03-02T12:00:00Z");
     assertThat(new ClickHouseFacts(STORE.store()).quality(question("events", "identities")).links())
         .contains(new RowQuality.Links(1, 0));
+    assertThat(new ClickHouseFacts(STORE.store()).events(question("events", "identities"), "ana"))
+        .extracting(event -> event.user() + " " + event.name())
+        .containsExactlyInAnyOrder("ana signed_up", "ana lesson");
   }
 
   /** Ids that are no texts become texts where they are joined. */
