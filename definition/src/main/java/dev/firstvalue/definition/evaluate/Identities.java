@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,10 +49,13 @@ final class Identities {
     return link == null ? user : link.canonical();
   }
 
-  /** The event as that of the canonical user. */
+  /** The event as that of the canonical user; itself where that is its own. */
   Event of(Event row) {
-    return new Event(
-        row.timestamp(), row.name(), row.id(), of(row.user()), row.account(), row.properties());
+    String user = of(row.user());
+    return Objects.equals(user, row.user())
+        ? row
+        : new Event(
+            row.timestamp(), row.name(), row.id(), user, row.account(), row.properties());
   }
 
   /** What is odd about the links; absent where the source has none. */
