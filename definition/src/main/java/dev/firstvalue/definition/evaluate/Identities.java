@@ -54,8 +54,7 @@ final class Identities {
     String user = of(row.user());
     return Objects.equals(user, row.user())
         ? row
-        : new Event(
-            row.timestamp(), row.name(), row.id(), user, row.account(), row.properties());
+        : new Event(row.timestamp(), row.name(), row.id(), user, row.account(), row.properties());
   }
 
   /** What is odd about the links; absent where the source has none. */

@@ -108,7 +108,7 @@ public final class Comparison {
     if (asked.events().size() > MOST_EVENTS) {
       return;
     }
-    Evaluation.of(asked.question(), asked.events()).facts().rows().stream()
+    Evaluation.of(asked.question(), asked.events(), asked.identities()).facts().rows().stream()
         .findFirst()
         .ifPresent(
             facts ->
