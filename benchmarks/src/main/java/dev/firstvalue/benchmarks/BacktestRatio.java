@@ -2,9 +2,7 @@ package dev.firstvalue.benchmarks;
 
 import dev.firstvalue.definition.bind.Binder;
 import dev.firstvalue.definition.document.Document;
-import dev.firstvalue.definition.document.DocumentReader;
 import dev.firstvalue.definition.document.PolicyDefaults;
-import dev.firstvalue.definition.document.Read;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.connect.StoreConnection;
@@ -17,14 +15,10 @@ import dev.firstvalue.validator.Backtest;
 import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.Subject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A whole backtest beside the bare pass that any question about users needs: {@code GROUP BY
@@ -76,7 +70,7 @@ public final class BacktestRatio {
       load(admin.store(), events, users);
       compare(reader.store(), runs);
     } finally {
-      delete(home);
+      Folders.delete(home);
     }
   }
 
@@ -117,7 +111,7 @@ public final class BacktestRatio {
     ValidationReport report = ValidationReport.getDefaultInstance();
     for (int run = -1; run < runs; run++) {
       double bareSeconds =
-          seconds(
+          Timing.seconds(
               () ->
                   unlimited.one(
                       Query.of(
@@ -126,7 +120,7 @@ public final class BacktestRatio {
                           .setting("use_query_condition_cache", "0"),
                       row -> row.integer("n")));
       ValidationReport[] made = new ValidationReport[1];
-      double backtestSeconds = seconds(() -> made[0] = backtest(unlimited));
+      double backtestSeconds = Timing.seconds(() -> made[0] = backtest(unlimited));
       report = made[0];
       if (run >= 0) {
         bare[run] = bareSeconds;
@@ -141,19 +135,18 @@ public final class BacktestRatio {
     System.out.printf(
         Locale.ROOT,
         "bare GROUP BY user_id   median %.3f s of %d interleaved runs%n",
-        median(bare),
+        Timing.median(bare),
         runs);
     System.out.printf(
         Locale.ROOT,
         "backtest, whole report  median %.3f s, ratio %.2f%n",
-        median(backtest),
-        median(backtest) / median(bare));
+        Timing.median(backtest),
+        Timing.median(backtest) / Timing.median(bare));
   }
 
   private static ValidationReport backtest(Store store) {
-    Document.OfEventModel model = (Document.OfEventModel) read("event-model.yaml", MODEL);
-    Document.OfValueEvent definition =
-        (Document.OfValueEvent) read("definitions/bench.yaml", DEFINITION);
+    Document.OfEventModel model = Documents.model(MODEL);
+    Document.OfValueEvent definition = Documents.definition(DEFINITION);
     return new Backtest(new ClickHouseFacts(store), Clock.systemUTC())
         .run(
             new Subject(
@@ -162,33 +155,5 @@ public final class BacktestRatio {
                 PolicyDefaults.policy().getSpec(),
                 Provenance.getDefaultInstance()),
             Scope.everything());
-  }
-
-  private static Document read(String path, String text) {
-    return switch (DocumentReader.read(path, text.getBytes(StandardCharsets.UTF_8))) {
-      case Read.Accepted(Document document) -> document;
-      case Read.Refused refused -> throw new IllegalStateException(refused.toString());
-    };
-  }
-
-  private static double seconds(Runnable work) {
-    long begin = System.nanoTime();
-    work.run();
-    return (System.nanoTime() - begin) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -1,0 +1,138 @@
+package dev.firstvalue.benchmarks;
+
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.QueryJournal;
+import dev.firstvalue.store.connect.Store;
+import dev.firstvalue.store.connect.StoreConnection;
+import dev.firstvalue.store.engine.EmbeddedEngine;
+import dev.firstvalue.store.engine.EngineSettings;
+import dev.firstvalue.store.facts.ClickHouseFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How the time of a question grows with the events of one entity, where they are as bad as can be.
+ * Each case runs on no events, n, 2n and 4n, interleaved; the time on no events, which is what the
+ * store needs to read the statement, is taken off. Prints medians, and by how much a doubling of
+ * the events makes them grow: twice or a little more for n log n, four times for n².
+ *
+ * <p>Arguments: runs (default 7); then the beginnings of names of cases (default all). The exit
+ * code is 1 if any case grows by more than {@value #LIMIT}.
+ */
+public final class WorstCases {
+  /** The most that a doubling may cost. At 5,000 events n log n grows by 2.16. */
+  static final double LIMIT = 2.3;
+
+  /** Differences below this many seconds are noise. */
+  private static final double NOISE = 0.02;
+
+  private static final int[] SIZES = {0, 1, 2, 4};
+
+  private final Store admin;
+  private final Store reader;
+  private final int runs;
+
+  private WorstCases(Store admin, Store reader, int runs) {
+    this.admin = admin;
+    this.reader = reader;
+    this.runs = runs;
+  }
+
+  /** Runs the cases in a temporary folder, which it deletes. */
+  public static void main(String[] args) throws IOException {
+    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 7;
+    List<String> names = Arrays.stream(args).skip(1).filter(name -> !name.isEmpty()).toList();
+    List<WorstCase> cases =
+        WorstCaseList.all().stream()
+            .filter(one -> names.isEmpty() || names.stream().anyMatch(one.name()::startsWith))
+            .toList();
+    Path home = Files.createTempDirectory("firstvalue-worst-");
+    boolean over;
+    try (EmbeddedEngine engine = EmbeddedEngine.start(home, EngineSettings.ofThisMachine());
+        StoreConnection admin = StoreConnection.open(engine.admin());
+        StoreConnection reader = StoreConnection.open(engine.reader())) {
+      over = new WorstCases(admin.store(), reader.store(), runs).run(cases);
+    } finally {
+      Folders.delete(home);
+    }
+    if (over) {
+      System.exit(1);
+    }
+  }
+
+  private boolean run(List<WorstCase> cases) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-34s %7s %9s %9s %9s %9s   %s%n",
+        "medians of " + runs + " interleaved runs, s",
+        "n",
+        "nothing",
+        "n",
+        "2n",
+        "4n",
+        "a doubling (limit " + LIMIT + ")");
+    boolean over = false;
+    for (WorstCase one : cases) {
+      double[] medians = medians(one);
+      double growth =
+          Math.sqrt(
+              Math.max(medians[3] - medians[0], NOISE) / Math.max(medians[1] - medians[0], NOISE));
+      boolean tooMuch = growth > LIMIT;
+      over |= tooMuch;
+      System.out.printf(
+          Locale.ROOT,
+          "%-34s %,7d %9.3f %9.3f %9.3f %9.3f   %.2f%s%n",
+          one.name(),
+          one.events(),
+          medians[0],
+          medians[1],
+          medians[2],
+          medians[3],
+          growth,
+          tooMuch ? "  OVER" : "");
+    }
+    return over;
+  }
+
+  private double[] medians(WorstCase one) {
+    List<Runnable> questions = new ArrayList<>();
+    for (int size : SIZES) {
+      load("worst_" + size, one.log().rows(size * one.events()));
+      Question question = WorstQuestion.of("worst_" + size, one.qualifies());
+      ClickHouseFacts facts = new ClickHouseFacts(reader.withJournal(new QueryJournal()));
+      questions.add(() -> facts.facts(question, entity -> {}));
+    }
+    double[][] seconds = new double[SIZES.length][runs];
+    for (int run = -1; run < runs; run++) {
+      for (int size = 0; size < SIZES.length; size++) {
+        double taken = Timing.seconds(questions.get(size));
+        if (run >= 0) {
+          seconds[size][run] = taken;
+        }
+      }
+    }
+    return Arrays.stream(seconds).mapToDouble(Timing::median).toArray();
+  }
+
+  private void load(String table, String rows) {
+    admin.execute(
+        Query.of(
+            """
+            CREATE OR REPLACE TABLE %s
+            (
+              ts DateTime64(6, 'UTC'), event LowCardinality(String), event_id String,
+              user_id String, properties Map(String, String)
+            )
+            ENGINE = MergeTree
+            ORDER BY (toDate(ts), event, user_id)
+            """
+                .formatted(table)));
+    admin.execute(Query.of("INSERT INTO " + table + "\n" + rows));
+  }
+}
