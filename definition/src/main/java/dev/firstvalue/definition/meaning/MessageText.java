@@ -48,7 +48,7 @@ final class MessageText {
         .getExtension(ValidateProto.field)
         .getString()
         .getPattern()
-        .contains("([0-9]+h)?([0-9]+m)?([0-9]+s)?");
+        .contains("([0-9]{1,6}h)?([0-9]{1,8}m)?([0-9]{1,9}s)?");
   }
 
   /** {@code 600s} as {@code 10m}; what is no duration stays as it is. */

@@ -18,6 +18,7 @@ class HostileRunTest {
     HostileRun run = new HostileRun(Path.of("../definitions-repo"), seed);
     run.warmUp();
     run.read(DOCUMENTS);
+    System.out.println("mutated documents: processor time, " + run.times());
 
     assertThat(run.crashes()).as("seed %d", seed).isEmpty();
     assertThat(run.slowest())
