@@ -26,6 +26,8 @@ final class FindingsSarif {
     findings.all().forEach(finding -> results.add(result(finding)));
     JsonObject run = new JsonObject();
     run.add("tool", tool);
+    // Columns are counted in code points; where nothing is said they are UTF-16 units.
+    run.addProperty("columnKind", "unicodeCodePoints");
     run.add("results", results);
     JsonArray runs = new JsonArray();
     runs.add(run);
@@ -81,7 +83,7 @@ final class FindingsSarif {
 
   private static JsonObject location(Finding finding) {
     JsonObject artifact = new JsonObject();
-    artifact.addProperty("uri", finding.file());
+    artifact.addProperty("uri", RelativeReference.of(finding.file()));
     JsonObject physical = new JsonObject();
     physical.add("artifactLocation", artifact);
     if (finding.line() > 0) {

@@ -11,12 +11,15 @@ import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.finding.Position;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
@@ -40,6 +43,64 @@ class FindingsFormatTest {
     JsonObject result = run.getAsJsonArray("results").get(0).getAsJsonObject();
     assertThat(result.getAsJsonObject("message").get("text").getAsString()).isEqualTo(HOSTILE);
     assertThat(result.get("level").getAsString()).isEqualTo("error");
+    assertThat(run.get("columnKind").getAsString()).isEqualTo("unicodeCodePoints");
+  }
+
+  /** RFC 3986: what a path may not hold is percent-encoded, and a first segment has no colon. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "definitions/lessons.yaml",
+        "a:b/c.yaml",
+        "Produkt Größe/100 %/50%25.yaml",
+        "definitions/#1?x=[y]{z}|\\^`\"<>.yaml",
+        "definitions/日本/😀.yaml",
+        "a&b=c;d,e+f@g!$'()*~_-.yaml"
+      })
+  void sarifNamesAFileByItsReference(String file) {
+    Finding finding = Finding.error("some-rule", file, new Position(1, 1), "", "wrong");
+    String uri =
+        sarifResult(Findings.of(finding))
+            .getAsJsonArray("locations")
+            .get(0)
+            .getAsJsonObject()
+            .getAsJsonObject("physicalLocation")
+            .getAsJsonObject("artifactLocation")
+            .get("uri")
+            .getAsString();
+
+    assertThat(uri).matches("(?:[A-Za-z0-9._~!$&'()*+,;=@/-]|%[0-9A-F]{2})+");
+    assertThat(URI.create("file:///root/").resolve(uri).getPath()).isEqualTo("/root/" + file);
+  }
+
+  @Test
+  void aWaivedFindingIsShownWithItsReasonAndFailsNothing() throws Exception {
+    String reason = "small market (ana, until 2026-12-31)";
+    Findings waived = Findings.of(FINDINGS.all().getFirst().waived(reason));
+
+    for (FindingsFormat format : FindingsFormat.values()) {
+      assertThat(format.write(waived)).as(format.name()).contains(reason.substring(0, 12));
+    }
+    assertThat(FindingsFormat.TEXT.write(waived)).endsWith("0 errors, 0 warnings\n");
+    assertThat(FindingsFormat.JSON.write(waived)).contains("\"waived\": \"" + reason + "\"");
+    JsonObject suppression =
+        sarifResult(waived).getAsJsonArray("suppressions").get(0).getAsJsonObject();
+    assertThat(suppression.get("kind").getAsString()).isEqualTo("external");
+    assertThat(suppression.get("justification").getAsString()).isEqualTo(reason);
+    assertThat(FindingsFormat.JUNIT.write(waived)).contains("failures=\"0\"");
+    assertThat(FindingsFormat.GITHUB.write(waived)).startsWith("::notice file=");
+    assertThat(FindingsFormat.GITLAB.write(waived)).contains("\"severity\": \"info\"");
+  }
+
+  private static JsonObject sarifResult(Findings findings) {
+    return JsonParser.parseString(FindingsFormat.SARIF.write(findings))
+        .getAsJsonObject()
+        .getAsJsonArray("runs")
+        .get(0)
+        .getAsJsonObject()
+        .getAsJsonArray("results")
+        .get(0)
+        .getAsJsonObject();
   }
 
   @Test

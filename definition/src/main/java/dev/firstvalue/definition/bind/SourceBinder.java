@@ -60,10 +60,13 @@ final class SourceBinder {
                 spec.getExcludeEntities(),
                 "spec.excludeEntities",
                 new Scope(Set.of(), Optional.empty(), Optional.of(catalog.all())));
+    EventTable table = spec.getEvents();
+    if (!table.getKeptFor().isEmpty()) {
+      notes.positive(table.getKeptFor(), "spec.events.keptFor");
+    }
     if (notes.block() || zone == null) {
       return null;
     }
-    EventTable table = spec.getEvents();
     return new Source(
         table.getTable(),
         table.getTimestamp(),

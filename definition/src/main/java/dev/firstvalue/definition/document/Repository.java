@@ -112,6 +112,12 @@ public record Repository(
         .orElseGet(() -> PolicyDefaults.policy().getSpec());
   }
 
+  /** Whether a definition has its file, and the file is refused: there, and not to be used. */
+  public boolean isRefused(String definition) {
+    return !definitions.containsKey(definition)
+        && !findings.in(DEFINITIONS + definition + ".yaml").isEmpty();
+  }
+
   /** This repository as it would be with a definition proposed, under the definition's own name. */
   public Repository with(Document.OfValueEvent proposal) {
     SortedMap<String, Document.OfValueEvent> proposed = new TreeMap<>(definitions);

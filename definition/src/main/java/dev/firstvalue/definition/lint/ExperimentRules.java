@@ -46,6 +46,9 @@ final class ExperimentRules {
   private void pin(Document.OfExperiment experiment, DefinitionPin pin, Report report) {
     Document.OfValueEvent document = repository.definitions().get(pin.getName());
     if (document == null) {
+      if (repository.isRefused(pin.getName())) {
+        return;
+      }
       report.add(
           Report.breach(
                   LintRule.DEFINITION_UNKNOWN,

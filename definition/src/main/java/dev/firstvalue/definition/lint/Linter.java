@@ -79,6 +79,7 @@ public final class Linter {
       }
     }
     VariantRules.check(document, plan, report);
+    WindowRules.check(model, document, plan, report);
     examples(document, plan, report);
   }
 

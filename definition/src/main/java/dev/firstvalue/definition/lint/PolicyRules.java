@@ -57,7 +57,8 @@ final class PolicyRules {
               .found(waiver.getUntil())
               .expected("a day from " + today + " on, or no waiver"));
     }
-    if (!repository.definitions().containsKey(waiver.getDefinition())) {
+    if (!repository.definitions().containsKey(waiver.getDefinition())
+        && !repository.isRefused(waiver.getDefinition())) {
       report.add(
           Report.breach(
                   LintRule.WAIVER_DEFINITION_UNKNOWN,

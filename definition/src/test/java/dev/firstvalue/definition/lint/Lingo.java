@@ -48,7 +48,7 @@ final class Lingo {
           - {name: opened, condition: {event: app_opened}}
         variants:
           - {name: teachers, when: 'start.properties.role == "teacher"', qualifies: {event: class_created}}
-          - {name: young, when: 'start.properties.age < 12', qualifies: {event: lesson_completed}}
+          - {name: young, when: 'start.properties.role == "child"', qualifies: {event: lesson_completed}}
         outcomes:
           - {name: month, from: 7d, to: 30d, condition: {event: lesson_completed}}
       """;
