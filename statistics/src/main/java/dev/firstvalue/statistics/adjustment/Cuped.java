@@ -1,5 +1,6 @@
 package dev.firstvalue.statistics.adjustment;
 
+import dev.firstvalue.statistics.mean.NormalDifference;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,13 @@ public record Cuped(
             second.meanY() - first.meanY() - within * (second.meanX() - first.meanX()),
             error(first, second, within),
             at(second, all.meanX()) - at(first, all.meanX())));
+  }
+
+  /**
+   * The adjusted difference with p and interval by the normal; empty where nothing is left to vary.
+   */
+  public Optional<NormalDifference> test(double level) {
+    return NormalDifference.of(adjusted, adjustedError, level);
   }
 
   /** 1 - (adjusted error / unadjusted error)². */

@@ -1,6 +1,8 @@
 package dev.firstvalue.statistics.calculator;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.distribution.Normal;
+import dev.firstvalue.statistics.sequential.DesignPower;
 import dev.firstvalue.statistics.sequential.GroupSequential;
 import dev.firstvalue.statistics.sequential.SpendingFunction;
 import java.util.Arrays;
@@ -22,14 +24,28 @@ final class BoundaryPlan {
       "obrien_fleming, pocock, wang_tsiatis, haybittle_peto, lan_demets_obrien_fleming,"
           + " lan_demets_pocock, kim_demets with power, or hwang_shih_decani with gamma";
 
-  private static final Set<String> NO_PARAMETER = Set.of("looks", "sides", "level");
+  private static final Set<String> NO_PARAMETER =
+      Set.of("looks", "sides", "level", "drift", "target_power");
 
   private BoundaryPlan() {}
 
   static Result bounds(Inputs in) {
+    GroupSequential plan = plan(in);
+    double[] bounds = of(in, plan);
+    return new Result()
+        .putAll("z_bounds", bounds)
+        .putAll("nominal_p", Arrays.stream(bounds).map(z -> nominal(plan, z)).toArray())
+        .put("error_spent", DesignPower.of(plan, bounds, 0).power());
+  }
+
+  private static double nominal(GroupSequential plan, double z) {
+    return (plan.twoSided() ? 2 : 1) * Normal.upperTail(z);
+  }
+
+  /** The boundaries of the design that the inputs name. */
+  static double[] of(Inputs in, GroupSequential plan) {
     String design = in.text("design", "").toLowerCase(Locale.ROOT).replaceAll("['\u2019]", "");
     Set<String> words = new LinkedHashSet<>(List.of(design.split("[^a-z0-9.]+")));
-    GroupSequential plan = plan(in);
     double[] bounds;
     if (any(words, "haybittle", "peto")) {
       bounds = plan.haybittlePeto(parameter(in, words, "interim").orElse(3.0));
@@ -50,14 +66,14 @@ final class BoundaryPlan {
     } else {
       throw Check.refused("design", design, KNOWN);
     }
-    return new Result().putAll("z_bounds", bounds);
+    return bounds;
   }
 
   private static boolean spends(Set<String> words) {
     return any(words, "lan", "demets", "landemets", "spending", "like", "type");
   }
 
-  private static GroupSequential plan(Inputs in) {
+  static GroupSequential plan(Inputs in) {
     List<String> alphas = in.names().stream().filter(name -> name.contains("alpha")).toList();
     boolean oneSided =
         alphas.stream().anyMatch(name -> name.contains("one"))
@@ -65,7 +81,7 @@ final class BoundaryPlan {
             || in.text("alternative", "two").startsWith("one");
     double alpha = in.number(alphas.isEmpty() ? "two_sided_alpha" : alphas.getFirst());
     for (String name : in.names()) {
-      if (in.raw(name) instanceof List<?>) {
+      if (!name.equals("z_bounds") && in.raw(name) instanceof List<?>) {
         return new GroupSequential(
             Arrays.stream(in.numbers(name)).boxed().toList(), alpha, !oneSided);
       }

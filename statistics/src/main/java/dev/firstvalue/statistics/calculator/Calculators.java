@@ -51,12 +51,17 @@ public final class Calculators {
     List<Map<String, Calculator>> families = new ArrayList<>();
     families.add(OneProportion.METHODS);
     families.add(TwoProportions.METHODS);
+    families.add(Comparisons.METHODS);
     families.add(ExactTests.METHODS);
     families.add(Means.METHODS);
     families.add(Adjustments.METHODS);
     families.add(Clusters.METHODS);
     families.add(Survival.METHODS);
     families.add(Strata.METHODS);
+    families.add(StratifiedDifferences.METHODS);
+    families.add(Causes.METHODS);
+    families.add(Sensitivities.METHODS);
+    families.add(Drifts.METHODS);
     families.add(Multiplicity.METHODS);
     families.add(Sequential.METHODS);
     families.add(SampleRatios.METHODS);

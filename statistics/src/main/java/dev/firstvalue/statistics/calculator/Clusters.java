@@ -1,8 +1,11 @@
 package dev.firstvalue.statistics.calculator;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.cluster.BellMcCaffrey;
+import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.cluster.ClusterRobustDifference;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
+import dev.firstvalue.statistics.cluster.IntraclassCorrelation;
 import dev.firstvalue.statistics.distribution.StudentT;
 import dev.firstvalue.statistics.mean.Moments;
 import java.util.ArrayList;
@@ -17,7 +20,10 @@ final class Clusters {
   static final Map<String, Calculator> METHODS =
       Map.of(
           "cluster_robust_diff_means", Clusters::ofRows,
-          "cluster_robust_diff_means_from_cluster_totals", Clusters::ofTotals);
+          "cluster_robust_diff_means_from_cluster_totals", Clusters::ofTotals,
+          "cluster_influence", Clusters::influence,
+          "intraclass_correlation", Clusters::intraclass,
+          "design_effect", Clusters::designEffect);
 
   private Clusters() {}
 
@@ -55,12 +61,15 @@ final class Clusters {
 
   private static ClusterTotal total(Inputs row, long n, int index) {
     String cluster = name(row.raw("cluster"), index);
-    boolean treated = row.flag("treated", false);
+    return new ClusterTotal(cluster, row.flag("treated", false), moments(row, n));
+  }
+
+  private static Moments moments(Inputs row, long n) {
     return row.has("sum")
-        ? new ClusterTotal(
-            cluster, treated, Moments.ofSums(n, row.number("sum"), row.number("sum_squares")))
+        ? Moments.ofSums(n, row.number("sum"), row.number("sum_squares"))
         : ClusterTotal.ofCounts(
-            cluster, treated, n, OneProportion.proportion(row, "successes", "n").successes());
+                "", true, n, OneProportion.proportion(row, "successes", "n").successes())
+            .rows();
   }
 
   private static String name(@Nullable Object value, int index) {
@@ -91,9 +100,46 @@ final class Clusters {
                 "p_cr1",
                 Double.isNaN(t) ? Optional.empty() : Optional.of(StudentT.twoSided(t, df)));
     if (Double.isNaN(t)) {
-      return named.putUndefined("ci95_cr1");
+      named.putUndefined("ci95_cr1");
+    } else {
+      double half = StudentT.twoSidedCritical(in.level(), df) * cr1;
+      named.putAll("ci95_cr1", result.difference() - half, result.difference() + half);
     }
-    double half = StudentT.twoSidedCritical(in.level(), df) * cr1;
-    return named.putAll("ci95_cr1", result.difference() - half, result.difference() + half);
+    Optional<BellMcCaffrey> few = BellMcCaffrey.of(totals);
+    return named
+        .put("se_cluster_cr2", few.map(BellMcCaffrey::standardError).orElse(Double.NaN))
+        .put("df_satterthwaite", few.map(BellMcCaffrey::degreesOfFreedom).orElse(Double.NaN))
+        .putP("p_cr2", few.flatMap(BellMcCaffrey::pValue))
+        .put("ci95_cr2", few.map(f -> f.interval(in.level())));
+  }
+
+  private static Result influence(Inputs in) {
+    int parameters = (int) Math.min(1_000, in.has("parameters") ? in.count("parameters") : 1);
+    ClusterInfluence error = ClusterInfluence.of(in.numbers("sums"), in.count("rows"), parameters);
+    double estimate = in.number("estimate");
+    return new Result()
+        .put("se", error.standardError())
+        .put("df", error.degreesOfFreedom())
+        .putP("p", error.pValue(estimate))
+        .put("ci95", error.interval(estimate, in.level()));
+  }
+
+  private static Result intraclass(Inputs in) {
+    List<Moments> clusters = new ArrayList<>();
+    for (Inputs row : in.objects("clusters")) {
+      clusters.add(moments(row, Check.atLeast("n", row.count("n"), 1)));
+    }
+    Optional<IntraclassCorrelation> icc = IntraclassCorrelation.of(clusters);
+    return new Result()
+        .put("icc", icc.map(IntraclassCorrelation::correlation).orElse(Double.NaN))
+        .put("m0", icc.map(IntraclassCorrelation::size).orElse(Double.NaN));
+  }
+
+  private static Result designEffect(Inputs in) {
+    return new Result()
+        .put(
+            "design_effect",
+            IntraclassCorrelation.designEffect(
+                in.number("icc"), in.number("cluster_size"), in.number("cluster_size_cv", 0)));
   }
 }

@@ -63,6 +63,14 @@ final class Inputs {
     return has(name) ? String.valueOf(required(name)) : otherwise;
   }
 
+  /** A name, of a cluster say: a text, or a number whatever its spelling. */
+  String name(String name) {
+    Object value = required(name);
+    return value instanceof Number number
+        ? Double.toString(number.doubleValue())
+        : value.toString();
+  }
+
   double[] numbers(String name) {
     List<?> list = list(name);
     double[] result = new double[list.size()];

@@ -3,8 +3,11 @@ package dev.firstvalue.statistics.calculator;
 import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.distribution.Normal;
 import dev.firstvalue.statistics.mean.MannWhitney;
+import dev.firstvalue.statistics.mean.MeanNonInferiority;
 import dev.firstvalue.statistics.mean.Moments;
+import dev.firstvalue.statistics.mean.NormalDifference;
 import dev.firstvalue.statistics.mean.OrderStatisticInterval;
+import dev.firstvalue.statistics.mean.QuantileEstimate;
 import dev.firstvalue.statistics.mean.RatioOfSums;
 import dev.firstvalue.statistics.mean.RelativeMeans;
 import dev.firstvalue.statistics.mean.Welch;
@@ -23,7 +26,9 @@ final class Means {
           "welch_t_relative_delta", Means::relative,
           "ratio_metric_delta", Means::ratioMetric,
           "mann_whitney", Means::mannWhitney,
-          "quantile_order_stat_ci95", Means::quantileRanks);
+          "quantile_order_stat_ci95", Means::quantileRanks,
+          "quantile_difference", Means::quantiles,
+          "non_inferiority_means", Means::nonInferiority);
 
   private Means() {}
 
@@ -94,6 +99,10 @@ final class Means {
         .put("diff", r2 - r1)
         .put("z", z)
         .putP("p", Double.isNaN(z) ? Optional.empty() : Optional.of(Normal.twoSided(z)))
+        .put(
+            "ci95",
+            one.flatMap(o -> two.flatMap(t -> t.minus(o, in.level())))
+                .map(NormalDifference::interval))
         .put("lift", base > 0 ? (r2 - r1) / base : Double.NaN)
         .put("lift_se", base > 0 ? Math.hypot(se2, r2 / base * se1) / base : Double.NaN);
   }
@@ -136,5 +145,38 @@ final class Means {
         .put("coverage", ranks.coverage())
         .put("lower_exists", ranks.lowerExists())
         .put("upper_exists", ranks.upperExists(n));
+  }
+
+  private static Result quantiles(Inputs in) {
+    double q = in.number("q");
+    double level = in.level();
+    Optional<QuantileEstimate> one = QuantileEstimate.of(in.numbers("arm1"), q, level);
+    Optional<QuantileEstimate> two = QuantileEstimate.of(in.numbers("arm2"), q, level);
+    Optional<QuantileEstimate> first = in.secondFirst(true) ? two : one;
+    Optional<QuantileEstimate> second = in.secondFirst(true) ? one : two;
+    Optional<NormalDifference> test = first.flatMap(f -> second.flatMap(s -> f.minus(s, level)));
+    return new Result()
+        .put("quantile1", one.map(QuantileEstimate::value).orElse(Double.NaN))
+        .put("quantile1_ci95", one.map(QuantileEstimate::interval))
+        .put("quantile2", two.map(QuantileEstimate::value).orElse(Double.NaN))
+        .put("quantile2_ci95", two.map(QuantileEstimate::interval))
+        .put("diff", test.map(NormalDifference::difference).orElse(Double.NaN))
+        .put("se", test.map(NormalDifference::standardError).orElse(Double.NaN))
+        .putP("p", test.map(NormalDifference::pValue))
+        .put("ci95", test.map(NormalDifference::interval));
+  }
+
+  private static Result nonInferiority(Inputs in) {
+    Moments treatment =
+        Moments.ofVariance(in.count("n_treat"), in.number("mean_treat"), in.number("var_treat"));
+    Moments control =
+        Moments.ofVariance(in.count("n_ctrl"), in.number("mean_ctrl"), in.number("var_ctrl"));
+    Optional<MeanNonInferiority> test =
+        MeanNonInferiority.test(
+            treatment, control, in.number("margin"), in.flag("higher_is_better", true));
+    return new Result()
+        .put("t", test.map(MeanNonInferiority::t).orElse(Double.NaN))
+        .put("df", test.map(MeanNonInferiority::degreesOfFreedom).orElse(Double.NaN))
+        .putP("p", test.map(MeanNonInferiority::pValue));
   }
 }

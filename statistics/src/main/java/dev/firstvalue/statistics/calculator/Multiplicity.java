@@ -1,10 +1,14 @@
 package dev.firstvalue.statistics.calculator;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.Interval;
+import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.mean.Moments;
 import dev.firstvalue.statistics.multiplicity.AdjustedPValues;
 import dev.firstvalue.statistics.multiplicity.Dunnett;
 import dev.firstvalue.statistics.multiplicity.DunnettComparison;
+import dev.firstvalue.statistics.multiplicity.WeightedBonferroni;
+import dev.firstvalue.statistics.proportion.Proportion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +24,10 @@ final class Multiplicity {
       Map.of(
           "adjusted_p_values", Multiplicity::adjusted,
           "dunnett_two_sided_critical_equal_n", Multiplicity::dunnettCritical,
-          "dunnett_test", Multiplicity::dunnett);
+          "dunnett_test", Multiplicity::dunnett,
+          "dunnett_proportions", Multiplicity::dunnettOfProportions,
+          "weighted_bonferroni", Multiplicity::weighted,
+          "fixed_sequence", Multiplicity::fixedSequence);
 
   /** Inputs that are no arm. */
   private static final Set<String> OPTIONS = Set.of("control", "level", "alpha", "alternative");
@@ -64,11 +71,52 @@ final class Multiplicity {
       }
     }
     Optional<DunnettComparison> test = DunnettComparison.of(control, arms);
+    return dunnett(test, arms.stream().map(arm -> arm.mean() - control.mean()).toList(), in);
+  }
+
+  private static Result dunnettOfProportions(Inputs in) {
+    List<Proportion> all = new ArrayList<>();
+    long[] successes = in.counts("successes");
+    long[] trials = in.counts("trials");
+    if (successes.length != trials.length || trials.length < 2) {
+      throw Check.refused(
+          "trials", trials.length + " counts", "one an arm, the control first, two or more");
+    }
+    for (int i = 0; i < trials.length; i++) {
+      all.add(OneProportion.proportion("successes[" + i + "]", successes[i], trials[i]));
+    }
+    Proportion control = all.removeFirst();
+    return dunnett(
+        DunnettComparison.ofProportions(control, all),
+        all.stream().map(arm -> arm.minus(control)).toList(),
+        in);
+  }
+
+  private static Result dunnett(
+      Optional<DunnettComparison> test, List<Double> differences, Inputs in) {
+    int arms = differences.size();
+    List<Interval> intervals = test.map(t -> t.intervals(in.level())).orElse(List.of());
     return new Result()
-        .putAll("diff", arms.stream().map(arm -> arm.mean() - control.mean()).toList())
-        .putAll("se", values(test, arms.size(), DunnettComparison::standardError))
-        .putAll("t", values(test, arms.size(), DunnettComparison::t))
-        .putAll("p_adjusted", values(test, arms.size(), DunnettComparison::adjustedP));
+        .putAll("diff", differences)
+        .putAll("se", values(test, arms, DunnettComparison::standardError))
+        .putAll("t", values(test, arms, DunnettComparison::t))
+        .putAll("p_adjusted", values(test, arms, t -> map(t.adjustedP(), PValue::value)))
+        .putAll("log10_p_adjusted", values(test, arms, t -> map(t.adjustedP(), PValue::log10)))
+        .putAll("ci95_low", values(test, arms, t -> map(intervals, Interval::low)))
+        .putAll("ci95_high", values(test, arms, t -> map(intervals, Interval::high)));
+  }
+
+  private static <T> List<Double> map(List<T> list, Function<T, Double> output) {
+    return list.stream().map(output).toList();
+  }
+
+  private static Result weighted(Inputs in) {
+    return new Result()
+        .putAll("p_adjusted", WeightedBonferroni.adjusted(in.numbers("p"), in.numbers("weights")));
+  }
+
+  private static Result fixedSequence(Inputs in) {
+    return new Result().putAll("p_adjusted", WeightedBonferroni.fixedSequence(in.numbers("p")));
   }
 
   private static List<Double> values(

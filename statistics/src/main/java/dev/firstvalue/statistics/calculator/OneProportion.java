@@ -34,4 +34,13 @@ final class OneProportion {
     }
     return new Proportion(x, n);
   }
+
+  /** The same of counts already read. */
+  static Proportion proportion(String name, long x, long n) {
+    Check.atLeast("trials of " + name, n, 1);
+    if (x > n) {
+      throw Check.refused(name, x, "at most " + n);
+    }
+    return new Proportion(x, n);
+  }
 }

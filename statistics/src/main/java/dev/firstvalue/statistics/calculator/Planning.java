@@ -3,6 +3,7 @@ package dev.firstvalue.statistics.calculator;
 import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.distribution.Uniroot;
 import dev.firstvalue.statistics.power.NormalPower;
+import dev.firstvalue.statistics.power.SampleSize;
 import dev.firstvalue.statistics.power.StudentPower;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,12 @@ final class Planning {
           "power_two_proportions", Planning::normalPower,
           "power_two_means", Planning::normalPower,
           "n_per_arm_two_proportions_pooled_null", Planning::perArm,
-          "power_two_sample_t", Planning::student);
+          "power_two_sample_t", Planning::student,
+          "sample_size_two_proportions", Planning::proportions,
+          "sample_size_two_means", Planning::means,
+          "mde_two_proportions", Planning::detectableRise,
+          "mde_two_means", Planning::detectableMean,
+          "weeks_to_verdict", Planning::weeks);
 
   private Planning() {}
 
@@ -78,6 +84,56 @@ final class Planning {
     return in.has("delta")
         ? new Result().put("power", test.power(n, in.number("delta") / sd))
         : new Result().put("delta", sd * test.effect(n, in.number("power")));
+  }
+
+  private static SampleSize plan(Inputs in) {
+    double alpha = Check.openUnit("alpha", in.number("alpha", 0.05));
+    return new SampleSize(in.number("power", 0.8), oneSided(in) ? alpha : alpha / 2);
+  }
+
+  /** Both arms rounded up, {@code ratio} being n2/n1, and the design effect of clusters in. */
+  private static Result sizes(Inputs in, double n1) {
+    double ratio = in.number("ratio", 1);
+    double effect = in.number("design_effect", 1);
+    if (!(effect >= 1)) {
+      throw Check.refused("design_effect", effect, "at least 1");
+    }
+    double size = n1 * effect;
+    return new Result()
+        .put("n1_exact", size)
+        .put("n1", Math.ceil(size))
+        .put("n2", Math.ceil(size * ratio))
+        .put("total", Math.ceil(size) + Math.ceil(size * ratio));
+  }
+
+  private static Result proportions(Inputs in) {
+    return sizes(in, plan(in).proportions(in.number("p1"), in.number("p2"), in.number("ratio", 1)));
+  }
+
+  private static Result means(Inputs in) {
+    return sizes(
+        in, plan(in).means(in.number("effect"), in.number("variance"), in.number("ratio", 1)));
+  }
+
+  private static Result detectableRise(Inputs in) {
+    double p1 = in.number("p1");
+    double rise = plan(in).detectableRise(p1, in.number("n1"), in.number("n2"));
+    return new Result().put("rise", rise).put("relative", p1 > 0 ? rise / p1 : Double.NaN);
+  }
+
+  private static Result detectableMean(Inputs in) {
+    return new Result()
+        .put(
+            "effect",
+            plan(in).detectableMean(in.number("variance"), in.number("n1"), in.number("n2")));
+  }
+
+  private static Result weeks(Inputs in) {
+    return new Result()
+        .put(
+            "weeks",
+            SampleSize.weeksToVerdict(
+                in.number("units"), in.number("weekly_starts"), in.number("window_days", 0)));
   }
 
   private static boolean oneSided(Inputs in) {

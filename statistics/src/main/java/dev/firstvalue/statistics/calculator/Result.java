@@ -26,6 +26,10 @@ final class Result {
     return putRaw(name, value);
   }
 
+  Result put(String name, String value) {
+    return putRaw(name, value);
+  }
+
   Result put(String name, boolean value) {
     return putRaw(name, value);
   }

@@ -80,7 +80,7 @@ final class Strata {
   }
 
   /** Tables as {@code [[a, b], [c, d]]}, or as an object of two named rows in that order. */
-  private static List<Stratum> strata(Inputs in) {
+  static List<Stratum> strata(Inputs in) {
     List<?> tables = in.list("strata");
     if (tables.isEmpty()) {
       throw Check.refused("strata", "[]", "at least one");

@@ -47,6 +47,16 @@ public record Moments(long n, double mean, double centredSquares) {
     return new Moments(n, mean, n > 1 ? Check.notNegative("variance", variance) * (n - 1) : 0);
   }
 
+  /** Both samples as one. */
+  public Moments with(Moments other) {
+    double total = (double) n + other.n;
+    double off = other.mean - mean;
+    return new Moments(
+        Math.addExact(n, other.n),
+        mean + off * other.n / total,
+        centredSquares + other.centredSquares + off * off * n * (other.n / total));
+  }
+
   /** Sample variance, divisor n - 1; empty for one value. */
   public OptionalDouble variance() {
     return n > 1 ? OptionalDouble.of(centredSquares / (n - 1)) : OptionalDouble.empty();

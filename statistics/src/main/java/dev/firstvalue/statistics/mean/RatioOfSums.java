@@ -28,4 +28,10 @@ public record RatioOfSums(double ratio, double standardError) {
     double variance = Math.max(0, residual) / (n - 1) / n;
     return Optional.of(new RatioOfSums(ratio, Math.sqrt(variance) * n / Math.abs(sumX)));
   }
+
+  /** This ratio less the other, independent samples: normal p and interval. */
+  public Optional<NormalDifference> minus(RatioOfSums other, double level) {
+    return NormalDifference.of(
+        ratio - other.ratio, Math.hypot(standardError, other.standardError), level);
+  }
 }

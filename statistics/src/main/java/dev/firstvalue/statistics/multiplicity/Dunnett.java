@@ -1,7 +1,9 @@
 package dev.firstvalue.statistics.multiplicity;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.distribution.GaussPanels;
+import dev.firstvalue.statistics.distribution.LogConcave;
 import dev.firstvalue.statistics.distribution.NoncentralT;
 import dev.firstvalue.statistics.distribution.Normal;
 import java.util.List;
@@ -16,6 +18,14 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
  * arms are independent, so the probability is a double integral, computed here as such.
  */
 public final class Dunnett {
+
+  /** Direct integration carries its digits down to this probability, and t up to this size. */
+  private static final double FAR_OUT = 1e-12;
+
+  private static final double FAR = 1e6;
+
+  /** Beyond this many deviations two arms exceed together in less than 1e-4 of the cases. */
+  private static final double NEAR = 8;
 
   private static final GaussPanels CONTROL = new GaussPanels(-9, 9, 12);
 
@@ -55,8 +65,41 @@ public final class Dunnett {
   }
 
   /** P(largest |t| &gt;= t): the adjusted p-value of an arm with this t. */
-  public double pValue(double t) {
+  public PValue adjustedP(double t) {
     double size = Math.abs(t);
+    double direct = size < FAR ? probability(size) : 0;
+    if (direct > FAR_OUT) {
+      return PValue.of(direct);
+    }
+    // so far out the arms all but never exceed together: their tails add up
+    return PValue.fromLog(
+        df == Double.POSITIVE_INFINITY
+            ? logSomeBeyond(size)
+            : LogConcave.logIntegral(
+                u -> NoncentralT.logDensityOfLogScale(u, df) + logSomeBeyond(size * Math.exp(u)),
+                -700 / Math.max(1, df) - 1,
+                5));
+  }
+
+  /** The half-width, in standard errors, of intervals that hold for all arms together. */
+  public double critical(double alpha) {
+    Check.openUnit("alpha", alpha);
+    double high = 2;
+    while (probability(high) > alpha) {
+      high *= 2;
+    }
+    return new BrentSolver(1e-12, 1e-11).solve(200, c -> probability(c) - alpha, 0, high);
+  }
+
+  private double logSomeBeyond(double c) {
+    if (c < NEAR) {
+      return Math.log(exceeds(c));
+    }
+    long arms = armsByLoading.values().stream().mapToLong(Long::longValue).sum();
+    return Math.log(2.0 * arms) + Normal.logUpperTail(c);
+  }
+
+  private double probability(double size) {
     if (df == Double.POSITIVE_INFINITY) {
       return exceeds(size);
     }
@@ -72,16 +115,6 @@ public final class Dunnett {
                 u ->
                     Math.exp(NoncentralT.logDensityOfLogScale(u, df))
                         * exceeds(size * Math.exp(u))));
-  }
-
-  /** The c with P(largest |t| &gt; c) = alpha. */
-  public double critical(double alpha) {
-    Check.openUnit("alpha", alpha);
-    double high = 2;
-    while (pValue(high) > alpha) {
-      high *= 2;
-    }
-    return new BrentSolver(1e-12, 1e-11).solve(200, c -> pValue(c) - alpha, 0, high);
   }
 
   private double exceeds(double c) {

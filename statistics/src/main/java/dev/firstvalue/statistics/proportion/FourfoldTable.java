@@ -1,6 +1,9 @@
 package dev.firstvalue.statistics.proportion;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.Interval;
+import dev.firstvalue.statistics.IntervalMethod;
+import dev.firstvalue.statistics.distribution.Normal;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -114,6 +117,40 @@ public record FourfoldTable(
     return without.isPresent()
         ? OptionalDouble.of(positiveShare().orElseThrow().minus(without.get()))
         : OptionalDouble.empty();
+  }
+
+  /**
+   * Delta-method error of {@link #headroom} for a drawn sample: with psi = (R - rate) - (1-A)(R -
+   * p0)/(1 - reach), the root of the mean of psi² over N - 1.
+   */
+  public OptionalDouble headroomStandardError() {
+    if (others() == 0 || total() < 2) {
+      return OptionalDouble.empty();
+    }
+    double n = total();
+    double rate = ((double) markedPositive + otherPositive) / n;
+    double without = (double) otherPositive / others();
+    double share = others() / n;
+    double squares =
+        markedPositive * Math.pow(1 - rate, 2)
+            + markedNegative * rate * rate
+            + otherPositive * Math.pow(1 - rate - (1 - without) / share, 2)
+            + otherNegative * Math.pow(without / share - rate, 2);
+    return OptionalDouble.of(Math.sqrt(squares / (n * (n - 1))));
+  }
+
+  /** Interval of {@link #phi} by Fisher's z, for large tables only; empty at -1 and 1. */
+  public Optional<Interval> phiInterval(double level) {
+    double z = Normal.twoSidedCritical(level);
+    OptionalDouble phi = phi();
+    if (phi.isEmpty() || Math.abs(phi.getAsDouble()) >= 1 || total() <= 3) {
+      return Optional.empty();
+    }
+    double middle = 0.5 * (Math.log1p(phi.getAsDouble()) - Math.log1p(-phi.getAsDouble()));
+    double half = z / Math.sqrt(total() - 3.0);
+    return Optional.of(
+        new Interval(
+            Math.tanh(middle - half), Math.tanh(middle + half), level, IntervalMethod.FISHER_Z));
   }
 
   private static Optional<Proportion> proportion(long successes, long trials) {

@@ -1,6 +1,9 @@
 package dev.firstvalue.statistics.sequential;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.Interval;
+import dev.firstvalue.statistics.IntervalMethod;
+import dev.firstvalue.statistics.PValue;
 
 /**
  * Asymptotic confidence sequences by normal mixtures: intervals that hold at all sample sizes at
@@ -38,10 +41,16 @@ public record ConfidenceSequence(double rho, double halfWidth) {
    * The two-sided p-value valid at any time, the largest alpha at which the sequence of this ρ
    * still covers 0: min(1, sqrt(nρ²+1) exp(-z² nρ²/(2(nρ²+1)))).
    */
-  public double anytimeP(double estimate, double se, double n) {
+  public PValue anytimeP(double estimate, double se, double n) {
     double spread = n * rho * rho;
-    double z = estimate / se;
-    return Math.min(1, Math.exp(0.5 * Math.log1p(spread) - z * z * spread / (2 * (spread + 1))));
+    double z = estimate / Check.positive("se", se);
+    return PValue.fromLog(0.5 * Math.log1p(spread) - z * z * spread / (2 * (spread + 1)));
+  }
+
+  /** The interval that holds at all times at once; only of the two-sided sequence. */
+  public Interval interval(double estimate, double level) {
+    return new Interval(
+        estimate - halfWidth, estimate + halfWidth, level, IntervalMethod.CONFIDENCE_SEQUENCE);
   }
 
   /** sqrt((-2 log alpha + log(1 - 2 log alpha))/tuning n). */

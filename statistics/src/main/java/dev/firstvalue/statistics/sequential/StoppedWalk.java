@@ -5,8 +5,8 @@ import dev.firstvalue.statistics.distribution.Normal;
 import java.util.List;
 
 /**
- * Brownian motion without drift, watched at given times and stopped when it leaves a corridor: the
- * recursive integration of Armitage, McPherson and Rowe 1969.
+ * Brownian motion, watched at given times and stopped when it leaves a corridor: the recursive
+ * integration of Armitage, McPherson and Rowe 1969.
  */
 final class StoppedWalk {
 
@@ -22,22 +22,39 @@ final class StoppedWalk {
 
   private final List<Double> times;
   private final boolean twoSided;
+  private final double drift;
   private double[] places = {0};
   private double[] masses = {1};
   private int look;
 
   StoppedWalk(List<Double> times, boolean twoSided) {
+    this(times, twoSided, 0);
+  }
+
+  /** With a drift: the mean at time 1. */
+  StoppedWalk(List<Double> times, boolean twoSided, double drift) {
     this.times = times;
     this.twoSided = twoSided;
+    this.drift = drift;
   }
 
   /** Probability of going on until the next look and then being above z standard deviations. */
   double exitAbove(double z) {
-    double step = Math.sqrt(times.get(look) - (look == 0 ? 0 : times.get(look - 1)));
+    return exit(z, 1);
+  }
+
+  /** Probability of going on until the next look and then being below -z standard deviations. */
+  double exitBelow(double z) {
+    return exit(z, -1);
+  }
+
+  private double exit(double z, int side) {
+    double time = times.get(look) - (look == 0 ? 0 : times.get(look - 1));
+    double step = Math.sqrt(time);
     double bound = z * Math.sqrt(times.get(look));
     double sum = 0;
     for (int i = 0; i < places.length; i++) {
-      double steps = (bound - places[i]) / step;
+      double steps = (bound - side * (places[i] + drift * time)) / step;
       if (steps < NEGLIGIBLE) {
         sum += masses[i] * Normal.upperTail(steps);
       }
@@ -49,14 +66,15 @@ final class StoppedWalk {
   void goOn(double z) {
     double root = Math.sqrt(times.get(look));
     double before = look == 0 ? 0 : times.get(look - 1);
-    double step = Math.sqrt(times.get(look) - before);
+    double time = times.get(look) - before;
+    double step = Math.sqrt(time);
     look++;
     if (look == times.size()) {
       return;
     }
     double next = Math.sqrt(times.get(look) - times.get(look - 1));
     double high = Math.min(z, FARTHEST) * root;
-    double low = twoSided ? -high : -FARTHEST * root;
+    double low = twoSided ? -high : Math.min(high, 0) - FARTHEST * root;
     int panels = (int) Math.ceil((high - low) / (2.5 * Math.min(step, next)));
     GaussPanels grid = new GaussPanels(low, high, Math.clamp(panels, 1, MOST_PANELS));
     double[] newMasses = new double[grid.size()];
@@ -65,7 +83,7 @@ final class StoppedWalk {
       newPlaces[j] = grid.point(j);
       double density = 0;
       for (int i = 0; i < places.length; i++) {
-        double steps = (newPlaces[j] - places[i]) / step;
+        double steps = (newPlaces[j] - places[i] - drift * time) / step;
         if (Math.abs(steps) < NEGLIGIBLE) {
           density += masses[i] * Normal.density(steps);
         }

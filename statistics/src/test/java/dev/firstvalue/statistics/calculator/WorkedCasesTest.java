@@ -52,8 +52,12 @@ class WorkedCasesTest {
     return read("oracle-cases.jsonl");
   }
 
+  static Stream<Case> familyCases() {
+    return read("family-cases.jsonl");
+  }
+
   @ParameterizedTest
-  @MethodSource({"workedCases", "oracleCases"})
+  @MethodSource({"workedCases", "oracleCases", "familyCases"})
   void theFiguresOfOthersAreMet(Case worked) {
     Map<String, @Nullable Object> got = Calculators.calculate(worked.method(), worked.inputs());
     boolean sumsOnly =
@@ -74,7 +78,8 @@ class WorkedCasesTest {
 
   @Test
   void everyMethodHasAWorkedCase() {
-    assertThat(workedCases().map(Case::method)).containsAll(Calculators.names());
+    assertThat(Stream.concat(workedCases(), familyCases()).map(Case::method))
+        .containsAll(Calculators.names());
   }
 
   private static void compare(

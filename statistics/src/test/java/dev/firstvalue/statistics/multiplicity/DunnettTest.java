@@ -14,10 +14,10 @@ class DunnettTest {
   @Test
   void oneArmIsTheTTest() {
     for (double df : new double[] {1, 4, 30, 1e7}) {
-      assertThat(Dunnett.equal(1, df).pValue(2.5))
+      assertThat(Dunnett.equal(1, df).adjustedP(2.5).value())
           .isCloseTo(StudentT.twoSided(2.5, df).value(), within(1e-9));
     }
-    assertThat(Dunnett.equal(1, Double.POSITIVE_INFINITY).pValue(6))
+    assertThat(Dunnett.equal(1, Double.POSITIVE_INFINITY).adjustedP(6).value())
         .isCloseTo(Normal.twoSided(6).value(), within(1e-18));
   }
 
@@ -31,7 +31,7 @@ class DunnettTest {
   @Test
   void theAdjustedPIsBetweenThePlainOneAndBonferroni() {
     double plain = StudentT.twoSided(2.2, 25).value();
-    double adjusted = Dunnett.of(10, List.of(10L, 20L, 5L), 25).pValue(2.2);
+    double adjusted = Dunnett.of(10, List.of(10L, 20L, 5L), 25).adjustedP(2.2).value();
     assertThat(adjusted).isBetween(plain, 3 * plain);
   }
 

@@ -1,0 +1,86 @@
+package dev.firstvalue.statistics.drift;
+
+import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.proportion.Proportion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+
+/**
+ * Page's 1954 cumulative sum for a share that has moved from {@code before} to {@code after}: S_t =
+ * max(0, S_{t-1} + x_t log(q1/q0) + (n_t - x_t) log((1-q1)/(1-q0))), an alarm where it exceeds a
+ * threshold. One direction; run two for both.
+ *
+ * @param before share when all is well, strictly between 0 and 1
+ * @param after share worth an alarm, strictly between 0 and 1, other than {@code before}
+ */
+public record BinomialCusum(double before, double after) {
+
+  public BinomialCusum {
+    Check.openUnit("before", before);
+    Check.openUnit("after", after);
+    if (before == after) {
+      throw Check.refused("after", after, "other than before");
+    }
+  }
+
+  /** The sums after each period, in order, each 0 or more. */
+  public List<Double> path(List<Proportion> periods) {
+    List<Double> sums = new ArrayList<>();
+    double sum = 0;
+    for (Proportion period : periods) {
+      sum = next(sum, period.successes(), period.failures());
+      sums.add(sum);
+    }
+    return List.copyOf(sums);
+  }
+
+  /** The first period, from 0, whose sum exceeds the threshold. */
+  public OptionalInt alarm(List<Proportion> periods, double threshold) {
+    Check.notNegative("threshold", threshold);
+    List<Double> sums = path(periods);
+    for (int t = 0; t < sums.size(); t++) {
+      if (sums.get(t) > threshold) {
+        return OptionalInt.of(t);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /**
+   * The threshold that a sound process of this many periods crosses with at most the given
+   * probability, by simulation with a fixed seed: one false alarm in so many periods of
+   * observation. Same arguments, same answer.
+   *
+   * @param perPeriod units a period, at least 1
+   * @param periods how long it is watched, at least 1: 104 for two years of weeks
+   * @param falseAlarm probability of any alarm in that time, strictly between 0 and 1
+   */
+  public double threshold(long perPeriod, int periods, double falseAlarm) {
+    Check.atLeast("perPeriod", perPeriod, 1);
+    Check.atLeast("periods", periods, 1);
+    Check.openUnit("falseAlarm", falseAlarm);
+    int runs = 4_000;
+    SplittableRandom random = new SplittableRandom(7_001);
+    BinomialDraws draws = new BinomialDraws(perPeriod, before);
+    double[] highest = new double[runs];
+    for (int run = 0; run < runs; run++) {
+      double sum = 0;
+      for (int t = 0; t < periods; t++) {
+        long successes = draws.next(random);
+        sum = next(sum, successes, perPeriod - successes);
+        highest[run] = Math.max(highest[run], sum);
+      }
+    }
+    Arrays.sort(highest);
+    return highest[(int) Math.min(runs - 1, Math.ceil(runs * (1 - falseAlarm)))];
+  }
+
+  private double next(double sum, long successes, long failures) {
+    double up = Math.log(after / before);
+    double down = Math.log1p(-after) - Math.log1p(-before);
+    return Math.max(0, sum + successes * up + failures * down);
+  }
+}
