@@ -9,7 +9,6 @@ import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.v1.Arm;
 import dev.firstvalue.definition.v1.Correction;
 import dev.firstvalue.definition.v1.ExperimentSpec;
-import dev.firstvalue.experiment.ExposureCounts.Place;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.DailyExposures;

@@ -40,9 +40,8 @@ final class Curves {
     Map<Long, long[]> bySecond = new TreeMap<>();
     for (Counts.Row raw : counts.rows()) {
       ExposureCounts.Row row = new ExposureCounts.Row(raw);
-      ExposureCounts.Place place = rules.place(row);
-      boolean watched =
-          place == ExposureCounts.Place.COMPARED || place == ExposureCounts.Place.IMMATURE;
+      Place place = rules.place(row);
+      boolean watched = place == Place.COMPARED || place == Place.IMMATURE;
       if (watched && arm.equals(row.arm())) {
         long[] cell = bySecond.computeIfAbsent((Long) row.own(0), second -> new long[2]);
         cell[row.ownFlag(1) ? 0 : 1] += raw.count();

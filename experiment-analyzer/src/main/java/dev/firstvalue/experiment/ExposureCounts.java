@@ -23,17 +23,6 @@ final class ExposureCounts {
   /** Times to activation are counted by the second. */
   static final Duration TIME_UNIT = Duration.ofSeconds(1);
 
-  /** Where an entity goes; the first that applies. */
-  enum Place {
-    EXCLUDED_ENTITY,
-    OUTSIDE_PERIOD,
-    OTHER_ARM,
-    SEVERAL_ARMS,
-    PRIOR_QUALIFIER,
-    IMMATURE,
-    COMPARED
-  }
-
   private final Arms arms;
   private final boolean excludeSeveralArms;
   private final boolean excludePriorQualifiers;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstvalue.definition.evaluate.ReferenceFacts;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
+import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.v1.Arm;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.MultipleArms;
@@ -18,9 +19,12 @@ import dev.firstvalue.experiment.v1.Excluded;
 import dev.firstvalue.experiment.v1.LiftReport;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every exposed entity goes to exactly one place. The log is read up to day 20. */
@@ -83,6 +87,32 @@ final class PlacesTest {
                 .build());
     assertThat(arm(report, "a").getExposed()).isEqualTo(1);
     assertThat(arm(report, "b").getExposed()).isEqualTo(2);
+  }
+
+  /** One by one they go where the counts have them. */
+  @Test
+  void eachEntityHasThePlaceInWhichItIsCounted() {
+    Trial trial =
+        SmallExperiment.trial(spec("b").addArms(Arm.newBuilder().setName("retired").setWeight(0)));
+    Instant watermark = SmallExperiment.BEGIN.plus(DAY.multipliedBy(20));
+    Map<String, Place> places = new TreeMap<>();
+    new ReferenceFacts(EVENTS, EXPOSURES)
+        .facts(
+            new ExposureQuestion(trial.plan(), watermark),
+            facts -> places.put(facts.entity(), Place.of(trial, watermark, facts)));
+
+    assertThat(places)
+        .containsExactly(
+            Map.entry("compared-a", Place.COMPARED),
+            Map.entry("compared-b", Place.COMPARED),
+            Map.entry("early", Place.OUTSIDE_PERIOD),
+            Map.entry("elsewhere", Place.OTHER_ARM),
+            Map.entry("elsewhere-too", Place.OTHER_ARM),
+            Map.entry("immature", Place.IMMATURE),
+            Map.entry("just-mature", Place.COMPARED),
+            Map.entry("qualified", Place.PRIOR_QUALIFIER),
+            Map.entry("several", Place.SEVERAL_ARMS),
+            Map.entry("staff", Place.EXCLUDED_ENTITY));
   }
 
   @Test

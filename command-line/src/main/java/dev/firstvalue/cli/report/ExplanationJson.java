@@ -43,13 +43,30 @@ final class ExplanationJson {
       milestones.add(one);
     }
     json.add("milestones", milestones);
-    JsonArray events = new JsonArray();
-    explanation.events().forEach(event -> events.add(event(event)));
-    json.add("events", events);
+    JsonArray outcomes = new JsonArray();
+    for (Explanation.Outcome outcome : explanation.outcomes()) {
+      JsonObject one = new JsonObject();
+      one.addProperty("name", outcome.name());
+      instant(one, "windowBegins", outcome.begins());
+      one.add("condition", clause(outcome.clause()));
+      outcomes.add(one);
+    }
+    json.add("outcomes", outcomes);
+    json.add("events", events(explanation.events()));
+    return text(json);
+  }
+
+  static String text(JsonObject json) {
     return GSON.toJson(json) + "\n";
   }
 
-  private static JsonObject clause(Clause clause) {
+  static JsonArray events(List<TimelineEvent> rows) {
+    JsonArray events = new JsonArray();
+    rows.forEach(event -> events.add(event(event)));
+    return events;
+  }
+
+  static JsonObject clause(Clause clause) {
     JsonObject json = new JsonObject();
     json.addProperty("path", clause.path());
     json.addProperty("asks", clause.words());
@@ -114,7 +131,7 @@ final class ExplanationJson {
     return json;
   }
 
-  private static void instant(JsonObject json, String name, @Nullable Long micros) {
+  static void instant(JsonObject json, String name, @Nullable Long micros) {
     if (micros != null) {
       json.addProperty(name, Micros.instant(micros).toString());
     }

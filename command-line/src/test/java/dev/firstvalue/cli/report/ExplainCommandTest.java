@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Explanations of what lies in the embedded engine. */
 @NeedsEngine
@@ -34,6 +36,7 @@ class ExplainCommandTest {
           events:
             {table: firstvalue.events, timestamp: ts, event: event, eventId: event_id, properties: properties}
           entities: {user: {column: user_id}}
+          exposures: {table: firstvalue.exposures, experiment: experiment, arm: arm, timestamp: ts}
           timeZone: UTC
           catalog:
             begun: {preparation: true}
@@ -59,6 +62,40 @@ class ExplainCommandTest {
             all:
               - {event: done, distinct: properties.lesson, atLeast: 3}
               - {event: done, by: properties.to, where: 'properties.due > timestamp'}
+          outcomes:
+            - {name: month, from: 7d, to: 30d, condition: {event: opened, atLeast: 2}}
+            - {name: paid, from: 7d, to: 90d, condition: {event: done, unless: {event: begun}}}
+        """);
+    Files.writeString(
+        folder.resolve("definitions/quick.yaml"),
+        """
+        apiVersion: firstvalue/v1
+        kind: ValueEvent
+        metadata: {name: quick, title: Quick, owners: [growth]}
+        spec:
+          stage: ACTIVATION
+          promise: p
+          rationale: r
+          entity: user
+          start: {event: begun}
+          within: 7d
+          qualifies: {event: opened}
+        """);
+    Files.createDirectory(folder.resolve("experiments"));
+    Files.writeString(
+        folder.resolve("experiments/guide.yaml"),
+        """
+        apiVersion: firstvalue/v1
+        kind: Experiment
+        metadata: {name: guide, owners: [growth]}
+        spec:
+          hypothesis: A guide helps.
+          definition: {name: quick}
+          arms: [{name: control, weight: 1, control: true}, {name: guided, weight: 1}]
+          exposure: {log: true}
+          start: 2026-02-01T00:00:00Z
+          end: 2026-03-01T00:00:00Z
+          within: 2d
         """);
     Path log = folder.resolve("events.csv");
     Files.writeString(
@@ -73,10 +110,34 @@ class ExplainCommandTest {
         done,2026-01-08T00:00:00Z,u1,e5,b,,
         done,2026-01-09T00:00:00Z,u2,e6,c,u1,2026-01-10T00:00:00Z
         begun,2026-01-09T00:00:00Z,u3,e7,,,
+        opened,2026-01-13T00:00:00Z,u1,e8,,,
+        begun,2026-02-01T08:00:00Z,p1,p1,,,
+        opened,2026-02-03T00:00:00Z,p1,p2,,,
+        begun,2026-02-01T08:00:00Z,p2,p3,,,
+        begun,2026-02-01T08:00:00Z,p3,p4,,,
+        opened,2026-02-01T12:00:00Z,p3,p5,,,
+        opened,2026-02-15T00:00:00Z,p4,p6,,,
+        begun,2026-02-01T08:00:00Z,p6,p7,,,
         """
             .formatted(HOSTILE));
     Run imported = Run.of("import", log.toString(), "--as", "events", "--home", home());
     assertThat(imported.exit()).as(imported.out() + imported.err()).isZero();
+    Path shown = folder.resolve("exposures.csv");
+    Files.writeString(
+        shown,
+        """
+        experiment,arm,timestamp,user
+        guide,guided,2026-02-02T08:00:00Z,p1
+        guide,guided,2026-02-05T08:00:00Z,p1
+        other,control,2026-02-02T08:00:00Z,p1
+        guide,guided,2026-02-02T08:00:00Z,p2
+        guide,control,2026-02-03T08:00:00Z,p2
+        guide,control,2026-02-02T08:00:00Z,p3
+        guide,control,2026-02-10T00:00:00Z,p4
+        guide,control,2026-03-05T00:00:00Z,p5
+        """);
+    Run exposed = Run.of("import", shown.toString(), "--as", "exposures", "--home", home());
+    assertThat(exposed.exit()).as(exposed.out() + exposed.err()).isZero();
   }
 
   @Test
@@ -100,7 +161,115 @@ class ExplainCommandTest {
     assertThat(json.get("standing").getAsString()).isEqualTo("MISSED");
     JsonObject qualifies = json.getAsJsonObject("qualifies");
     assertThat(qualifies.getAsJsonArray("parts")).hasSize(2);
-    assertThat(json.getAsJsonArray("events")).hasSize(5);
+    assertThat(json.getAsJsonArray("events")).hasSize(6);
+    JsonObject month = json.getAsJsonArray("outcomes").get(0).getAsJsonObject();
+    assertThat(month.get("name").getAsString()).isEqualTo("month");
+    assertThat(month.get("windowBegins").getAsString()).isEqualTo("2026-01-12T00:00:00Z");
+    assertThat(month.getAsJsonObject("condition").get("windowEnds").getAsString())
+        .isEqualTo("2026-02-04T00:00:00Z");
+    assertThat(month.getAsJsonObject("condition").get("state").getAsString()).isEqualTo("OPEN");
+  }
+
+  @Test
+  void outcomesAreToldInTheirOwnWindows() {
+    assertThat(explain("u1", "--as-of", "2026-01-11T20:00:00Z").out())
+        .contains(
+            """
+            [ ] outcome month: 2 × opened
+                2026-01-12T00:00:00Z to 2026-02-04T00:00:00Z
+                begins in 4h
+            """)
+        .doesNotContain("· outcome");
+    assertThat(explain("u1", "--as-of", "2026-02-03T20:00:00Z").out())
+        .contains(
+            "    1 of 2, 4h left",
+            "    + outcome month: 1st of 2",
+            "    0 of 1, 60d 4h left",
+            "outcome paid.unless: begun");
+    assertThat(explain("u1", "--as-of", "2026-02-05").out())
+        .contains("    1 of 2, can no longer hold");
+  }
+
+  @Test
+  void whoIsComparedInAnExperimentIsToldWithItsExposuresAndItsActivation() {
+    Run run = explainGuide("p1", "--as-of", "2026-02-20");
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("p1 in guide: compared, activated\n")
+        .contains(
+            "  arm          guided\n",
+            "  exposed      2026-02-02T08:00:00Z\n",
+            "  started      2026-02-01T08:00:00Z  -1d\n",
+            "  activated    2026-02-03T00:00:00Z  +16h\n",
+            "  window ends  2026-02-04T08:00:00Z  over\n",
+            "[x] qualifies: opened\n",
+            "2026-02-02T08:00:00Z  +0s  exposed to guided\n",
+            "2026-02-05T08:00:00Z  +3d  exposed to guided\n",
+            "    + qualifies: 1st of 1\n")
+        .doesNotContain("control");
+
+    assertThat(explainGuide("p1", "--as-of", "2026-02-03T12:00:00Z").out())
+        .startsWith("p1 in guide: not counted yet, the window is open; activated already\n")
+        .contains("  window ends  2026-02-04T08:00:00Z  20h left\n");
+    assertThat(explainGuide("p4", "--as-of", "2026-02-20").out())
+        .startsWith("p4 in guide: compared, not activated\n")
+        .contains(
+            "  started      no start event\n",
+            "0 of 1, can no longer hold",
+            "· qualifies: after the window");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          p2 | set aside, exposed to 2 arms | SEVERAL_ARMS
+          p3 | set aside, had qualified before its exposure | PRIOR_QUALIFIER
+          p5 | left out, first exposed outside the experiment's period | OUTSIDE_PERIOD
+          p6 | not exposed, and not in the experiment | NOT_EXPOSED
+          """)
+  void whoIsNotComparedIsToldWhy(String entity, String why, String place) {
+    assertThat(explainGuide(entity, "--as-of", "2026-03-20").out())
+        .startsWith(entity + " in guide: " + why + "\n");
+    Run json = explainGuide(entity, "--as-of", "2026-03-20", "--format", "json");
+    assertThat(JsonParser.parseString(json.out()).getAsJsonObject().get("place").getAsString())
+        .isEqualTo(place);
+  }
+
+  @Test
+  void aPriorQualifierIsToldSinceWhen() {
+    assertThat(explainGuide("p3", "--as-of", "2026-03-20").out())
+        .contains("  qualified    2026-02-01T12:00:00Z  -20h, from its own start\n");
+  }
+
+  @Test
+  void machinesGetTheExperimentToo() {
+    Run run = explainGuide("p1", "--as-of", "2026-02-20", "--format", "json");
+    JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(json.get("place").getAsString()).isEqualTo("COMPARED");
+    assertThat(json.get("arm").getAsString()).isEqualTo("guided");
+    assertThat(json.get("activatedAt").getAsString()).isEqualTo("2026-02-03T00:00:00Z");
+    assertThat(json.get("qualifiedBefore").getAsBoolean()).isFalse();
+    assertThat(json.getAsJsonArray("exposures")).hasSize(2);
+    assertThat(json.getAsJsonObject("qualifies").get("state").getAsString()).isEqualTo("HOLDS");
+  }
+
+  @Test
+  void anIdWithoutExposuresAndEventsIsAFinding() {
+    Run run = explainGuide("nobody", "--as-of", "2026-02-20");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("user nobody has no exposure to this experiment");
+  }
+
+  @Test
+  void aDefinitionOrAnExperimentIsExplainedAndNotBoth() {
+    assertThat(explain("u1", "--experiment", "guide").exit()).isEqualTo(2);
+    assertThat(Run.of("explain", "--entity", "u1").exit()).isEqualTo(2);
+  }
+
+  private static Run explainGuide(String entity, String... more) {
+    return explained(List.of("--experiment", "guide"), entity, more);
   }
 
   @Test
@@ -119,17 +288,13 @@ class ExplainCommandTest {
   }
 
   private static Run explain(String entity, String... more) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                "explain",
-                "lessons",
-                "--entity",
-                entity,
-                "--home",
-                home(),
-                "-C",
-                folder.toString()));
+    return explained(List.of("lessons"), entity, more);
+  }
+
+  private static Run explained(List<String> what, String entity, String... more) {
+    List<String> words = new ArrayList<>(List.of("explain", "--entity", entity));
+    words.addAll(List.of("--home", home(), "-C", folder.toString()));
+    words.addAll(what);
     words.addAll(List.of(more));
     return Run.of(words.toArray(String[]::new));
   }

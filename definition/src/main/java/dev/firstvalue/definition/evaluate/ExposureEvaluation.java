@@ -4,6 +4,7 @@ import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.plan.ExposurePlan;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Range;
@@ -19,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param exposures the first exposures
  * @param anchors the entities' own starts
  * @param fromStart the instants of the leaves from each entity's own start
- * @param fromExposure those from its first exposure
+ * @param hits what serves the leaves from each entity's first exposure
+ * @param firsts what counts of that
+ * @param fromExposure the instants of the leaves from there
  */
 public record ExposureEvaluation(
     Exposures exposures,
     Anchors anchors,
     LeafInstants fromStart,
+    Hits hits,
+    Firsts firsts,
     LeafInstants fromExposure,
     ExposureFactRows facts) {
 
@@ -45,19 +50,26 @@ public record ExposureEvaluation(
     Exposures exposures = Exposures.of(question, exposed, log);
     Anchors anchors = Anchors.of(plan, log);
     LeafInstants fromStart = Evaluation.instants(plan.leaves(), Evaluation.zeros(anchors), log);
-    LeafInstants fromExposure =
-        Evaluation.instants(
-            plan.leaves().stream()
-                .map(leaf -> within(question.plan().window(), plan.window(), leaf))
-                .toList(),
-            zeros(exposures, anchors),
-            log);
+    List<Leaf> shown = leaves(question.plan());
+    Map<String, TimeZero> zeros = zeros(exposures, anchors);
+    Hits hits = Hits.of(shown, zeros, log);
+    Firsts firsts = Firsts.of(hits);
+    LeafInstants fromExposure = LeafInstants.of(firsts, shown, zeros, log);
     return new ExposureEvaluation(
         exposures,
         anchors,
         fromStart,
+        hits,
+        firsts,
         fromExposure,
         ExposureFactRows.of(plan, exposures, anchors, fromStart, fromExposure, log));
+  }
+
+  /** The leaves of the definition as they are asked from first exposure on. */
+  public static List<Leaf> leaves(ExposurePlan plan) {
+    return plan.definition().leaves().stream()
+        .map(leaf -> within(plan.window(), plan.definition().window(), leaf))
+        .toList();
   }
 
   /**

@@ -1,10 +1,10 @@
 package dev.firstvalue.definition.explain;
 
 import dev.firstvalue.definition.evaluate.ChainSteps;
-import dev.firstvalue.definition.evaluate.Evaluation;
 import dev.firstvalue.definition.evaluate.Firsts;
 import dev.firstvalue.definition.evaluate.Group;
 import dev.firstvalue.definition.evaluate.Hits;
+import dev.firstvalue.definition.evaluate.LeafInstants;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Leaf;
@@ -29,15 +29,15 @@ final class EntityRows {
   private final Map<Group, List<@Nullable Long>> instants;
   private final Map<Place, ChainSteps> chains = new HashMap<>();
 
-  EntityRows(Question question, Evaluation evaluation, String entity) {
+  EntityRows(Question question, Hits all, Firsts firsts, LeafInstants leaves, String entity) {
     this.question = question;
-    this.instants = evaluation.instants().rows().getOrDefault(entity, Map.of());
-    for (Hits.Row hit : evaluation.hits().rows()) {
+    this.instants = leaves.rows().getOrDefault(entity, Map.of());
+    for (Hits.Row hit : all.rows()) {
       if (hit.entity().equals(entity)) {
         hits.computeIfAbsent(event(hit), any -> new ArrayList<>()).add(hit);
       }
     }
-    for (Map.Entry<Firsts.Counted, List<Hits.Row>> first : evaluation.firsts().rows().entrySet()) {
+    for (Map.Entry<Firsts.Counted, List<Hits.Row>> first : firsts.rows().entrySet()) {
       if (first.getKey().entity().equals(entity)) {
         counted
             .computeIfAbsent(

@@ -3,9 +3,6 @@ package dev.firstvalue.definition.explain;
 import dev.firstvalue.definition.document.FieldPath;
 import dev.firstvalue.definition.evaluate.Anchors;
 import dev.firstvalue.definition.evaluate.Evaluation;
-import dev.firstvalue.definition.evaluate.ExpressionEvaluator;
-import dev.firstvalue.definition.evaluate.PropertyReads;
-import dev.firstvalue.definition.evaluate.Subject;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.EntityFacts;
@@ -17,21 +14,17 @@ import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.ValueEventSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Explains one entity by the reference evaluator. */
 public final class Explainer {
   private final ValueEventSpec spec;
   private final Question question;
   private final Plan plan;
-  private final List<Event> events;
+  private final Timeline timeline;
   private final String entity;
   private final long watermark;
-  private final ExpressionEvaluator evaluator;
 
   private Explainer(ValueEventSpec spec, Question question, List<Event> events, String entity) {
     this.spec = spec;
@@ -39,12 +32,7 @@ public final class Explainer {
     this.plan = question.plan();
     this.watermark = Micros.of(question.watermark());
     this.entity = entity;
-    this.evaluator = new ExpressionEvaluator(plan.source().zone());
-    this.events =
-        events.stream()
-            .filter(event -> event.timestamp() < watermark)
-            .sorted(Comparator.comparingLong(Event::timestamp))
-            .toList();
+    this.timeline = new Timeline(plan, events, entity, watermark);
   }
 
   /**
@@ -63,7 +51,7 @@ public final class Explainer {
   }
 
   private Explanation explanation() {
-    Evaluation evaluation = Evaluation.of(question, events);
+    Evaluation evaluation = Evaluation.of(question, timeline.all());
     Anchors.Row anchor = evaluation.anchors().rows().get(entity);
     return anchor == null ? notStarted() : started(evaluation, anchor);
   }
@@ -76,10 +64,8 @@ public final class Explainer {
         Optional.empty(),
         Optional.empty(),
         List.of(),
-        relevant()
-            .filter(this::isOwn)
-            .map(event -> new TimelineEvent(event, false, excluded(event), List.of()))
-            .toList());
+        List.of(),
+        timeline.unmarked());
   }
 
   private Explanation started(Evaluation evaluation, Anchors.Row anchor) {
@@ -92,12 +78,17 @@ public final class Explainer {
             : FieldPath.field(FieldPath.index("spec.variants", variant), "qualifies");
     Instants instants = standard ? plan.qualifies() : plan.variants().get(variant).qualifies();
 
-    EntityRows rows = new EntityRows(question, evaluation, entity);
+    EntityRows rows =
+        new EntityRows(
+            question, evaluation.hits(), evaluation.firsts(), evaluation.instants(), entity);
     Clauses clauses = new Clauses(plan.leaves(), rows, anchor.timeZero(), watermark);
-    Marks marks = new Marks(entity, anchor.start(), plan.leaves(), rows, evaluator);
+    Marks marks =
+        new Marks(
+            entity, anchor.timeZero(), anchor.start(), plan.leaves(), rows, timeline.evaluator());
     Clause qualifies = clauses.of(condition, path, instants);
     marks.add(condition, path, instants);
     List<Explanation.Milestone> milestones = milestones(clauses, marks);
+    List<Explanation.Outcome> outcomes = outcomes(anchor, clauses, marks);
     Explanation.Start start =
         new Explanation.Start(
             anchor.timeZero(),
@@ -111,7 +102,8 @@ public final class Explainer {
         Optional.of(start),
         Optional.of(qualifies),
         milestones,
-        timeline(anchor.start(), marks));
+        outcomes,
+        timeline.marked(anchor.start(), marks));
   }
 
   private int variant(Evaluation evaluation) {
@@ -135,6 +127,22 @@ public final class Explainer {
     return milestones;
   }
 
+  private List<Explanation.Outcome> outcomes(Anchors.Row anchor, Clauses clauses, Marks marks) {
+    List<Explanation.Outcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < plan.outcomes().size(); i++) {
+      Plan.Outcome outcome = plan.outcomes().get(i);
+      Condition condition = spec.getOutcomes(i).getCondition();
+      String path = FieldPath.field(FieldPath.index("spec.outcomes", i), "condition");
+      outcomes.add(
+          new Explanation.Outcome(
+              outcome.name(),
+              anchor.timeZero() + Micros.of(outcome.range().from()),
+              clauses.of(condition, path, outcome.instants())));
+      marks.addOutcome(condition, path, outcome.instants());
+    }
+    return outcomes;
+  }
+
   private static Standing standing(Anchors.Row anchor, Clause qualifies) {
     if (anchor.excluded()) {
       return Standing.EXCLUDED;
@@ -152,42 +160,12 @@ public final class Explainer {
   private String notNew(Anchors.Row anchor) {
     Duration newness = plan.anchor().newness().orElseThrow();
     String before = "in the " + Durations.format(newness) + " before its start";
-    return events.stream()
+    return timeline.all().stream()
         .filter(event -> event.timestamp() < anchor.timeZero())
         .filter(event -> event.timestamp() >= anchor.timeZero() - Micros.of(newness))
-        .filter(event -> isOwn(event) && !excluded(event))
+        .filter(event -> timeline.isOwn(event) && !timeline.isExcluded(event))
         .findFirst()
         .map(event -> event.name() + " " + before + ", at " + Micros.instant(event.timestamp()))
         .orElse("tracking was not yet complete " + before);
-  }
-
-  private List<TimelineEvent> timeline(Event start, Marks marks) {
-    return relevant()
-        .map(
-            event -> {
-              boolean excluded = excluded(event);
-              return new TimelineEvent(
-                  event,
-                  EntityRows.same(event, start),
-                  excluded,
-                  excluded ? List.of() : marks.of(event));
-            })
-        .filter(row -> row.timeZero() || isOwn(row.event()) || !row.marks().isEmpty())
-        .toList();
-  }
-
-  /** The events that the definition names. */
-  private Stream<Event> relevant() {
-    Set<String> names = Set.copyOf(PropertyReads.events(plan));
-    return events.stream().filter(event -> names.contains(event.name()));
-  }
-
-  private boolean isOwn(Event event) {
-    return entity.equals(evaluator.value(plan.entity().column(), Subject.ofRow(event)));
-  }
-
-  private boolean excluded(Event event) {
-    return plan.source().exclude().isPresent()
-        && evaluator.holds(plan.source().exclude(), Subject.ofRow(event));
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param start its time zero; absent for who has not started
  * @param qualifies the value event that is asked of it; absent for who has not started
  * @param milestones the ladder before value, by name; empty for who has not started
+ * @param outcomes the signs of retention, the primary one first; empty for who has not started
  * @param events its events that the definition names, in the order of time
  */
 public record Explanation(
@@ -21,9 +22,11 @@ public record Explanation(
     Optional<Start> start,
     Optional<Clause> qualifies,
     List<Milestone> milestones,
+    List<Outcome> outcomes,
     List<TimelineEvent> events) {
   public Explanation {
     milestones = List.copyOf(milestones);
+    outcomes = List.copyOf(outcomes);
     events = List.copyOf(events);
   }
 
@@ -40,4 +43,12 @@ public record Explanation(
 
   /** A milestone. */
   public record Milestone(String name, Clause clause) {}
+
+  /**
+   * A sign of retention.
+   *
+   * @param begins the beginning of its own window, in microseconds since 1970, UTC; the clause has
+   *     the end
+   */
+  public record Outcome(String name, long begins, Clause clause) {}
 }

@@ -15,26 +15,40 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What each event was to the clauses that name it. */
 final class Marks {
-  /** A leaf where the document says it. */
-  private record Place(String path, int leaf) {}
+  /**
+   * A leaf where the document says it.
+   *
+   * @param inside whether only the events inside its window are marked: most events lie before that
+   *     of an outcome
+   */
+  private record Place(String path, int leaf, boolean inside) {}
 
   private final String entity;
-  private final Event start;
+  private final long timeZero;
+  private final @Nullable Event start;
   private final List<Leaf> leaves;
   private final EntityRows rows;
   private final ExpressionEvaluator evaluator;
   private final List<Place> places = new ArrayList<>();
 
+  /**
+   * Marks for one entity.
+   *
+   * @param start its start event; its time is time zero, but for an experiment
+   */
   Marks(
       String entity,
-      Event start,
+      long timeZero,
+      @Nullable Event start,
       List<Leaf> leaves,
       EntityRows rows,
       ExpressionEvaluator evaluator) {
     this.entity = entity;
+    this.timeZero = timeZero;
     this.start = start;
     this.leaves = leaves;
     this.rows = rows;
@@ -43,23 +57,32 @@ final class Marks {
 
   /** Marks the events of this condition too. */
   void add(Condition condition, String path, Instants instants) {
+    add(condition, path, instants, false);
+  }
+
+  /** Marks the events inside the window of this condition too. */
+  void addOutcome(Condition condition, String path, Instants instants) {
+    add(condition, path, instants, true);
+  }
+
+  private void add(Condition condition, String path, Instants instants, boolean inside) {
     switch (instants) {
-      case Instants.Of(int leaf) -> places.add(new Place(path, leaf));
+      case Instants.Of(int leaf) -> places.add(new Place(path, leaf, inside));
       case Instants.Latest(List<Instants> parts) ->
-          add(condition.getAllList(), FieldPath.field(path, "all"), parts);
+          add(condition.getAllList(), FieldPath.field(path, "all"), parts, inside);
       case Instants.NthOf(_, List<Instants> parts) ->
-          add(condition.getAnyList(), FieldPath.field(path, "any"), parts);
-      case Instants.LeastOfGroups(_, Instants body) -> add(condition, path, body);
+          add(condition.getAnyList(), FieldPath.field(path, "any"), parts, inside);
+      case Instants.LeastOfGroups(_, Instants body) -> add(condition, path, body, inside);
       case Instants.Unless(Instants value, Instants veto) -> {
-        add(condition, path, value);
-        add(condition.getUnless(), FieldPath.field(path, "unless"), veto);
+        add(condition, path, value, inside);
+        add(condition.getUnless(), FieldPath.field(path, "unless"), veto, inside);
       }
     }
   }
 
-  private void add(List<Condition> conditions, String path, List<Instants> parts) {
+  private void add(List<Condition> conditions, String path, List<Instants> parts, boolean inside) {
     for (int i = 0; i < parts.size(); i++) {
-      add(conditions.get(i), FieldPath.index(path, i), parts.get(i));
+      add(conditions.get(i), FieldPath.index(path, i), parts.get(i), inside);
     }
   }
 
@@ -69,7 +92,8 @@ final class Marks {
     for (Place place : places) {
       Leaf leaf = leaves.get(place.leaf());
       for (int stream = 0; stream < leaf.streams().size(); stream++) {
-        if (belongs(leaf.streams().get(stream), event)) {
+        if (belongs(leaf.streams().get(stream), event)
+            && !(place.inside() && isOutside(leaf, event))) {
           marks.add(mark(place, leaf, stream, event));
         }
       }
@@ -83,14 +107,17 @@ final class Marks {
             .anyMatch(whose -> entity.equals(evaluator.value(whose, Subject.ofRow(event))));
   }
 
+  private boolean isOutside(Leaf leaf, Event event) {
+    long since = event.timestamp() - timeZero;
+    return since < Micros.of(leaf.range().from()) || since >= Micros.of(leaf.range().to());
+  }
+
   private Mark mark(Place place, Leaf leaf, int stream, Event event) {
     String path = path(place.path(), leaf, stream);
-    long sinceStart = event.timestamp() - start.timestamp();
-    if (sinceStart < Micros.of(leaf.range().from())) {
-      return new Mark(path, Kind.BEFORE, "before the window");
-    }
-    if (sinceStart >= Micros.of(leaf.range().to())) {
-      return new Mark(path, Kind.AFTER, "after the window");
+    if (isOutside(leaf, event)) {
+      return event.timestamp() < timeZero + Micros.of(leaf.range().from())
+          ? new Mark(path, Kind.BEFORE, "before the window")
+          : new Mark(path, Kind.AFTER, "after the window");
     }
     Optional<Hits.Row> hit = rows.hit(event, place.leaf(), stream);
     return hit.isPresent()

@@ -3,6 +3,7 @@ package dev.firstvalue.store.facts;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.evaluate.PropertyReads;
 import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.ExposureFacts;
@@ -124,6 +125,16 @@ public final class ClickHouseFacts implements FactSource {
    */
   public List<Event> events(Question question, String entity) {
     return new EntityEvents(store, this).of(question, entity);
+  }
+
+  /**
+   * The exposures of one entity before the watermark, in no order, from the log or from events:
+   * under the entity's own id, and the name of the experiment.
+   *
+   * @throws FirstvalueException if there are more than 100,000
+   */
+  public List<Exposure> exposures(ExposureQuestion question, String entity) {
+    return new EntityEvents(store, this).exposures(question, entity);
   }
 
   @Override

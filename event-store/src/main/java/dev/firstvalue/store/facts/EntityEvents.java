@@ -4,9 +4,12 @@ import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.evaluate.RawValues;
 import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.expression.Type;
+import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.store.connect.Query;
@@ -43,15 +46,36 @@ final class EntityEvents {
                 .bind("entity", entity)
                 .purpose("events of one entity"),
             row -> event(row, plan));
-    if (events.size() > most) {
+    return atMost(most, events, "events", entity);
+  }
+
+  List<Exposure> exposures(ExposureQuestion question, String entity) {
+    boolean isUser = question.plan().definition().entity() == EntityKind.USER;
+    List<Exposure> exposures =
+        store.list(
+            Query.of(facts.renderer(question).entityExposures(question, MOST + 1L))
+                .bind("entity", entity)
+                .purpose("exposures of one entity"),
+            row ->
+                new Exposure(
+                    row.integer("exposed_at"),
+                    question.plan().experiment(),
+                    row.text("arm_name"),
+                    isUser ? entity : null,
+                    isUser ? row.textOrNull("account_id") : entity));
+    return atMost(MOST, exposures, "exposures", entity);
+  }
+
+  private static <T> List<T> atMost(int most, List<T> rows, String what, String entity) {
+    if (rows.size() > most) {
       throw new FirstvalueException(
           ErrorCode.STORE_ROWS_EXCEEDED,
           "entity " + entity,
           String.format(
-              Locale.ROOT, "it has more than %,d events, too many to explain one by one", most),
+              Locale.ROOT, "it has more than %,d %s, too many to explain one by one", most, what),
           "Explain it as of an earlier time with --as-of, or another entity");
     }
-    return events;
+    return rows;
   }
 
   private static int most(Plan plan) {

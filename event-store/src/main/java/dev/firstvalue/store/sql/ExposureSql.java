@@ -168,13 +168,27 @@ final class ExposureSql {
             "LEFT JOIN\n(\n" + nullable.text(1) + "\n) AS starts ON shown.entity = starts.entity");
   }
 
+  /** The exposures of the entity that is bound to {@code entity}. */
+  Select ofEntity(long limit) {
+    return new Select()
+        .column("t", "exposed_at")
+        .column("rows.arm", "arm_name")
+        .column("rows.account", "account_id")
+        .from(exposureRows(), "rows")
+        .where("entity = {entity:String}", "the entity's")
+        .then("LIMIT " + limit);
+  }
+
+  private Select exposureRows() {
+    return switch (experiment.log()) {
+      case ExposurePlan.Log.Table log -> exposureRows(log.table());
+      case ExposurePlan.Log.Events events -> exposureRows(events);
+    };
+  }
+
   /** The first exposure of each entity. */
   private Select first() {
-    Select rows =
-        switch (experiment.log()) {
-          case ExposurePlan.Log.Table log -> exposureRows(log.table());
-          case ExposurePlan.Log.Events events -> exposureRows(events);
-        };
+    Select rows = exposureRows();
     return new Select()
         .column("entity", "entity")
         .column("min(t)", "exposed_at")

@@ -102,6 +102,14 @@ public final class SqlRenderer {
         .text(0);
   }
 
+  /**
+   * At most so many exposures of the entity that is bound to {@code entity}, in no order:
+   * exposed_at, arm_name and account_id.
+   */
+  public String entityExposures(ExposureQuestion question, long limit) {
+    return experiment(question, Optional.empty()).ofEntity(limit).text(0);
+  }
+
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */
   public String entities(Question question) {
     return PlanSql.entities(question, table(question.plan(), question.watermark()));
