@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Binds a sequence of steps. */
@@ -129,7 +131,7 @@ final class ChainBinder {
     List<Leaf.Link> links = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       Optional<Scope.StepBefore> before = i == 0 ? Optional.empty() : named(steps.get(i - 1));
-      Leaf.Link link = link(steps.get(i), FieldPath.index(list, i), before);
+      Leaf.Link link = link(steps.get(i), FieldPath.index(list, i), before, others(steps, i));
       if (link != null) {
         links.add(link);
       }
@@ -152,7 +154,17 @@ final class ChainBinder {
             new Scope.StepBefore(step.getName(), streams.catalog().of(step.getEventList())));
   }
 
-  private Leaf.@Nullable Link link(Step step, String path, Optional<Scope.StepBefore> before) {
+  /** The names of the steps that a step cannot read: all but the one before it. */
+  private static Set<String> others(List<Step> steps, int reader) {
+    return IntStream.range(0, steps.size())
+        .filter(i -> i != reader - 1)
+        .mapToObj(i -> steps.get(i).getName())
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Leaf.@Nullable Link link(
+      Step step, String path, Optional<Scope.StepBefore> before, Set<String> others) {
     Stream stream =
         streams.bind(
             step.getEventList(),
@@ -160,7 +172,8 @@ final class ChainBinder {
             step.getByList(),
             path,
             Optional.of(start),
-            before);
+            before,
+            others);
     if (stream == null) {
       return null;
     }

@@ -10,6 +10,7 @@ import dev.firstvalue.definition.plan.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Binds which rows: names of events, whose they are, and a predicate. */
@@ -39,13 +40,14 @@ final class Streams {
       List<String> by,
       String path,
       Optional<PropertyTypes> start) {
-    return bind(events, where, by, path, start, Optional.empty());
+    return bind(events, where, by, path, start, Optional.empty(), Set.of());
   }
 
   /**
    * The stream of a step, or null with findings; its predicate may read the step before.
    *
    * @param stepBefore the step before, where it has a name
+   * @param otherSteps the names of the other steps of the sequence
    */
   @Nullable Stream bind(
       List<String> events,
@@ -53,7 +55,8 @@ final class Streams {
       List<String> by,
       String path,
       Optional<PropertyTypes> start,
-      Optional<Scope.StepBefore> stepBefore) {
+      Optional<Scope.StepBefore> stepBefore,
+      Set<String> otherSteps) {
     if (!known(events, path)) {
       return null; // which properties there are is not known either
     }
@@ -69,7 +72,8 @@ final class Streams {
                     SourceBinder.columns(source.entityColumns().keySet()),
                     Optional.of(types),
                     start,
-                    stepBefore));
+                    stepBefore,
+                    otherSteps));
     return whose == null || (predicate == null && !where.isEmpty())
         ? null
         : new Stream(events, whose, Optional.ofNullable(predicate));

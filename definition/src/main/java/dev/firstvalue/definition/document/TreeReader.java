@@ -192,7 +192,7 @@ final class TreeReader {
     List<String> known = type.getFields().stream().map(FieldDescriptor::getJsonName).toList();
     problems.report(
         problems
-            .at(key, "unknown-field", FieldPath.key(path, name), "there is no such field")
+            .at(key, "unknown-field", FieldPath.key(path, name), UnknownFields.message(type, name))
             .found(name)
             .expected(String.join(", ", known))
             .suggestion(Nearest.to(name, known)));

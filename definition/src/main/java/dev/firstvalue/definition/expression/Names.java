@@ -63,6 +63,13 @@ final class Names {
     if (path.size() == 1 && scope.columnNames().contains(root)) {
       return column(root);
     }
+    if (scope.otherSteps().contains(root)) {
+      return unknown(
+          offset,
+          inWords(path) + ", of a step that is not the one just before",
+          "the step just before, by its name",
+          Optional.empty());
+    }
     return unknown(offset, inWords(path), words(), nearest(root));
   }
 

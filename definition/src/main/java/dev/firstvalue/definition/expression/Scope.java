@@ -16,20 +16,23 @@ import java.util.TreeSet;
  * @param properties {@code properties.x}
  * @param start {@code start.properties.x}
  * @param stepBefore the event that fills the step just before, in a sequence
+ * @param otherSteps the names of the other steps, which cannot be read
  */
 public record Scope(
     Set<EventColumn> columns,
     Optional<PropertyTypes> properties,
     Optional<PropertyTypes> start,
-    Optional<StepBefore> stepBefore) {
+    Optional<StepBefore> stepBefore,
+    Set<String> otherSteps) {
   public Scope {
     columns = columns.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(columns));
+    otherSteps = Set.copyOf(otherSteps);
   }
 
   /** A scope outside sequences. */
   public Scope(
       Set<EventColumn> columns, Optional<PropertyTypes> properties, Optional<PropertyTypes> start) {
-    this(columns, properties, start, Optional.empty());
+    this(columns, properties, start, Optional.empty(), Set.of());
   }
 
   /**
