@@ -73,7 +73,7 @@ public final class StatsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
-    if (list) {
+    if (list || "list".equals(method)) {
       Calculators.names().forEach(terminal::println);
       return ExitCode.FINE;
     }

@@ -33,14 +33,28 @@ public record BetaBinomial(BetaDistribution first, BetaDistribution second) {
             t -> first.logDensityOfLogit(t) + second.logUpperTail(t), -WIDEST_LOGIT, WIDEST_LOGIT));
   }
 
-  /** E[max(0, p1 - p2)]: what choosing the second arm loses on average. */
-  public double lossIfSecondChosen() {
-    return expectedExcess(first, second);
+  /**
+   * What choosing either arm loses on average. The larger loss is the smaller plus the difference
+   * of the means, so that one integral gives both and neither cancels.
+   */
+  public Losses losses() {
+    double ahead = second.mean() - first.mean();
+    return ahead > 0
+        ? Losses.ofSmaller(expectedExcess(first, second), ahead, true)
+        : Losses.ofSmaller(expectedExcess(second, first), -ahead, false);
   }
 
-  /** E[max(0, p2 - p1)]. */
-  public double lossIfFirstChosen() {
-    return expectedExcess(second, first);
+  /**
+   * Expected losses, each 0 or more.
+   *
+   * @param ifSecondChosen E[max(0, p1 - p2)]
+   * @param ifFirstChosen E[max(0, p2 - p1)]
+   */
+  public record Losses(double ifSecondChosen, double ifFirstChosen) {
+
+    private static Losses ofSmaller(double smaller, double apart, boolean ofSecond) {
+      return ofSecond ? new Losses(smaller, smaller + apart) : new Losses(smaller + apart, smaller);
+    }
   }
 
   /** Equal-tailed. */

@@ -25,11 +25,12 @@ final class Bayes {
     }
     BetaBinomial posterior =
         BetaBinomial.of(proportion(in, "x1", "n1"), proportion(in, "x2", "n2"), prior[0], prior[1]);
+    BetaBinomial.Losses losses = posterior.losses();
     double level = in.level();
     return new Result()
         .put("p_arm2_better", posterior.secondBetter())
-        .put("expected_loss_choose_arm2", posterior.lossIfSecondChosen())
-        .put("expected_loss_choose_arm1", posterior.lossIfFirstChosen())
+        .put("expected_loss_choose_arm2", losses.ifSecondChosen())
+        .put("expected_loss_choose_arm1", losses.ifFirstChosen())
         .put("posterior_mean1", posterior.first().mean())
         .put("posterior_mean2", posterior.second().mean())
         .put("ci95_arm1", BetaBinomial.interval(posterior.first(), level))

@@ -95,7 +95,9 @@ public record BetaDistribution(double a, double b) {
   private double smallTail(double x, double y, double logit) {
     if (a + b > LARGE) {
       double from = Math.min(logit, 0) - 60 - 800 / a;
-      return LogConcave.logIntegral(this::logDensityOfLogit, from, logit);
+      double mode = Math.log(a) - Math.log(b);
+      return LogConcave.logIntegral(
+          this::logDensityOfLogit, from, logit, Math.clamp(mode, from, logit));
     }
     return logWeight(x, y) - Math.log(a) + Math.log(fraction(x));
   }

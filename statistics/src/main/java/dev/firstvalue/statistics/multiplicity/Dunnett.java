@@ -6,6 +6,7 @@ import dev.firstvalue.statistics.distribution.GaussPanels;
 import dev.firstvalue.statistics.distribution.LogConcave;
 import dev.firstvalue.statistics.distribution.NoncentralT;
 import dev.firstvalue.statistics.distribution.Normal;
+import dev.firstvalue.statistics.distribution.StudentT;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public final class Dunnett {
   /** Beyond this many deviations two arms exceed together in less than 1e-4 of the cases. */
   private static final double NEAR = 8;
 
-  private static final GaussPanels CONTROL = new GaussPanels(-9, 9, 12);
+  private static final GaussPanels CONTROL = new GaussPanels(0, 9, 5);
 
   /** How many arms have each loading on the control's error, sqrt(n/(n + control)). */
   private final Map<Double, Long> armsByLoading;
@@ -36,7 +37,8 @@ public final class Dunnett {
 
   private Dunnett(Map<Double, Long> armsByLoading, double df) {
     this.armsByLoading = armsByLoading;
-    this.df = df;
+    // beyond this the scale is known to nine digits, and integrating over it would only lose some
+    this.df = df > 1e9 ? Double.POSITIVE_INFINITY : df;
     if (!(df > 0)) {
       throw Check.refused("df", df, "above 0, possibly infinite");
     }
@@ -84,11 +86,11 @@ public final class Dunnett {
   /** The half-width, in standard errors, of intervals that hold for all arms together. */
   public double critical(double alpha) {
     Check.openUnit("alpha", alpha);
-    double high = 2;
-    while (probability(high) > alpha) {
-      high *= 2;
-    }
-    return new BrentSolver(1e-12, 1e-11).solve(200, c -> probability(c) - alpha, 0, high);
+    long arms = armsByLoading.values().stream().mapToLong(Long::longValue).sum();
+    // one arm alone needs less than all of them, and Bonferroni's share for each is enough
+    double low = StudentT.upperQuantile(alpha / 2, df) - 1e-6;
+    double high = StudentT.upperQuantile(alpha / (2.0 * arms), df) + 1e-6;
+    return new BrentSolver(1e-12, 1e-10).solve(200, c -> probability(c) - alpha, low, high);
   }
 
   private double logSomeBeyond(double c) {
@@ -118,7 +120,8 @@ public final class Dunnett {
   }
 
   private double exceeds(double c) {
-    return CONTROL.integrate(z -> Normal.density(z) * -Math.expm1(logAllWithin(c, z)));
+    // alike on both sides of 0
+    return 2 * CONTROL.integrate(z -> Normal.density(z) * -Math.expm1(logAllWithin(c, z)));
   }
 
   private double logAllWithin(double c, double z) {

@@ -8,7 +8,8 @@ import dev.firstvalue.statistics.distribution.Normal;
  * The score interval of one proportion: all p whose z = (x/n - p)/sqrt(p(1-p)/n) is within the
  * critical value, (x + z²/2 ± z sqrt(x(n-x)/n + z²/4))/(n + z²).
  *
- * <p>Wilson 1927; Newcombe 1998a, methods 3 and 4. Good for every n and x; 0 of n has a lower limit
+ * <p>Wilson 1927; Newcombe 1998a, methods 3 and 4. Good for every n and x on average over p, and
+ * within a point of its level from 100 expected successes and failures on; 0 of n has a lower limit
  * of exactly 0 and n of n an upper one of exactly 1.
  */
 public final class Wilson {

@@ -11,7 +11,7 @@ class PosteriorTest {
   @Test
   void theTwoLossesDifferByTheDifferenceOfTheMeans() {
     BetaBinomial arms = BetaBinomial.of(new Proportion(3, 40), new Proportion(9, 45), 0.5, 0.5);
-    assertThat(arms.lossIfFirstChosen() - arms.lossIfSecondChosen())
+    assertThat(arms.losses().ifFirstChosen() - arms.losses().ifSecondChosen())
         .isCloseTo(arms.second().mean() - arms.first().mean(), within(1e-13));
     NormalPosterior normal = new NormalPosterior(0.3, 0.7);
     assertThat(normal.lossIfLeft() - normal.lossIfChosen()).isCloseTo(0.3, within(1e-15));

@@ -3,7 +3,10 @@ package dev.firstvalue.statistics.calculator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +113,12 @@ class CalculatorsTest {
   private static Map<String, @Nullable Object> bounds(String design) {
     return Calculators.calculate(
         "group_sequential_bounds", Map.of("design", design, "looks", 3, "two_sided_alpha", 0.05));
+  }
+
+  @Test
+  void everyMethodIsExplainedInTheDocs() throws IOException {
+    assertThat(Files.readString(Path.of("../docs/statistics/methods.md")))
+        .contains(Calculators.names().stream().map(name -> "`" + name + "`").toList());
   }
 
   static List<String> names() {
