@@ -8,6 +8,7 @@ import dev.firstvalue.simulation.random.Trial;
 import dev.firstvalue.simulation.shrink.Shrinker;
 import dev.firstvalue.store.compare.Asked;
 import dev.firstvalue.store.compare.Comparison;
+import dev.firstvalue.store.compare.Depth;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Compares case after case, until one differs. */
 final class FuzzRun {
-  /** Counts take longer than they tell: every fifth case is counted too. */
-  private static final int COUNTED = 5;
-
   /** How often a smaller case is tried. */
   private static final int STEPS = 2_000;
 
@@ -71,7 +69,7 @@ final class FuzzRun {
             trial.events(),
             trial.exposures(),
             trial.identities()),
-        Math.floorMod(trial.seed(), COUNTED) == 0);
+        Depth.of(trial.seed()));
   }
 
   private static boolean somebodyQualifies(Trial trial, Questions questions) {

@@ -14,6 +14,7 @@ import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.facts.ClickHouseFacts;
 import dev.firstvalue.store.sql.Relation;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,7 @@ public final class Comparison {
       List<?> exposures,
       List<?> identities,
       PropertyLayout layout,
-      ClickHouseFacts facts) {
+      Map<Depth, ClickHouseFacts> facts) {
     boolean holds(Asked asked, PropertyLayout wanted) {
       return layout == wanted
           && events.equals(asked.events())
@@ -76,12 +77,10 @@ public final class Comparison {
   /**
    * Where the two differ, in words; nothing if all is well.
    *
-   * @param counts whether counts are compared too, and quality and extent: they say little that
-   *     facts do not, and take longer
    * @throws FirstvalueException when the store fails for another reason than what it is asked
    */
-  public List<String> differences(Asked asked, boolean counts) {
-    ClickHouseFacts store = load(asked);
+  public List<String> differences(Asked asked, Depth depth) {
+    ClickHouseFacts store = load(asked, depth);
     ReferenceFacts reference =
         new ReferenceFacts(asked.events(), asked.exposures(), asked.identities());
     List<String> differences = new ArrayList<>();
@@ -95,8 +94,10 @@ public final class Comparison {
           () -> relations.of(store, relation),
           differences);
     }
-    both("exposure facts", reference, store, facts -> exposed(facts, asked), differences);
-    if (counts) {
+    if (depth.asksForExperiment()) {
+      both("exposure facts", reference, store, facts -> exposed(facts, asked), differences);
+    }
+    if (depth.asksForCounts()) {
       oneByOne(asked, store, differences);
       counts(asked, reference, store, differences);
     }
@@ -158,20 +159,30 @@ public final class Comparison {
   }
 
   /** The log in tables: the one that is there if it is the same. */
-  private ClickHouseFacts load(Asked asked) {
+  private ClickHouseFacts load(Asked asked, Depth depth) {
     Source source = asked.question().plan().source();
     PropertyLayout layout = PropertyLayout.of(source, asked.number());
     Loaded before = loaded;
     if (before != null && before.holds(asked, layout)) {
-      return before.facts();
+      return before.facts().computeIfAbsent(depth, this::facts);
     }
     LogTables tables = new LogTables(admin.withJournal(new QueryJournal()));
     tables.events(Asked.EVENTS, asked.events(), layout, PropertyLayout.columnOf(source));
     tables.exposures(Asked.EXPOSURES, asked.exposures());
     tables.identities(Asked.IDENTITIES, asked.identities());
-    ClickHouseFacts facts = new ClickHouseFacts(reader.withJournal(new QueryJournal()));
-    loaded = new Loaded(asked.events(), asked.exposures(), asked.identities(), layout, facts);
-    return facts;
+    loaded =
+        new Loaded(
+            asked.events(),
+            asked.exposures(),
+            asked.identities(),
+            layout,
+            new EnumMap<>(Depth.class));
+    return loaded.facts().computeIfAbsent(depth, this::facts);
+  }
+
+  private ClickHouseFacts facts(Depth depth) {
+    return new ClickHouseFacts(
+        reader.withJournal(new QueryJournal()).withSettings(depth.settings()));
   }
 
   private static List<String> exposed(FactSource facts, Asked asked) {

@@ -53,6 +53,13 @@ public record Query(
     return new Query(other, values, settings, purpose);
   }
 
+  /** The same query, with these settings where it has none of the name. */
+  Query withDefaults(Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(others);
+    all.putAll(settings);
+    return new Query(sql, values, all, purpose);
+  }
+
   private static Map<String, String> with(Map<String, String> map, String name, String value) {
     Map<String, String> copy = new TreeMap<>(map);
     copy.put(name, value);

@@ -2,6 +2,7 @@ package dev.firstvalue.store.connect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,18 +24,21 @@ public final class Store {
   private final Progress.Listener listener;
   private final QueryJournal journal;
   private final long rowLimit;
+  private final Map<String, String> settings;
 
   Store(
       StoreConnection connection,
       QueryLimits limits,
       Progress.Listener listener,
       QueryJournal journal,
-      long rowLimit) {
+      long rowLimit,
+      Map<String, String> settings) {
     this.connection = connection;
     this.limits = limits;
     this.listener = listener;
     this.journal = journal;
     this.rowLimit = rowLimit;
+    this.settings = Map.copyOf(settings);
   }
 
   public StoreTarget target() {
@@ -50,16 +54,16 @@ public final class Store {
   }
 
   public Store withLimits(QueryLimits other) {
-    return new Store(connection, other, listener, journal, rowLimit);
+    return new Store(connection, other, listener, journal, rowLimit, settings);
   }
 
   public Store withListener(Progress.Listener other) {
-    return new Store(connection, limits, other, journal, rowLimit);
+    return new Store(connection, limits, other, journal, rowLimit, settings);
   }
 
   /** A store whose queries are written into another journal. */
   public Store withJournal(QueryJournal other) {
-    return new Store(connection, limits, listener, other, rowLimit);
+    return new Store(connection, limits, listener, other, rowLimit, settings);
   }
 
   /**
@@ -67,7 +71,12 @@ public final class Store {
    * than this.
    */
   public Store withRowLimit(long other) {
-    return new Store(connection, limits, listener, journal, other);
+    return new Store(connection, limits, listener, journal, other, settings);
+  }
+
+  /** A store whose queries have these ClickHouse settings, where they do not say otherwise. */
+  public Store withSettings(Map<String, String> other) {
+    return new Store(connection, limits, listener, journal, rowLimit, other);
   }
 
   /** All rows of the answer. */
@@ -102,12 +111,12 @@ public final class Store {
         throw StoreErrors.tooDear(target(), estimate, rowLimit);
       }
     }
-    connection.run(query, limits, listener, journal, consumer);
+    connection.run(query.withDefaults(settings), limits, listener, journal, consumer);
   }
 
   /** Runs a statement that has no answer. */
   public void execute(Query query) {
-    connection.run(query, limits, listener, journal, null);
+    connection.run(query.withDefaults(settings), limits, listener, journal, null);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -88,7 +89,12 @@ public final class StoreConnection implements AutoCloseable {
   /** A view with the default limits, without listener and cost guard, with a journal of its own. */
   public Store store() {
     return new Store(
-        this, QueryLimits.DEFAULT, Progress.Listener.NONE, new QueryJournal(), Long.MAX_VALUE);
+        this,
+        QueryLimits.DEFAULT,
+        Progress.Listener.NONE,
+        new QueryJournal(),
+        Long.MAX_VALUE,
+        Map.of());
   }
 
   void run(

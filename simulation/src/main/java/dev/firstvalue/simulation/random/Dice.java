@@ -28,6 +28,15 @@ final class Dice {
     return random.nextLong(from, to + 1);
   }
 
+  /** A number from 0 to {@code most}: 0 in six of ten draws, and so on from each to the next. */
+  int mostlyFew(int most) {
+    int number = 0;
+    while (number < most && percent(40)) {
+      number++;
+    }
+    return number;
+  }
+
   boolean percent(int share) {
     return random.nextInt(100) < share;
   }

@@ -92,12 +92,12 @@ final class RandomConditions {
     } else if (form < 83) {
       condition.addAllAll(parts(place, depth - 1, dice.between(1, dice.percent(80) ? 2 : 3)));
     } else {
-      condition.addAllAny(parts(place, depth - 1, dice.between(1, 4)));
+      condition.addAllAny(parts(place, depth - 1, dice.between(1, dice.percent(80) ? 3 : 4)));
       if (dice.percent(40)) {
         condition.setAtLeast(dice.between(1, condition.getAnyCount()));
       }
     }
-    if (!place.insideUnless() && dice.percent(15)) {
+    if (!place.insideUnless() && dice.percent(12)) {
       condition.setUnless(condition(place.vetoing(grouped), dice.percent(75) ? 0 : 1));
     }
     return condition.build();
@@ -183,7 +183,7 @@ final class RandomConditions {
   }
 
   private void sequence(Condition.Builder condition) {
-    int length = dice.percent(90) ? dice.between(2, 3) : dice.between(4, 6);
+    int length = dice.percent(90) ? 2 + dice.mostlyFew(1) : dice.between(4, 6);
     Step before = Step.getDefaultInstance();
     for (int i = 0; i < length; i++) {
       before = step(before, i);
@@ -203,7 +203,7 @@ final class RandomConditions {
       step.setName("s" + (index + 1));
     }
     Sight sight = Sight.row(properties).andStart(properties, start);
-    if (!before.getName().isEmpty() && dice.percent(65)) {
+    if (!before.getName().isEmpty() && dice.percent(50)) {
       List<String> columns = new ArrayList<>(Sight.COLUMNS);
       if (step.getByCount() == 0 && before.getByCount() == 0) {
         columns.remove(entity); // always the same: refused

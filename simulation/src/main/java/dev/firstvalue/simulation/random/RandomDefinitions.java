@@ -32,6 +32,9 @@ final class RandomDefinitions {
           Duration.ofDays(7),
           Duration.ofDays(7));
 
+  private static final int DEEPEST = 3;
+  private static final int MOST_PARTS = 6;
+
   private final Dice dice;
   private final World world;
   private final RandomPredicates predicates;
@@ -53,22 +56,16 @@ final class RandomDefinitions {
             .setEntity(entity)
             .setStart(start)
             .setWithin(Durations.format(window))
-            .setQualifies(conditions.qualifies(window, dice.percent(85) ? dice.below(3) : 3));
-    for (int i = dice.percent(50) ? 0 : dice.between(1, 2); i > 0; i--) {
-      spec.addVariants(
-          Variant.newBuilder()
-              .setName("variant-" + i)
-              .setWhen(predicates.of(Sight.start(startProperties)))
-              .setQualifies(conditions.qualifies(window, 1)));
-    }
-    for (int i = dice.below(3); i > 0; i--) {
-      spec.addMilestones(
-          Milestone.newBuilder()
-              .setName("milestone-" + i)
-              .setCondition(conditions.beside(window, 1)));
-    }
-    for (int i = dice.below(3); i > 0; i--) {
-      spec.addOutcomes(outcome(i, window, conditions));
+            .setQualifies(conditions.qualifies(window, dice.mostlyFew(DEEPEST)));
+    // A store needs much longer for a long question than for several short ones.
+    for (int i = dice.mostlyFew(MOST_PARTS); i > 0; i--) {
+      switch (dice.below(3)) {
+        case 0 ->
+            spec.addVariants(
+                variant(spec.getVariantsCount() + 1, window, startProperties, conditions));
+        case 1 -> spec.addMilestones(milestone(spec.getMilestonesCount() + 1, window, conditions));
+        default -> spec.addOutcomes(outcome(spec.getOutcomesCount() + 1, window, conditions));
+      }
     }
     startProperties.keySet().stream()
         .filter(name -> dice.percent(20))
@@ -119,13 +116,32 @@ final class RandomDefinitions {
                 dice.times(dice.between(1, 2), () -> dice.of(world.names())).stream()
                     .distinct()
                     .toList());
-    if (dice.percent(15)) {
+    if (dice.percent(10)) {
       start.setWhere(predicates.of(Sight.row(world.properties(start.getEventList()))));
     }
     if (dice.percent(30)) {
       start.setNewness(dice.of("1h", "2d"));
     }
     return start.build();
+  }
+
+  private Variant variant(
+      int number,
+      Duration window,
+      SortedMap<String, Type> startProperties,
+      RandomConditions conditions) {
+    return Variant.newBuilder()
+        .setName("variant-" + number)
+        .setWhen(predicates.of(Sight.start(startProperties)))
+        .setQualifies(conditions.qualifies(window, dice.mostlyFew(1)))
+        .build();
+  }
+
+  private Milestone milestone(int number, Duration window, RandomConditions conditions) {
+    return Milestone.newBuilder()
+        .setName("milestone-" + number)
+        .setCondition(conditions.beside(window, dice.mostlyFew(1)))
+        .build();
   }
 
   private Outcome outcome(int number, Duration window, RandomConditions conditions) {
@@ -135,7 +151,7 @@ final class RandomDefinitions {
         .setName("outcome-" + number)
         .setFrom(Durations.format(from))
         .setTo(Durations.format(from.plus(length)))
-        .setCondition(conditions.beside(length, dice.below(2)))
+        .setCondition(conditions.beside(length, dice.mostlyFew(1)))
         .build();
   }
 

@@ -85,7 +85,7 @@ public final class RandomTrials {
   }
 
   private static Instant watermark(Dice dice, Instant around) {
-    return dice.percent(80)
+    return dice.percent(85)
         ? around.plus(Duration.ofDays(40))
         : time(dice, around).plus(Duration.ofDays(dice.below(5)));
   }

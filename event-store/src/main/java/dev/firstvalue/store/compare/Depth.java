@@ -1,0 +1,57 @@
+package dev.firstvalue.store.compare;
+
+import java.util.Map;
+
+/**
+ * How much of a case is compared. A store needs far longer to understand a long statement than to
+ * answer it, so that many cases of which little is asked find more in an hour than a few of which
+ * everything is.
+ */
+public enum Depth {
+  /** The five relations. */
+  RELATIONS(false, false),
+  /** The facts of the experiment too. */
+  EXPERIMENT(true, false),
+  /** Counts too, quality, extent, and what is said of one entity's events. */
+  EVERYTHING(true, true);
+
+  /** Every fourth case. */
+  private static final int EXPERIMENTS = 4;
+
+  /** Every twenty-fourth. */
+  private static final int ALL = 24;
+
+  private final boolean experiment;
+  private final boolean counts;
+
+  Depth(boolean experiment, boolean counts) {
+    this.experiment = experiment;
+    this.counts = counts;
+  }
+
+  /** The depth that a case has by its number, the same whenever it is compared. */
+  public static Depth of(long number) {
+    if (Math.floorMod(number, ALL) == 0) {
+      return EVERYTHING;
+    }
+    return Math.floorMod(number, EXPERIMENTS) == 0 ? EXPERIMENT : RELATIONS;
+  }
+
+  boolean asksForExperiment() {
+    return experiment;
+  }
+
+  boolean asksForCounts() {
+    return counts;
+  }
+
+  /**
+   * Expressions are compiled to machine code from the first block on where everything is asked, and
+   * not at all elsewhere: compiling takes longer than a small log.
+   */
+  Map<String, String> settings() {
+    return counts
+        ? Map.of("min_count_to_compile_expression", "0")
+        : Map.of("compile_expressions", "0", "compile_aggregate_expressions", "0");
+  }
+}
