@@ -1,16 +1,22 @@
 package dev.firstvalue.simulation.shrink;
 
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.Experiment;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.simulation.random.Questions;
 import dev.firstvalue.simulation.random.Trial;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes away from a trial that fails whatever it fails without: greedily, until nothing can go or
@@ -21,6 +27,8 @@ public final class Shrinker {
 
   private final BiPredicate<Trial, Questions> fails;
   private int steps;
+  private @Nullable Trial read;
+  private Optional<Questions> questions = Optional.empty();
 
   /**
    * A shrinker for one trial.
@@ -39,8 +47,10 @@ public final class Shrinker {
     Trial before;
     do {
       before = smallest;
+      smallest = fewest(smallest, Trial::events, Shrinker::withEvents);
       smallest = exhaust(smallest, Shrinker::ofDefinition);
-      smallest = exhaust(smallest, Shrinker::ofEvents);
+      smallest = fewest(smallest, Trial::exposures, Shrinker::withExposures);
+      smallest = fewest(smallest, Trial::identities, Trial::withIdentities);
       smallest = exhaust(smallest, Shrinker::ofOthers);
       smallest = exhaust(smallest, Shrinker::ofModel);
       smallest = exhaust(smallest, Shrinker::ofValues);
@@ -57,7 +67,8 @@ public final class Shrinker {
       Iterator<Trial> each = candidates.apply(smallest).iterator();
       while (!found && steps > 0 && each.hasNext()) {
         Trial candidate = each.next();
-        if (stillFails(candidate)) {
+        // An entry of a map without its value is the same entry as one with an empty value.
+        if (!candidate.equals(smallest) && stillFails(candidate)) {
           smallest = candidate;
           found = true;
         }
@@ -66,8 +77,32 @@ public final class Shrinker {
     return smallest;
   }
 
+  /** Without runs of rows, long ones first, single ones last. */
+  private <T> Trial fewest(
+      Trial failing, Function<Trial, List<T>> rows, BiFunction<Trial, List<T>, Trial> with) {
+    Trial smallest = failing;
+    for (int length = rows.apply(failing).size(); length > 0; length /= 2) {
+      int start = 0;
+      while (steps > 0 && start < rows.apply(smallest).size()) {
+        Trial candidate = with.apply(smallest, without(rows.apply(smallest), start, length));
+        if (stillFails(candidate)) {
+          smallest = candidate;
+        } else {
+          start += length;
+        }
+      }
+    }
+    return smallest;
+  }
+
+  private static <T> List<T> without(List<T> rows, int start, int length) {
+    List<T> fewer = new ArrayList<>(rows);
+    fewer.subList(start, Math.min(rows.size(), start + length)).clear();
+    return fewer;
+  }
+
   private boolean stillFails(Trial candidate) {
-    Optional<Questions> questions = candidate.read().value();
+    Optional<Questions> questions = questions(candidate);
     if (questions.isEmpty()) {
       return false;
     }
@@ -79,14 +114,27 @@ public final class Shrinker {
     return SmallerMessages.of(trial.definition()).map(smaller -> trial.with((ValueEvent) smaller));
   }
 
-  private static Stream<Trial> ofEvents(Trial trial) {
-    return SmallerLogs.fewer(trial.events()).map(fewer -> trial.with(fewer, trial.exposures()));
+  /** Reading takes longer than evaluating, and a smaller log asks the same as the one before. */
+  private Optional<Questions> questions(Trial candidate) {
+    Trial documents =
+        withEvents(withExposures(candidate, List.of()), List.of()).withIdentities(List.of());
+    if (!documents.equals(read)) {
+      read = documents;
+      questions = documents.read().value();
+    }
+    return questions;
+  }
+
+  private static Trial withEvents(Trial trial, List<Event> events) {
+    return trial.with(events, trial.exposures());
+  }
+
+  private static Trial withExposures(Trial trial, List<Exposure> exposures) {
+    return trial.with(trial.events(), exposures);
   }
 
   private static Stream<Trial> ofOthers(Trial trial) {
     return Stream.of(
-            SmallerLogs.fewer(trial.exposures()).map(fewer -> trial.with(trial.events(), fewer)),
-            SmallerLogs.fewer(trial.identities()).map(trial::withIdentities),
             SmallerMessages.of(trial.experiment()).map(less -> trial.with((Experiment) less)),
             times(trial))
         .flatMap(each -> each);
@@ -99,7 +147,7 @@ public final class Shrinker {
   private static Stream<Trial> ofValues(Trial trial) {
     return Stream.concat(SmallerLogs.poorer(trial.events()), SmallerLogs.simpler(trial.events()))
         .filter(events -> !events.equals(trial.events()))
-        .map(events -> trial.with(events, trial.exposures()));
+        .map(events -> withEvents(trial, events));
   }
 
   private static Stream<Trial> times(Trial trial) {

@@ -9,21 +9,12 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Logs of fewer rows, or of rows that say less. */
+/** Logs whose rows say less. */
 final class SmallerLogs {
   private static final List<Long> UNITS =
       List.of(86_400_000_000L, 3_600_000_000L, 60_000_000L, 1_000_000L);
 
   private SmallerLogs() {}
-
-  /** The rows without a run of them: halves first, single rows last. */
-  static <T> Stream<List<T>> fewer(List<T> rows) {
-    return Stream.iterate(rows.size(), length -> length > 0, length -> length / 2)
-        .flatMap(
-            length ->
-                Stream.iterate(0, start -> start < rows.size(), start -> start + length)
-                    .map(start -> without(rows, start, Math.min(rows.size(), start + length))));
-  }
 
   /** The same rows with one property less, everywhere. */
   static Stream<List<Event>> poorer(List<Event> events) {
@@ -77,12 +68,6 @@ final class SmallerLogs {
     }
     return new Event(
         event.timestamp(), event.name(), event.id(), event.user(), event.account(), properties);
-  }
-
-  private static <T> List<T> without(List<T> rows, int start, int end) {
-    List<T> fewer = new ArrayList<>(rows);
-    fewer.subList(start, end).clear();
-    return fewer;
   }
 
   private static <T> List<T> replaced(List<T> rows, int index, T row) {
