@@ -46,10 +46,13 @@ class RuleFilesTest {
   void everyRuleHasItsFiles() throws IOException {
     Set<String> pages = new TreeSet<>();
     try (Stream<Path> files = Files.list(PAGES)) {
-      files
-          .map(file -> file.getFileName().toString().replace(".md", ""))
-          .filter(name -> !name.equals("README") && !WITHOUT_FILES.contains(name))
-          .forEach(pages::add);
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString().replace(".md", "");
+        // What is checked on data has no file to show.
+        if (Files.readString(file).contains("## A breach") && !WITHOUT_FILES.contains(name)) {
+          pages.add(name);
+        }
+      }
     }
     assertThat(rules()).isEqualTo(pages);
   }
