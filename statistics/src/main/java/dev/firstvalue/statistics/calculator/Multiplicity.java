@@ -5,11 +5,13 @@ import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.mean.Moments;
 import dev.firstvalue.statistics.multiplicity.AdjustedPValues;
+import dev.firstvalue.statistics.multiplicity.BestRegion;
 import dev.firstvalue.statistics.multiplicity.Dunnett;
 import dev.firstvalue.statistics.multiplicity.DunnettComparison;
 import dev.firstvalue.statistics.multiplicity.WeightedBonferroni;
 import dev.firstvalue.statistics.proportion.Proportion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,8 @@ final class Multiplicity {
           "dunnett_test", Multiplicity::dunnett,
           "dunnett_proportions", Multiplicity::dunnettOfProportions,
           "weighted_bonferroni", Multiplicity::weighted,
-          "fixed_sequence", Multiplicity::fixedSequence);
+          "fixed_sequence", Multiplicity::fixedSequence,
+          "best_region", Multiplicity::bestRegion);
 
   /** Inputs that are no arm. */
   private static final Set<String> OPTIONS = Set.of("control", "level", "alpha", "alternative");
@@ -117,6 +120,39 @@ final class Multiplicity {
 
   private static Result fixedSequence(Inputs in) {
     return new Result().putAll("p_adjusted", WeightedBonferroni.fixedSequence(in.numbers("p")));
+  }
+
+  /** Influence rows on the scale of the estimates; the reference and the members count from 1. */
+  private static Result bestRegion(Inputs in) {
+    List<?> list = in.list("influence");
+    double[][] influence = new double[list.size()][];
+    for (int r = 0; r < influence.length; r++) {
+      List<?> row = Inputs.toList("influence[" + r + "]", list.get(r));
+      influence[r] = new double[row.size()];
+      for (int j = 0; j < row.size(); j++) {
+        influence[r][j] = Inputs.toNumber("influence[" + r + "][" + j + "]", row.get(j));
+      }
+    }
+    long[] counts = new long[influence.length];
+    Arrays.fill(counts, 1);
+    double draws = in.number("draws", 2_000);
+    long reference =
+        Math.min(Integer.MAX_VALUE, Check.atLeast("reference", in.count("reference"), 1));
+    if (!(draws <= MOST)) {
+      throw Check.refused("draws", draws, "at most " + MOST);
+    }
+    BestRegion region =
+        BestRegion.of(
+            in.numbers("estimates"),
+            influence,
+            in.has("counts") ? in.counts("counts") : counts,
+            (int) reference - 1,
+            in.has("level") ? in.number("level") : 0.9,
+            (int) draws,
+            in.has("seed") ? in.count("seed") : 1);
+    return new Result()
+        .putAll("members_1based", region.members().stream().map(j -> j + 1.0).toList())
+        .put("critical", region.critical());
   }
 
   private static List<Double> values(
