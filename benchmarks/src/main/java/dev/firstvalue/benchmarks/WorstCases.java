@@ -29,8 +29,8 @@ public final class WorstCases {
   /** The most that a doubling may cost. At 5,000 events n log n grows by 2.16. */
   static final double LIMIT = 2.3;
 
-  /** Differences below this many seconds are noise. */
-  private static final double NOISE = 0.02;
+  /** Differences below so many seconds, or a quarter of the time on nothing, are noise. */
+  private static final double NOISE = 0.05;
 
   private static final int[] SIZES = {0, 1, 2, 4};
 
@@ -80,9 +80,10 @@ public final class WorstCases {
     boolean over = false;
     for (WorstCase one : cases) {
       double[] medians = medians(one);
+      double noise = Math.max(NOISE, medians[0] / 4);
       double growth =
           Math.sqrt(
-              Math.max(medians[3] - medians[0], NOISE) / Math.max(medians[1] - medians[0], NOISE));
+              Math.max(medians[3] - medians[0], noise) / Math.max(medians[1] - medians[0], noise));
       boolean tooMuch = growth > LIMIT;
       over |= tooMuch;
       System.out.printf(

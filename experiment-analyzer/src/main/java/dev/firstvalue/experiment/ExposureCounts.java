@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The folds that this class asks for begin with the same keys, so that one rule sorts them all.
  */
 final class ExposureCounts {
-  private static final int OWN_KEYS = 6;
+  private static final int OWN_KEYS = 7;
 
   /** Times to activation are counted by the second. */
   static final Duration TIME_UNIT = Duration.ofSeconds(1);
@@ -53,6 +53,7 @@ final class ExposureCounts {
   private Fold fold(FactKey... own) {
     List<FactKey> keys = new ArrayList<>();
     keys.add(new FactKey.Excluded());
+    keys.add(new FactKey.SetAside());
     keys.add(new FactKey.InPeriod());
     keys.add(new FactKey.Arm());
     keys.add(new FactKey.SeveralArms());
@@ -89,6 +90,7 @@ final class ExposureCounts {
   Excluded excluded(Counts counts) {
     return Excluded.newBuilder()
         .setExcludedEntities(count(counts, Place.EXCLUDED_ENTITY, null))
+        .setSetAsideEntities(count(counts, Place.SET_ASIDE, null))
         .setOutsidePeriod(count(counts, Place.OUTSIDE_PERIOD, null))
         .setOtherArms(count(counts, Place.OTHER_ARM, null))
         .setMultipleArms(severalArms(counts))
@@ -112,6 +114,9 @@ final class ExposureCounts {
     if (row.excluded()) {
       return Place.EXCLUDED_ENTITY;
     }
+    if (row.setAside()) {
+      return Place.SET_ASIDE;
+    }
     if (!row.inPeriod()) {
       return Place.OUTSIDE_PERIOD;
     }
@@ -133,25 +138,29 @@ final class ExposureCounts {
       return flag(0);
     }
 
-    boolean inPeriod() {
+    boolean setAside() {
       return flag(1);
     }
 
+    boolean inPeriod() {
+      return flag(2);
+    }
+
     @Nullable String arm() {
-      Object arm = row.values().get(2);
+      Object arm = row.values().get(3);
       return arm == null ? null : arm.toString();
     }
 
     boolean severalArms() {
-      return flag(3);
-    }
-
-    boolean qualifiedBefore() {
       return flag(4);
     }
 
-    boolean mature() {
+    boolean qualifiedBefore() {
       return flag(5);
+    }
+
+    boolean mature() {
+      return flag(6);
     }
 
     /** A truth value of the fold's own keys. */

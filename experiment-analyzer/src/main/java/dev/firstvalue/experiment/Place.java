@@ -12,6 +12,8 @@ import java.util.List;
 public enum Place {
   /** The event model's rule on entities takes it out. */
   EXCLUDED_ENTITY,
+  /** More of its events match a leaf than are counted. */
+  SET_ASIDE,
   /** Its first exposure is outside the experiment's period. */
   OUTSIDE_PERIOD,
   /** Its first exposure is to an arm that the plan does not compare. */
@@ -43,6 +45,7 @@ public enum Place {
                 new Counts.Row(
                     List.of(
                         facts.excluded(),
+                        facts.setAside(),
                         inPeriod,
                         facts.arm(),
                         facts.arms() > 1,

@@ -50,6 +50,7 @@ final class HandCounted implements FactSource {
   private static Object value(FactKey key, Group group) {
     return switch (key) {
       case FactKey.Excluded excluded -> false;
+      case FactKey.SetAside aside -> false;
       case FactKey.InPeriod period -> true;
       case FactKey.Arm arm -> group.arm();
       case FactKey.SeveralArms several -> false;
@@ -82,6 +83,11 @@ final class HandCounted implements FactSource {
   @Override
   public List<Counts> fold(Question question, List<Fold> folds) {
     throw unasked();
+  }
+
+  @Override
+  public List<String> setAside(Question question, int most) {
+    return List.of();
   }
 
   @Override

@@ -32,6 +32,9 @@ import java.util.List;
  * dev.firstvalue.definition.error.FirstvalueException} and nothing is returned.
  */
 public final class Backtest {
+  /** So many entities that are set aside are named. */
+  private static final int NAMED = 20;
+
   private final FactSource facts;
   private final Clock clock;
 
@@ -65,7 +68,7 @@ public final class Backtest {
             .setFirstMinutes(sections.firstMinutes(answers.population))
             .addAllFunnel(sections.funnel(answers.funnel))
             .addAllCohorts(sections.cohorts(answers.cohorts))
-            .setDataQuality(quality(facts.quality(question)));
+            .setDataQuality(quality(facts.quality(question), aside(question, answers)));
     sections
         .primaryLift(answers.population)
         .map(lift -> withOthers(lift, sections, answers))
@@ -107,9 +110,19 @@ public final class Backtest {
     return provenance.build();
   }
 
-  private static DataQuality quality(RowQuality rows) {
+  /** Who is set aside; asked only if somebody is. */
+  private List<String> aside(Question question, Answers answers) {
+    return answers.population.count(Cells.Cell::setAside) == 0
+        ? List.of()
+        : facts.setAside(question, NAMED);
+  }
+
+  private static DataQuality quality(RowQuality rows, List<String> aside) {
     DataQuality.Builder quality =
-        DataQuality.newBuilder().setRows(rows.rows()).setWithoutEntity(rows.withoutEntity());
+        DataQuality.newBuilder()
+            .setRows(rows.rows())
+            .setWithoutEntity(rows.withoutEntity())
+            .addAllSetAside(aside);
     rows.duplicates().ifPresent(quality::setDuplicates);
     rows.links()
         .ifPresent(

@@ -39,19 +39,29 @@ final class Cells {
 
   /** One combination of values. */
   record Cell(Counts.Row row) {
-    /** Not excluded: in the cohort range and before the watermark. */
+    /** Out by the source's rule on entities. */
+    boolean excluded() {
+      return flag(-FoldPlan.GATES);
+    }
+
+    /** Not excluded, and more of its events match than are counted. */
+    boolean setAside() {
+      return !excluded() && flag(1 - FoldPlan.GATES);
+    }
+
+    /** Neither excluded nor set aside: in the cohort range and before the watermark. */
     boolean entered() {
-      return !flag(-FoldPlan.GATES);
+      return !excluded() && !setAside();
     }
 
     /** Entered, newness verified. */
     boolean newnessVerified() {
-      return flag(1 - FoldPlan.GATES);
+      return flag(2 - FoldPlan.GATES);
     }
 
     /** Mature for what the fold is about. */
     boolean mature() {
-      return flag(2 - FoldPlan.GATES);
+      return flag(3 - FoldPlan.GATES);
     }
 
     /** In the denominator of reach and lift. */

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 /**
  * Every count that a report needs, as folds of one pass.
  *
- * <p>Each fold begins with the three keys of {@link #GATES}: excluded, newness verified, and mature
- * for what the fold is about.
+ * <p>Each fold begins with the four keys of {@link #GATES}: excluded, set aside, newness verified,
+ * and mature for what the fold is about.
  */
 final class FoldPlan {
   /** The keys before a fold's own. */
-  static final int GATES = 3;
+  static final int GATES = 4;
 
   /** Times to value are counted by the second. */
   static final Duration TIME_UNIT = Duration.ofSeconds(1);
@@ -88,6 +88,7 @@ final class FoldPlan {
   private static Fold gated(Duration maturity, List<FactKey> keys) {
     List<FactKey> all = new ArrayList<>();
     all.add(new FactKey.Excluded());
+    all.add(new FactKey.SetAside());
     all.add(new FactKey.NewnessVerified());
     all.add(new FactKey.Mature(maturity));
     all.addAll(keys);

@@ -40,7 +40,8 @@ final class Sections {
         .setImmature(cells.count(c -> c.entered() && !c.mature()))
         .setNewnessUnverified(cells.count(c -> c.entered() && c.mature() && !c.newnessVerified()))
         .setReachMature(cells.count(c -> c.entered() && c.flag(0)))
-        .setExcludedEntities(cells.count(c -> !c.entered()))
+        .setExcludedEntities(cells.count(Cells.Cell::excluded))
+        .setSetAsideEntities(cells.count(Cells.Cell::setAside))
         .build();
   }
 

@@ -52,6 +52,7 @@ final class ExplanationText {
     return switch (explanation.standing()) {
       case NOT_STARTED -> "not started, no event is the definition's start";
       case EXCLUDED -> "excluded by the event model";
+      case SET_ASIDE -> "set aside, more of its events match than are counted of one entity";
       case NOT_NEW ->
           "does not count, not verified to be new: "
               + explanation.start().flatMap(Explanation.Start::notNew).orElse("");

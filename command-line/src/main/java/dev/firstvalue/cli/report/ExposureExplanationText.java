@@ -49,6 +49,7 @@ final class ExposureExplanationText {
     boolean activated = shown.facts().qualifiedAt() != null;
     return switch (place) {
       case EXCLUDED_ENTITY -> "left out, excluded by the event model";
+      case SET_ASIDE -> "left out, more of its events match than are counted of one entity";
       case OUTSIDE_PERIOD -> "left out, first exposed outside the experiment's period";
       case OTHER_ARM -> "left out, the plan does not compare the arm " + shown.facts().arm();
       case SEVERAL_ARMS -> "set aside, exposed to " + shown.facts().arms() + " arms";

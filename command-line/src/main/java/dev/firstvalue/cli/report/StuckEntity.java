@@ -28,7 +28,7 @@ record StuckEntity(
 
   /** The entity, if it has not reached value. */
   static Optional<StuckEntity> of(EntityFacts facts, Question question) {
-    if (facts.excluded() || facts.qualifiedAt() != null) {
+    if (facts.excluded() || facts.setAside() || facts.qualifiedAt() != null) {
       return Optional.empty();
     }
     Plan plan = question.plan();

@@ -24,6 +24,7 @@ final class EntityKeyValues {
   @Nullable Object value(FactKey key, EntityFacts facts) {
     return switch (key) {
       case FactKey.Excluded _ -> facts.excluded();
+      case FactKey.SetAside _ -> facts.setAside();
       case FactKey.NewnessVerified _ -> facts.newnessVerified();
       case FactKey.Mature mature -> facts.timeZero() + Micros.of(mature.after()) <= watermark;
       case FactKey.Reached reached ->

@@ -3,7 +3,6 @@ package dev.firstvalue.definition.evaluate;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.facts.Question;
-import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import java.util.HashMap;
 import java.util.List;
@@ -26,9 +25,18 @@ public record Evaluation(
     Map<String, TimeZero> zeros = zeros(anchors);
     Hits hits = Hits.of(plan.leaves(), zeros, log);
     Firsts firsts = Firsts.of(hits);
-    LeafInstants instants = LeafInstants.of(firsts, plan.leaves(), zeros, log);
+    LeafInstants instants = LeafInstants.of(hits, plan.leaves(), zeros, question.limits(), log);
     return new Evaluation(
-        anchors, hits, firsts, instants, FactRows.of(plan, anchors, instants, log));
+        anchors,
+        hits,
+        firsts,
+        instants,
+        FactRows.of(
+            plan,
+            anchors,
+            instants,
+            SetAside.of(hits, plan.leaves(), plan.leavesAsked(), question.limits()),
+            log));
   }
 
   static Map<String, TimeZero> zeros(Anchors anchors) {
@@ -37,9 +45,5 @@ public record Evaluation(
       zeros.put(row.entity(), new TimeZero(row.timeZero(), row.start()));
     }
     return zeros;
-  }
-
-  static LeafInstants instants(List<Leaf> leaves, Map<String, TimeZero> zeros, Log log) {
-    return LeafInstants.of(Firsts.of(Hits.of(leaves, zeros, log)), leaves, zeros, log);
   }
 }

@@ -10,8 +10,10 @@ import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Range;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,20 +51,27 @@ public record ExposureEvaluation(
     Log log = new Log(plan.source(), question.watermark(), events, identities);
     Exposures exposures = Exposures.of(question, exposed, log);
     Anchors anchors = Anchors.of(plan, log);
-    LeafInstants fromStart = Evaluation.instants(plan.leaves(), Evaluation.zeros(anchors), log);
     List<Leaf> shown = leaves(question.plan());
+    Map<String, TimeZero> starts = Evaluation.zeros(anchors);
     Map<String, TimeZero> zeros = zeros(exposures, anchors);
-    Hits hits = Hits.of(shown, zeros, log);
-    Firsts firsts = Firsts.of(hits);
-    LeafInstants fromExposure = LeafInstants.of(firsts, shown, zeros, log);
+    Hits hitsFromStart = Hits.of(plan.leaves(), starts, log);
+    Hits hitsFromExposure = Hits.of(shown, zeros, log);
+    LeafInstants fromStart =
+        LeafInstants.of(hitsFromStart, plan.leaves(), starts, question.limits(), log);
+    LeafInstants fromExposure =
+        LeafInstants.of(hitsFromExposure, shown, zeros, question.limits(), log);
+    Set<String> aside = new HashSet<>();
+    aside.addAll(
+        SetAside.of(hitsFromStart, plan.leaves(), plan.leavesOfValue(), question.limits()));
+    aside.addAll(SetAside.of(hitsFromExposure, shown, plan.leavesOfValue(), question.limits()));
     return new ExposureEvaluation(
         exposures,
         anchors,
         fromStart,
-        hits,
-        firsts,
+        hitsFromExposure,
+        Firsts.of(hitsFromExposure),
         fromExposure,
-        ExposureFactRows.of(plan, exposures, anchors, fromStart, fromExposure, log));
+        ExposureFactRows.of(plan, exposures, anchors, fromStart, fromExposure, aside, log));
   }
 
   /** The leaves of the definition as they are asked from first exposure on. */

@@ -4,6 +4,7 @@ import dev.firstvalue.definition.facts.ExposureFacts;
 import dev.firstvalue.definition.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public record ExposureFactRows(List<ExposureFacts> rows) {
    *
    * @param fromStart the instants of the leaves from each entity's own start
    * @param fromExposure those from its first exposure
+   * @param aside the entities that are set aside
    */
   static ExposureFactRows of(
       Plan plan,
@@ -28,6 +30,7 @@ public record ExposureFactRows(List<ExposureFacts> rows) {
       Anchors anchors,
       LeafInstants fromStart,
       LeafInstants fromExposure,
+      Set<String> aside,
       Log log) {
     List<ExposureFacts> rows = new ArrayList<>();
     for (Exposures.Row exposure : exposures.rows().values()) {
@@ -36,7 +39,11 @@ public record ExposureFactRows(List<ExposureFacts> rows) {
       var qualifies =
           FactRows.qualifies(
               plan, FactRows.variant(plan, anchor == null ? null : anchor.start(), log));
-      Long before = anchor == null ? null : InstantAlgebra.instant(qualifies, fromStart.of(entity));
+      boolean setAside = aside.contains(entity);
+      Long before =
+          anchor == null || setAside
+              ? null
+              : InstantAlgebra.instant(qualifies, fromStart.of(entity));
       rows.add(
           new ExposureFacts(
               entity,
@@ -45,8 +52,9 @@ public record ExposureFactRows(List<ExposureFacts> rows) {
               exposure.arms(),
               anchor == null ? null : (Long) anchor.timeZero(),
               anchor != null && anchor.excluded(),
+              setAside,
               before != null && before < exposure.exposedAt(),
-              InstantAlgebra.instant(qualifies, fromExposure.of(entity)),
+              setAside ? null : InstantAlgebra.instant(qualifies, fromExposure.of(entity)),
               account(exposure, anchor)));
     }
     return new ExposureFactRows(rows);

@@ -25,6 +25,7 @@ final class ExposureKeyValues {
   @Nullable Object value(FactKey key, ExposureFacts facts) {
     return switch (key) {
       case FactKey.Excluded _ -> facts.excluded();
+      case FactKey.SetAside _ -> facts.setAside();
       case FactKey.Mature mature -> facts.exposedAt() + Micros.of(mature.after()) <= watermark;
       case FactKey.Reached reached ->
           facts.qualifiedAt() != null

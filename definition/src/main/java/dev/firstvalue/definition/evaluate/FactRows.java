@@ -7,6 +7,7 @@ import dev.firstvalue.definition.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,12 @@ public record FactRows(List<EntityFacts> rows) {
     rows = List.copyOf(rows);
   }
 
-  static FactRows of(Plan plan, Anchors anchors, LeafInstants instants, Log log) {
+  static FactRows of(
+      Plan plan, Anchors anchors, LeafInstants instants, Set<String> aside, Log log) {
     List<EntityFacts> rows = new ArrayList<>();
     for (Anchors.Row anchor : anchors.rows().values()) {
-      Map<Group, List<@Nullable Long>> leaves = instants.of(anchor.entity());
+      boolean setAside = aside.contains(anchor.entity());
+      Map<Group, List<@Nullable Long>> leaves = setAside ? Map.of() : instants.of(anchor.entity());
       int variant = variant(plan, anchor.start(), log);
       rows.add(
           new EntityFacts(
@@ -30,6 +33,7 @@ public record FactRows(List<EntityFacts> rows) {
               anchor.timeZero(),
               anchor.newnessVerified(),
               anchor.excluded(),
+              setAside,
               variant,
               InstantAlgebra.instant(qualifies(plan, variant), leaves),
               each(plan.milestones().stream().map(Plan.Step::instants).toList(), leaves),

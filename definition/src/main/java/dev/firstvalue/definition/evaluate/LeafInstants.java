@@ -1,5 +1,6 @@
 package dev.firstvalue.definition.evaluate;
 
+import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.plan.Leaf;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,9 +20,10 @@ public record LeafInstants(Map<String, Map<Group, List<@Nullable Long>>> rows) {
     rows = Collections.unmodifiableMap(rows);
   }
 
-  static LeafInstants of(Firsts firsts, List<Leaf> leaves, Map<String, TimeZero> zeros, Log log) {
+  static LeafInstants of(
+      Hits hits, List<Leaf> leaves, Map<String, TimeZero> zeros, EventLimits limits, Log log) {
     Map<String, Map<Group, List<List<List<Hits.Row>>>>> counted = new HashMap<>();
-    firsts
+    Firsts.of(hits)
         .rows()
         .forEach(
             (one, rows) ->
@@ -30,17 +32,45 @@ public record LeafInstants(Map<String, Map<Group, List<@Nullable Long>>> rows) {
                     .computeIfAbsent(one.group(), group -> lists(leaves.size()))
                     .get(one.leaf())
                     .add(rows));
+    crowded(hits, leaves, limits)
+        .forEach(
+            place ->
+                counted
+                    .getOrDefault(place.entity(), Map.of())
+                    .getOrDefault(place.group(), lists(leaves.size()))
+                    .get(place.leaf())
+                    .clear());
     Map<String, Map<Group, List<@Nullable Long>>> rows = new HashMap<>();
     counted.forEach(
         (entity, groups) -> {
           TimeZero zero = zeros.get(entity);
           if (zero != null) {
             Map<Group, List<@Nullable Long>> instants = new HashMap<>();
-            groups.forEach((group, hits) -> instants.put(group, instants(leaves, hits, zero, log)));
+            groups.forEach((group, all) -> instants.put(group, instants(leaves, all, zero, log)));
             rows.put(entity, instants);
           }
         });
     return new LeafInstants(rows);
+  }
+
+  /** A leaf in one group of an entity. */
+  private record Place(String entity, int leaf, Group group) {}
+
+  /**
+   * The sequences that are not looked at because too many events match: their entities are set
+   * aside.
+   */
+  private static List<Place> crowded(Hits hits, List<Leaf> leaves, EventLimits limits) {
+    Map<Place, Long> matching = new HashMap<>();
+    for (Hits.Row row : hits.rows()) {
+      if (leaves.get(row.leaf()) instanceof Leaf.Chain) {
+        matching.merge(new Place(row.entity(), row.leaf(), row.group()), 1L, Long::sum);
+      }
+    }
+    return matching.entrySet().stream()
+        .filter(rows -> rows.getValue() > limits.of(leaves.get(rows.getKey().leaf())))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The instants of an entity's leaves, by group. */

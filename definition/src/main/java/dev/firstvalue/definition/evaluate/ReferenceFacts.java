@@ -80,6 +80,15 @@ public final class ReferenceFacts implements FactSource {
   }
 
   @Override
+  public List<String> setAside(Question question, int most) {
+    return Evaluation.of(question, events, identities).facts().rows().stream()
+        .filter(EntityFacts::setAside)
+        .map(EntityFacts::entity)
+        .limit(most)
+        .toList();
+  }
+
+  @Override
   public RowQuality quality(Question question) {
     return RowQualities.of(question, events, identities);
   }

@@ -46,7 +46,12 @@ public final class Explainer {
   public static Explanation explain(
       ValueEventSpec spec, Question question, List<Event> events, String entity) {
     Question always =
-        new Question(question.plan(), question.watermark(), Optional.empty(), Optional.empty());
+        new Question(
+            question.plan(),
+            question.watermark(),
+            Optional.empty(),
+            Optional.empty(),
+            question.limits());
     return new Explainer(spec, always, events, entity).explanation();
   }
 
@@ -69,7 +74,8 @@ public final class Explainer {
   }
 
   private Explanation started(Evaluation evaluation, Anchors.Row anchor) {
-    int variant = variant(evaluation);
+    EntityFacts facts = facts(evaluation);
+    int variant = facts.variant();
     boolean standard = variant < 0;
     Condition condition = standard ? spec.getQualifies() : spec.getVariants(variant).getQualifies();
     String path =
@@ -98,7 +104,7 @@ public final class Explainer {
     return new Explanation(
         entity,
         watermark,
-        standing(anchor, qualifies),
+        standing(facts, qualifies),
         Optional.of(start),
         Optional.of(qualifies),
         milestones,
@@ -106,10 +112,9 @@ public final class Explainer {
         timeline.marked(anchor.start(), marks));
   }
 
-  private int variant(Evaluation evaluation) {
+  private EntityFacts facts(Evaluation evaluation) {
     return evaluation.facts().rows().stream()
         .filter(facts -> facts.entity().equals(entity))
-        .mapToInt(EntityFacts::variant)
         .findFirst()
         .orElseThrow();
   }
@@ -143,11 +148,14 @@ public final class Explainer {
     return outcomes;
   }
 
-  private static Standing standing(Anchors.Row anchor, Clause qualifies) {
-    if (anchor.excluded()) {
+  private static Standing standing(EntityFacts facts, Clause qualifies) {
+    if (facts.excluded()) {
       return Standing.EXCLUDED;
     }
-    if (!anchor.newnessVerified()) {
+    if (facts.setAside()) {
+      return Standing.SET_ASIDE;
+    }
+    if (!facts.newnessVerified()) {
       return Standing.NOT_NEW;
     }
     return switch (qualifies.state()) {

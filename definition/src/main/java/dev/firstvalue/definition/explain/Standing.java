@@ -6,6 +6,8 @@ public enum Standing {
   NOT_STARTED,
   /** The model's rule on entities takes it out. */
   EXCLUDED,
+  /** More of its events match a leaf than are counted. */
+  SET_ASIDE,
   /** It had been there before, or tracking does not reach back far enough: it does not count. */
   NOT_NEW,
   /** The value event holds. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZero t0
  * @param newnessVerified true when the plan asks for none, or none of its demands fails
  * @param excluded true when the source's rule on entities is true for it
+ * @param setAside more of its events match a leaf than are counted: every instant is null
  * @param variant the index of the case that decides; -1 for the default
  * @param qualifiedAt the instant of the value event
  * @param milestones an instant a milestone
@@ -25,6 +26,7 @@ public record EntityFacts(
     long timeZero,
     boolean newnessVerified,
     boolean excluded,
+    boolean setAside,
     int variant,
     @Nullable Long qualifiedAt,
     List<@Nullable Long> milestones,

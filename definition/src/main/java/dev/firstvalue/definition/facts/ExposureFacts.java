@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param arms how many arms it was exposed to before the watermark and the experiment's end
  * @param startedAt t0 of the definition's own start; null for an entity without one
  * @param excluded true when the source's rule on entities is true for its start
+ * @param setAside more of its events match a leaf than are counted, from its own start or from its
+ *     exposure: it has qualified at neither
  * @param qualifiedBefore true when it qualified from its own start, before its first exposure
  * @param qualifiedAt the instant of the value event in the window after first exposure, by the
  *     variant of its own start
@@ -23,6 +25,7 @@ public record ExposureFacts(
     int arms,
     @Nullable Long startedAt,
     boolean excluded,
+    boolean setAside,
     boolean qualifiedBefore,
     @Nullable Long qualifiedAt,
     @Nullable String account) {}

@@ -11,6 +11,9 @@ public sealed interface FactKey {
   /** BOOL: out by the source's rule on entities. */
   record Excluded() implements FactKey {}
 
+  /** BOOL: more of its events match a leaf than are counted. */
+  record SetAside() implements FactKey {}
+
   /** BOOL: newness verified. */
   record NewnessVerified() implements FactKey {}
 

@@ -28,6 +28,14 @@ public interface FactSource {
   /** Hands over the facts of every exposed entity, one by one, in the order of their ids. */
   void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer);
 
+  /**
+   * The ids of entities that are set aside because more of their events match a leaf than are
+   * counted, in order.
+   *
+   * @param most how many are named, at least 1
+   */
+  List<String> setAside(Question question, int most);
+
   /** What the rows that the question reads look like. */
   RowQuality quality(Question question);
 

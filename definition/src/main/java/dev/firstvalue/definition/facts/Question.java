@@ -11,6 +11,17 @@ import java.util.Optional;
  * @param watermark the end of what is known: events at or after it are not read
  * @param since time zero at or after this; open when absent
  * @param until time zero before this; open when absent
+ * @param limits how many events of one entity are counted
  */
 public record Question(
-    Plan plan, Instant watermark, Optional<Instant> since, Optional<Instant> until) {}
+    Plan plan,
+    Instant watermark,
+    Optional<Instant> since,
+    Optional<Instant> until,
+    EventLimits limits) {
+
+  /** The question with the limits that are the default. */
+  public Question(Plan plan, Instant watermark, Optional<Instant> since, Optional<Instant> until) {
+    this(plan, watermark, since, until, EventLimits.DEFAULT);
+  }
+}

@@ -2,9 +2,28 @@ package dev.firstvalue.definition.plan;
 
 import dev.firstvalue.definition.expression.Expression;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** One instant an entity (or group), or never: the algebra over leaves. */
 public sealed interface Instants {
+
+  /** The indices of the leaves that it reads. */
+  default SortedSet<Integer> leaves() {
+    SortedSet<Integer> leaves = new TreeSet<>();
+    switch (this) {
+      case Of(int leaf) -> leaves.add(leaf);
+      case Latest(List<Instants> parts) -> parts.forEach(part -> leaves.addAll(part.leaves()));
+      case NthOf(int _, List<Instants> parts) ->
+          parts.forEach(part -> leaves.addAll(part.leaves()));
+      case LeastOfGroups(List<Expression> _, Instants body) -> leaves.addAll(body.leaves());
+      case Unless(Instants value, Instants veto) -> {
+        leaves.addAll(value.leaves());
+        leaves.addAll(veto.leaves());
+      }
+    }
+    return leaves;
+  }
 
   /**
    * The instant of a leaf, inside the group if it has groups: its index in {@link Plan#leaves()}.

@@ -104,6 +104,9 @@ public sealed interface Leaf {
       boolean simultaneous,
       List<Expression> per)
       implements Leaf {
+    /** Above so many links, sets of their ids are too many to be told apart by sorting. */
+    public static final int MOST_SORTED_TOGETHER = 8;
+
     public Chain {
       links = List.copyOf(links);
       per = List.copyOf(per);
@@ -111,6 +114,25 @@ public sealed interface Leaf {
         throw new IllegalArgumentException(
             "links: " + links + " (expected: at least two, the first following nothing)");
       }
+    }
+
+    /** Whether, at some link, no order of its events tells which of them may follow which. */
+    public boolean comparesEveryPair() {
+      return links.stream()
+          .filter(link -> link.follows().isPresent())
+          .map(link -> Follows.of(link.follows()))
+          .anyMatch(
+              follows -> !follows.canBeSorted() || (simultaneous && !canBeSortedTogether(follows)));
+    }
+
+    /**
+     * Whether events of one instant can be sorted by what is asked of them: values that are equal,
+     * in a chain of few enough links to keep every set of ids that matters.
+     */
+    public boolean canBeSortedTogether(Follows follows) {
+      return follows.canBeSorted()
+          && follows.different().isEmpty()
+          && links.size() <= MOST_SORTED_TOGETHER;
     }
 
     @Override

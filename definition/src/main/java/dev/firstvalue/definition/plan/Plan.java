@@ -4,6 +4,8 @@ import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.StartProperty;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a definition means.
@@ -37,6 +39,21 @@ public record Plan(
     milestones = List.copyOf(milestones);
     outcomes = List.copyOf(outcomes);
     attributes = List.copyOf(attributes);
+  }
+
+  /** The indices of the leaves that decide the value event. */
+  public SortedSet<Integer> leavesOfValue() {
+    SortedSet<Integer> leaves = new TreeSet<>(qualifies.leaves());
+    variants.forEach(variant -> leaves.addAll(variant.qualifies().leaves()));
+    return leaves;
+  }
+
+  /** The indices of the leaves that decide anything. */
+  public SortedSet<Integer> leavesAsked() {
+    SortedSet<Integer> leaves = leavesOfValue();
+    milestones.forEach(step -> leaves.addAll(step.instants().leaves()));
+    outcomes.forEach(outcome -> leaves.addAll(outcome.instants().leaves()));
+    return leaves;
   }
 
   /** A variant: {@code when} reads start properties only. */

@@ -26,6 +26,7 @@ import dev.firstvalue.store.sql.Relation;
 import dev.firstvalue.store.sql.SqlRenderer;
 import dev.firstvalue.store.sql.TableColumns;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -100,6 +101,15 @@ public final class ClickHouseFacts implements FactSource {
     store.each(
         asked(renderer(question).facts(question, Optional.empty()), "facts of an experiment"),
         row -> consumer.accept(FactRows.exposure(row)));
+  }
+
+  @Override
+  public List<String> setAside(Question question, int most) {
+    List<String> entities = new ArrayList<>();
+    store.each(
+        asked(renderer(question.plan().source()).setAside(question, most), "entities set aside"),
+        row -> entities.add(row.text("entity")));
+    return entities;
   }
 
   @Override

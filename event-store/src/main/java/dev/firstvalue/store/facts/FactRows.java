@@ -20,6 +20,7 @@ final class FactRows {
         row.integer("t0"),
         row.flag("newness_verified"),
         row.flag("excluded"),
+        row.flag("set_aside"),
         (int) row.integer("variant"),
         row.integerOrNull("qualified_at"),
         each("milestone_", plan.milestones().size(), row::integerOrNull),
@@ -36,6 +37,7 @@ final class FactRows {
         (int) row.integer("arms"),
         row.integerOrNull("started_at"),
         row.flag("excluded"),
+        row.flag("set_aside"),
         row.flag("qualified_before"),
         row.integerOrNull("qualified_at"),
         row.textOrNull("account"));
@@ -45,6 +47,7 @@ final class FactRows {
   static @Nullable Object value(Row row, FactKey key, String column) {
     return switch (key) {
       case FactKey.Excluded _,
+          FactKey.SetAside _,
           FactKey.NewnessVerified _,
           FactKey.Mature _,
           FactKey.Reached _,

@@ -26,10 +26,11 @@ final class AnchorsSql {
     rows.column(table.time(), "t");
     rows.where(table.named(stream.events()), "the start");
     rows.where(table.before(watermark), "the watermark");
-    table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
     stream
         .where()
-        .ifPresent(where -> rows.where(ExpressionSql.of(where, table.rows()), "the start's where"));
+        .ifPresent(
+            where -> rows.where(ExpressionSql.of(where, table.rows()), "the where of the start"));
     bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
     Select anchors = new Select().column("entity", "entity").column("min(t)", timeZero);
     if (!carried.isEmpty()) {

@@ -2,7 +2,9 @@ package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.expression.Expression;
+import dev.firstvalue.definition.plan.Follows;
 import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.StepReads;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,6 +109,7 @@ final class ChainSql {
   private String laterOrBeside(int link, SimultaneousStep step, String few) {
     Follows follows = Follows.of(chain.links().get(link).follows());
     String later;
+    String beside;
     if (follows.canBeSorted()) {
       SortedStep sorted =
           new SortedStep(follows, candidate(link), end(link - 1, "e"), end(link, "x"));
@@ -114,15 +117,25 @@ final class ChainSql {
     } else {
       later = step.first(everyPair(link, few, "before"));
     }
-    String beside =
-        SortedStep.let(
-            "beside",
-            step.sharing(few, "before"),
-            step.among("beside", "before", later(link), asked(link)));
+    if (chain.canBeSortedTogether(follows)) {
+      beside =
+          new BesideStep(
+                  follows,
+                  link,
+                  candidates.size(),
+                  candidate(link),
+                  end(link - 1, "e"),
+                  end(link, "e"))
+              .ends(few, "before");
+    } else {
+      beside =
+          SortedStep.let(
+              "beside",
+              step.sharing(few, "before"),
+              step.among("beside", "before", later(link), asked(link)));
+    }
     return SortedStep.let(
-        "before",
-        prefix + step(link - 1),
-        "arrayConcat(\n        " + later + ",\n        " + beside + ")");
+        "before", prefix + step(link - 1), "arrayConcat(" + later + ", " + beside + ")");
   }
 
   /** The events, each of which is later than one of the ends before and follows it. */

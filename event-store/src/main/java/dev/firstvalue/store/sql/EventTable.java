@@ -160,7 +160,7 @@ final class EventTable {
     if (idColumn(EntityKind.ACCOUNT).isPresent()) {
       keys.add("ifNull(" + knownId(EntityKind.ACCOUNT) + ", '')");
     }
-    return keys.isEmpty() ? "''" : "[\n    " + String.join(",\n    ", keys) + "]";
+    return keys.isEmpty() ? "''" : "[" + String.join(", ", keys) + "]";
   }
 
   /** The id of the entity as text, NULL where it names nobody. */

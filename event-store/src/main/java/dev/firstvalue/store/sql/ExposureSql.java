@@ -13,8 +13,6 @@ import dev.firstvalue.definition.plan.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +75,7 @@ final class ExposureSql {
             question.watermark(),
             Optional.empty(),
             Optional.empty(),
+            question.limits(),
             bucket);
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();
@@ -92,11 +91,8 @@ final class ExposureSql {
    * Each leaf of the value event twice: from the entity's own start, and from its first exposure.
    */
   private List<LeafColumn> columns() {
-    SortedSet<Integer> leaves = new TreeSet<>();
-    Wanted.collect(plan.qualifies(), leaves);
-    plan.variants().forEach(variant -> Wanted.collect(variant.qualifies(), leaves));
     List<LeafColumn> columns = new ArrayList<>();
-    for (int index : leaves) {
+    for (int index : plan.leavesOfValue()) {
       Leaf leaf = plan.leaves().get(index);
       Leaf shown = ExposureEvaluation.within(experiment.window(), plan.window(), leaf);
       columns.add(new LeafColumn(FactsSql.leaf(index), leaf, "started_at"));
@@ -165,7 +161,9 @@ final class ExposureSql {
     return anchors
         .from(first(), "shown")
         .join(
-            "LEFT JOIN\n(\n" + nullable.text(1) + "\n) AS starts ON shown.entity = starts.entity");
+            "LEFT JOIN\n(\n"
+                + nullable.nested(1)
+                + "\n) AS starts ON shown.entity = starts.entity");
   }
 
   /** The exposures of the entity that is bound to {@code entity}. */
@@ -217,7 +215,7 @@ final class ExposureSql {
         .column(table.knownId(EntityKind.ACCOUNT), "account")
         .where(table.named(events.stream().events()), "the exposures")
         .where(table.before(question.watermark()), "the watermark");
-    table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
     events.stream()
         .where()
         .ifPresent(where -> rows.where(ExpressionSql.of(where, table.rows()), "their where"));
@@ -291,11 +289,17 @@ final class ExposureSql {
             .column("arms", "arms")
             .column("started_at", "started_at")
             .column("excluded", "excluded")
+            .column(pass.isSetAside(), "set_aside", "more events than are counted")
             .column(
-                "ifNull(" + FactsSql.qualified(plan, own) + " < exposed_at, false)",
+                "NOT set_aside AND ifNull("
+                    + FactsSql.qualified(plan, own)
+                    + " < exposed_at, false)",
                 "qualified_before",
                 "from its own start")
-            .column(FactsSql.qualified(plan, shown), "qualified_at", "after its first exposure")
+            .column(
+                FactsSql.unlessSetAside(FactsSql.qualified(plan, shown)),
+                "qualified_at",
+                "after its first exposure")
             .column("account", "account");
     WholeEntitiesSql.from(facts, pass, own, shown);
     return facts;

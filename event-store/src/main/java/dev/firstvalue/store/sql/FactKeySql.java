@@ -14,6 +14,7 @@ import dev.firstvalue.definition.facts.FactKey.NewnessVerified;
 import dev.firstvalue.definition.facts.FactKey.QualifiedBefore;
 import dev.firstvalue.definition.facts.FactKey.Reached;
 import dev.firstvalue.definition.facts.FactKey.Retained;
+import dev.firstvalue.definition.facts.FactKey.SetAside;
 import dev.firstvalue.definition.facts.FactKey.SeveralArms;
 import dev.firstvalue.definition.facts.FactKey.Variant;
 import dev.firstvalue.definition.facts.FactKey.Week;
@@ -50,6 +51,7 @@ final class FactKeySql {
     return "by_"
         + switch (key) {
           case Excluded _ -> "excluded";
+          case SetAside _ -> "set_aside";
           case NewnessVerified _ -> "newness_verified";
           case Mature(Duration after) -> "mature_" + SqlText.words(after);
           case Reached(Duration within) -> "reached_" + SqlText.words(within);
@@ -70,6 +72,7 @@ final class FactKeySql {
   String of(FactKey key) {
     return switch (key) {
       case Excluded _ -> "excluded";
+      case SetAside _ -> "set_aside";
       case Mature(Duration after) -> timeZero + " + " + Micros.of(after) + " <= " + watermark;
       case Reached(Duration within) ->
           "ifNull(qualified_at < " + timeZero + " + " + Micros.of(within) + ", false)";

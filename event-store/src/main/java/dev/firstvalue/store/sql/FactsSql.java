@@ -22,22 +22,32 @@ final class FactsSql {
     }
     if (wanted.excluded()) {
       facts.column(
-          names.contains("excluded") ? "excluded" : "false", "excluded", "the model's rule");
+          names.contains("excluded") ? "excluded" : "false",
+          "excluded",
+          "the rule of the event model");
+    }
+    if (wanted.setAside()) {
+      facts.column(pass.isSetAside(), "set_aside", "more events than are counted");
     }
     if (wanted.variant()) {
       facts.column(names.contains("variant") ? "variant" : "-1", "variant", "which case decides");
     }
     if (wanted.qualified()) {
-      facts.column(qualified(plan, algebra), "qualified_at", "the value event");
+      facts.column(unlessSetAside(qualified(plan, algebra)), "qualified_at", "the value event");
     }
     for (int index : wanted.milestones()) {
       Plan.Step step = plan.milestones().get(index);
-      facts.column(algebra.sql(step.instants()), "milestone_" + index, "milestone " + step.name());
+      facts.column(
+          unlessSetAside(algebra.sql(step.instants())),
+          "milestone_" + index,
+          "milestone " + step.name());
     }
     for (int index : wanted.outcomes()) {
       Plan.Outcome outcome = plan.outcomes().get(index);
       facts.column(
-          algebra.sql(outcome.instants()), "outcome_" + index, "outcome " + outcome.name());
+          unlessSetAside(algebra.sql(outcome.instants())),
+          "outcome_" + index,
+          "outcome " + outcome.name());
     }
     for (int index : wanted.attributes()) {
       String name = "attribute_" + index;
@@ -53,6 +63,11 @@ final class FactsSql {
   /** The column of a leaf counted from time zero. */
   static String leaf(int index) {
     return "leaf_" + (index + 1);
+  }
+
+  /** Nothing is said of when an entity that is set aside did something. */
+  static String unlessSetAside(String instant) {
+    return "if(set_aside, NULL, " + instant + ")";
   }
 
   /** The instant by the case that decides. */
@@ -82,7 +97,7 @@ final class FactsSql {
                       new Carried(
                           "excluded",
                           "ifNull(" + ExpressionSql.of(rule, table.starts()) + ", false)",
-                          "the model's rule on entities")));
+                          "the rule on entities of the event model")));
     }
     if (wanted.readsVariant() && !plan.variants().isEmpty()) {
       reads.add(
@@ -119,7 +134,7 @@ final class FactsSql {
     pass.owners().own(rows);
     rows.column(table.time(), "t");
     rows.where(table.before(pass.watermark()), "the watermark");
-    table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
     pass.bucket().ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
     Select seen =
         new Select()
@@ -139,7 +154,7 @@ final class FactsSql {
         + table.global()
         + "NOT IN"
         + "\n(\n"
-        + seen.text(1)
+        + seen.nested(1)
         + "\n)";
   }
 }

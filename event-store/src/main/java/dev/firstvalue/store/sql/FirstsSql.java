@@ -33,6 +33,9 @@ final class FirstsSql {
             "sorted_" + slot.number());
       }
     }
+    for (LeafColumn column : pass.columns()) {
+      firsts.column("countIf(" + column.name() + ")", column.matching());
+    }
     return firsts.from("hits").groupBy("entity");
   }
 
@@ -43,6 +46,7 @@ final class FirstsSql {
     }
     firsts.column("key", "key");
     carry(firsts, pass, "hits");
+    firsts.column("count()", "matching", "rows before they are told apart");
     firsts.column(
         instants(pass),
         "instants",
@@ -99,7 +103,7 @@ final class FirstsSql {
     return "(" + String.join(", ", parts) + ")";
   }
 
-  private static String numbers(List<Slot> slots) {
+  static String numbers(List<Slot> slots) {
     return slots.stream()
         .map(slot -> Integer.toString(slot.number()))
         .collect(Collectors.joining(", ", "(", ")"));

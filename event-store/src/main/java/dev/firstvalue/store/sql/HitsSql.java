@@ -47,9 +47,9 @@ final class HitsSql {
     pass.carried().forEach(name -> hits.column(name, name));
     hits.column("t", "t");
     if (pass.isKeyed()) {
-      String array = String.join(",\n    ", pass.slots().stream().map(this::served).toList());
+      String array = String.join(", ", pass.slots().stream().map(this::served).toList());
       hits.column(
-          "arrayFilter(leaf -> leaf.3, [\n    " + array + "])",
+          "arrayFilter(leaf -> leaf.3, [" + array + "])",
           "served",
           "number, key and truth of each leaf"
               + (pass.isGrouped() ? ", its group" : "")
@@ -165,7 +165,7 @@ final class HitsSql {
       boolean shared = name.equals("entity") || name.equals("t");
       more.column(shared ? name : name.startsWith("is_") ? "false" : "NULL", name);
     }
-    return "UNION ALL\n" + more.from(witnesses, "").text(0);
+    return "UNION ALL\n" + more.from(witnesses, "").nested(0);
   }
 
   /** Which rows are read at all. */
@@ -177,7 +177,7 @@ final class HitsSql {
     rows.where(table.before(pass.watermark()), "the watermark");
     pass.since().ifPresent(since -> rows.where(table.notBefore(since), "the first time zero"));
     pass.until().ifPresent(until -> rows.where(table.before(until), "the end of the last window"));
-    table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
     pass.bucket().ifPresent(bucket -> rows.where(bucket.holds(), "this part of the entities"));
     boolean narrows = pass.slots().stream().anyMatch(slot -> slot.stream().where().isPresent());
     if (narrows) {
@@ -218,7 +218,7 @@ final class HitsSql {
       after.add("isNotNull(" + amount(slot) + ")");
     }
     String flag = "is_" + slot.number();
-    rows.column("ifNull(" + String.join(" AND ", early) + ", false)", flag);
+    rows.column("ifNull(" + String.join(" AND ", early) + ", false)", flag, words(slot));
     flags.add(flag);
     List<String> all = new ArrayList<>(List.of(flag));
     all.addAll(after);
@@ -256,7 +256,8 @@ final class HitsSql {
     return micros == 0 ? origin : origin + " + " + micros;
   }
 
-  private static String words(Slot slot) {
+  /** Which events serve a slot, and when. */
+  static String words(Slot slot) {
     return String.join(", ", slot.stream().events())
         + " from "
         + SqlText.words(slot.range().from())

@@ -32,14 +32,19 @@ final class InstantsSql {
       pass.carried().forEach(name -> instants.column(name, name));
     }
     for (LeafColumn column : pass.columns()) {
-      List<Slot> slots =
-          pass.slots().stream().filter(slot -> slot.column().equals(column)).toList();
+      List<Slot> slots = pass.slotsOf(column);
+      instants.column(
+          pass.isKeyed()
+              ? "sumIf(firsts.matching, leaf IN " + FirstsSql.numbers(slots) + ")"
+              : column.matching(),
+          column.matching(),
+          pass.isKeyed() ? "how many events match" : "");
       switch (column.leaf()) {
         case Leaf.Nth nth -> nth(nth, slots.getFirst());
         case Leaf.Total total -> RunningSql.total(instants, total, slots.getFirst());
         case Leaf.Ratio ratio ->
             RunningSql.ratio(instants, ratio, slots.getFirst(), slots.getLast(), pass.watermark());
-        case Leaf.Chain chain -> chain(chain, column.name(), slots);
+        case Leaf.Chain chain -> chain(chain, column, slots);
       }
     }
     instants.from("firsts");
@@ -57,20 +62,31 @@ final class InstantsSql {
           sorted);
     }
     boolean first = slot.isFirst() && !pass.isKeyed();
-    instants.column(first ? "first_" + slot.number() : nth(sorted, nth.n()), slot.column().name());
+    instants.column(
+        first ? "first_" + slot.number() : nth(sorted, nth.n()),
+        slot.column().name(),
+        (nth.n() == 1 ? "the first" : "number " + nth.n()) + " of " + HitsSql.words(slot));
   }
 
   private static String nth(String sorted, long n) {
     return "if(length(" + sorted + ") >= " + n + ", " + sorted + "[" + n + "], NULL)";
   }
 
-  private void chain(Leaf.Chain chain, String name, List<Slot> slots) {
+  private void chain(Leaf.Chain chain, LeafColumn leaf, List<Slot> slots) {
     List<String> events = slots.stream().map(slot -> "events_" + slot.number()).toList();
     for (Slot slot : slots) {
       String all = "groupArrayArrayIf(firsts.events, leaf = " + slot.number() + ")";
-      instants.column(ofLink(all, hits.places(chain, slot.index())), events.get(slot.index()));
+      instants.column(
+          "if("
+              + leaf.matching()
+              + " > "
+              + pass.limits().of(chain)
+              + ", [], "
+              + ofLink(all, hits.places(chain, slot.index()))
+              + ")",
+          events.get(slot.index()));
     }
-    ChainSql.columns(chain, events, name)
+    ChainSql.columns(chain, events, leaf.name())
         .forEach(column -> instants.column(column.sql(), column.name(), column.comment()));
   }
 

@@ -26,6 +26,11 @@ record LeafColumn(String name, Leaf leaf, String origin) {
     }
   }
 
+  /** The column of how many events match it. */
+  String matching() {
+    return "matching_" + name;
+  }
+
   /** Whether plain flags and conditional aggregates can say it: rows counted in one group. */
   boolean isPlain() {
     return leaf instanceof Leaf.Nth && leaf.per().isEmpty();

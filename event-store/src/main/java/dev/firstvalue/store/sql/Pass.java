@@ -1,11 +1,13 @@
 package dev.firstvalue.store.sql;
 
+import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One pass over the events: what {@code hits}, {@code firsts} and {@code instants} are made from.
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param watermark events at or after it are not read
  * @param since events before it cannot count
  * @param until events at or after it cannot count
+ * @param limits how many events of an entity are counted
  * @param bucket the part of the entities that is asked for
  */
 record Pass(
@@ -36,6 +39,7 @@ record Pass(
     Instant watermark,
     Optional<Instant> since,
     Optional<Instant> until,
+    EventLimits limits,
     Optional<Bucket> bucket) {
   Pass {
     witnesses = List.copyOf(witnesses);
@@ -72,6 +76,20 @@ record Pass(
   /** Whether a leaf is counted in groups. */
   boolean isGrouped() {
     return columns.stream().anyMatch(column -> !column.leaf().per().isEmpty());
+  }
+
+  /** The slots of a leaf. */
+  List<Slot> slotsOf(LeafColumn column) {
+    return slots().stream().filter(slot -> slot.column().equals(column)).toList();
+  }
+
+  /** Whether more events match a leaf than are counted, over the columns of its entity. */
+  String isSetAside() {
+    return columns.isEmpty()
+        ? "false"
+        : columns.stream()
+            .map(column -> column.matching() + " > " + limits.of(column.leaf()))
+            .collect(Collectors.joining(" OR "));
   }
 
   /** The slots of a form of leaf. */

@@ -47,6 +47,20 @@ final class PlanSql {
     return new Select().column("uniq(entity)", "entities").from(rows, "rows").text(0);
   }
 
+  /** The entities that are set aside: one row each, {@code entity}. */
+  static String setAside(Question question, int most, EventTable table) {
+    Wanted wanted = Wanted.by(List.of(Fold.by(new FactKey.SetAside())));
+    return new PlanSql(question, table, wanted, Optional.empty())
+        .relations()
+        .with(
+            new Select()
+                .column("entity", "entity")
+                .from("facts")
+                .where("set_aside", "more events than are counted")
+                .then("ORDER BY entity")
+                .then("LIMIT " + most));
+  }
+
   Relations relations() {
     List<LeafColumn> columns =
         wanted.leaves(plan).stream()
@@ -78,6 +92,7 @@ final class PlanSql {
             question.watermark(),
             question.since(),
             question.until().map(until -> until.plus(last)),
+            question.limits(),
             bucket);
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();

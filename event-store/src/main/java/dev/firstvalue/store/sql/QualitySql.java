@@ -22,7 +22,7 @@ final class QualitySql {
             .from(table.from())
             .where(table.named(PropertyReads.events(question.plan())), "what the question reads")
             .where(table.before(question.watermark()), "the watermark");
-    table.notExcluded().ifPresent(kept -> rows.where(kept, "the model's exclusion"));
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
     Select quality =
         new Select()
             .column("grouping(event_name)", "total")

@@ -85,51 +85,79 @@ final class Select {
 
   /** The text, every line of it behind this many steps of indent, without a newline at its end. */
   String text(int depth) {
+    return text(depth, Layout.WIDTH);
+  }
+
+  /** The text as part of an expression or clause, which is itself behind some indent. */
+  String nested(int depth) {
+    return text(depth, Layout.WIDTH - 4 * STEP.length());
+  }
+
+  private String text(int depth, int wide) {
+    int width = wide - depth * STEP.length();
     List<String> lines = new ArrayList<>();
     lines.add("SELECT");
-    items(lines, columns, STEP, ",", true);
+    columns(lines, width);
     if (inner != null) {
       lines.add("FROM");
       lines.add("(");
-      lines.add(inner.text(1));
+      lines.add(inner.text(1, width));
       lines.add(innerAlias.isEmpty() ? ")" : ") AS " + innerAlias);
     } else if (from != null) {
       lines.add("FROM " + from);
     }
     if (arrayJoin != null) {
-      lines.add(arrayJoin);
+      lines.addAll(Layout.lines(arrayJoin, width));
     }
     if (join != null) {
       lines.add(join);
     }
-    conditions(lines, "WHERE ", where);
+    conditions(lines, "WHERE ", where, width);
     if (groupBy != null) {
       lines.add("GROUP BY " + groupBy);
     }
-    conditions(lines, "HAVING ", having);
+    conditions(lines, "HAVING ", having, width);
     lines.addAll(after);
     String indent = STEP.repeat(depth);
     return indent + String.join("\n", lines).replace("\n", "\n" + indent);
   }
 
-  private static void conditions(List<String> lines, String keyword, List<Item> items) {
+  private void columns(List<String> lines, int width) {
+    for (int i = 0; i < columns.size(); i++) {
+      String end = i == columns.size() - 1 ? "" : ",";
+      item(lines, STEP, STEP, columns.get(i), end, width);
+    }
+  }
+
+  private static void conditions(List<String> lines, String keyword, List<Item> items, int width) {
     for (int i = 0; i < items.size(); i++) {
-      Item item = items.get(i);
+      String indent = " ".repeat(keyword.length());
       String lead = i == 0 ? keyword : " ".repeat(keyword.length() - 4) + "AND ";
-      lines.add(lead + item.sql() + behind(item));
+      item(lines, lead, indent, items.get(i), "", width);
     }
   }
 
-  private static void items(
-      List<String> lines, List<Item> items, String indent, String separator, boolean last) {
-    for (int i = 0; i < items.size(); i++) {
-      Item item = items.get(i);
-      String end = last && i == items.size() - 1 ? "" : separator;
-      lines.add(indent + item.sql().replace("\n", "\n" + indent) + end + behind(item));
+  /** An item with its comment behind its first line, or before it where that is too wide. */
+  private static void item(
+      List<String> lines, String lead, String indent, Item item, String end, int width) {
+    String comment = item.comment().isEmpty() ? "" : "-- " + SqlText.comment(item.comment());
+    String sql = item.sql() + end;
+    boolean laidOut = sql.contains("\n");
+    int whole = lead.length() + sql.length() + (comment.isEmpty() ? 0 : comment.length() + 2);
+    if (laidOut || whole <= width) {
+      lines.add(
+          lead + sql.replace("\n", "\n" + indent) + (comment.isEmpty() ? "" : "  " + comment));
+      return;
     }
-  }
-
-  private static String behind(Item item) {
-    return item.comment().isEmpty() ? "" : "  -- " + SqlText.comment(item.comment());
+    List<String> broken = Layout.lines(sql, width - indent.length());
+    String first = lead + broken.getFirst();
+    boolean behind = broken.size() > 1 && first.length() + comment.length() + 2 <= width;
+    if (!comment.isEmpty() && !behind) {
+      lines.add(
+          " ".repeat(lead.isBlank() ? lead.length() : lead.length() - lead.stripLeading().length())
+              + comment);
+    }
+    lines.add(behind && !comment.isEmpty() ? first + "  " + comment : first);
+    broken.subList(1, broken.size()).forEach(line -> lines.add(indent + line));
   }
 }

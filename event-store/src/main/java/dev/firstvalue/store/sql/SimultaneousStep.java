@@ -1,5 +1,6 @@
 package dev.firstvalue.store.sql;
 
+import dev.firstvalue.definition.plan.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -95,7 +96,10 @@ record SimultaneousStep(int link, int links, ChainEvent candidate, ChainEvent en
             + ends
             + ")))";
     int remaining = links - 1 - link;
-    if (link == 1 || remaining == 0) {
+    if (links <= Leaf.Chain.MOST_SORTED_TOGETHER) {
+      String sets = "arrayMap(ids -> (0, ids), arraySort(" + ids + "))";
+      ids = "arrayMap(s -> s.2, " + BesideStep.few(sets, link + 1, remaining) + ")";
+    } else if (link == 1 || remaining == 0) {
       ids = "arraySlice(" + ids + ", 1, " + (remaining + 1) + ")";
     }
     String none =

@@ -1,6 +1,7 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.expression.Expression;
+import dev.firstvalue.definition.plan.Follows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -138,7 +139,7 @@ final class SortedStep {
         IntStream.range(0, end.reads().size()).mapToObj(i -> "x." + (firstRead + i)).toList();
     return let(
         "both",
-        "arraySort(arrayConcat(\n        " + ends + ",\n        " + events(candidates) + "))",
+        "arraySort(arrayConcat(" + ends + ", " + events(candidates) + "))",
         map(
             "x",
             whole ? end.of(x, ChainEvent.asIds(id), reads) : x,
@@ -200,7 +201,7 @@ final class SortedStep {
   }
 
   /** A value such that those of a pair are of one type, and equal as the language compares. */
-  private static String key(Follows.Pair pair, Expression value, ChainEvent event) {
+  static String key(Follows.Pair pair, Expression value, ChainEvent event) {
     String sql = ExpressionSql.of(value, new PairScope(event, event));
     boolean mixed = pair.own().type() != pair.before().type();
     return switch (value.type()) {

@@ -54,6 +54,14 @@ public final class SqlRenderer {
     return relations.with(all(relation));
   }
 
+  /**
+   * The ids of at most so many entities that are set aside because of the number of their events,
+   * in order: a column {@code entity}.
+   */
+  public String setAside(Question question, int most) {
+    return PlanSql.setAside(question, most, table(question.plan(), question.watermark()));
+  }
+
   /** The counts of folds. */
   public FoldStatement folds(Question question, List<Fold> folds, Optional<Bucket> bucket) {
     return PlanSql.folds(question, folds, table(question.plan(), question.watermark()), bucket);

@@ -2,9 +2,7 @@ package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
-import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Plan;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -17,6 +15,7 @@ import java.util.stream.IntStream;
  * @param all every column of the record, the account included
  * @param newness whether newness was verified, which takes a scan of all events
  * @param excluded whether the rule on entities is true
+ * @param setAside whether more events match a leaf than are counted, which every leaf decides
  * @param variant which case decides
  * @param qualified the value event
  * @param milestones indices
@@ -27,6 +26,7 @@ record Wanted(
     boolean all,
     boolean newness,
     boolean excluded,
+    boolean setAside,
     boolean variant,
     boolean qualified,
     SortedSet<Integer> milestones,
@@ -41,6 +41,7 @@ record Wanted(
         true,
         true,
         true,
+        true,
         upTo(plan.milestones()),
         upTo(plan.outcomes()),
         upTo(plan.attributes()));
@@ -50,6 +51,7 @@ record Wanted(
   static Wanted by(Collection<Fold> folds) {
     boolean newness = false;
     boolean excluded = false;
+    boolean setAside = false;
     boolean variant = false;
     boolean qualified = false;
     SortedSet<Integer> milestones = new TreeSet<>();
@@ -59,6 +61,7 @@ record Wanted(
       switch (key) {
         case FactKey.NewnessVerified _ -> newness = true;
         case FactKey.Excluded _ -> excluded = true;
+        case FactKey.SetAside _ -> setAside = true;
         case FactKey.Variant _ -> variant = true;
         case FactKey.Reached _, FactKey.Elapsed _ -> qualified = true;
         case FactKey.Milestone(int index) -> milestones.add(index);
@@ -73,8 +76,9 @@ record Wanted(
             FactKey.InPeriod _ -> {}
       }
     }
+    setAside |= qualified || !milestones.isEmpty() || !outcomes.isEmpty();
     return new Wanted(
-        false, newness, excluded, variant, qualified, milestones, outcomes, attributes);
+        false, newness, excluded, setAside, variant, qualified, milestones, outcomes, attributes);
   }
 
   /** Whether the start event has to say which variant decides. */
@@ -84,30 +88,16 @@ record Wanted(
 
   /** The indices of the leaves that matter. */
   SortedSet<Integer> leaves(Plan plan) {
-    List<Instants> roots = new ArrayList<>();
-    if (qualified) {
-      roots.add(plan.qualifies());
-      plan.variants().forEach(variant -> roots.add(variant.qualifies()));
+    if (setAside) {
+      return plan.leavesAsked();
     }
-    milestones.forEach(index -> roots.add(plan.milestones().get(index).instants()));
-    outcomes.forEach(index -> roots.add(plan.outcomes().get(index).instants()));
     SortedSet<Integer> leaves = new TreeSet<>();
-    roots.forEach(root -> collect(root, leaves));
-    return leaves;
-  }
-
-  static void collect(Instants instants, SortedSet<Integer> leaves) {
-    switch (instants) {
-      case Instants.Of(int leaf) -> leaves.add(leaf);
-      case Instants.Latest(List<Instants> parts) -> parts.forEach(part -> collect(part, leaves));
-      case Instants.NthOf(int k, List<Instants> parts) ->
-          parts.forEach(part -> collect(part, leaves));
-      case Instants.LeastOfGroups(var _, Instants body) -> collect(body, leaves);
-      case Instants.Unless(Instants value, Instants veto) -> {
-        collect(value, leaves);
-        collect(veto, leaves);
-      }
+    if (qualified) {
+      leaves.addAll(plan.leavesOfValue());
     }
+    milestones.forEach(index -> leaves.addAll(plan.milestones().get(index).instants().leaves()));
+    outcomes.forEach(index -> leaves.addAll(plan.outcomes().get(index).instants().leaves()));
+    return leaves;
   }
 
   private static SortedSet<Integer> upTo(List<?> list) {

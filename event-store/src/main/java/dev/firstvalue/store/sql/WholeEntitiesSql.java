@@ -16,6 +16,7 @@ final class WholeEntitiesSql {
     Select whole = new Select().column("instants.entity", "entity");
     FirstsSql.carry(whole, pass, "instants");
     for (LeafColumn column : pass.columns()) {
+      whole.column("sum(instants." + column.matching() + ")", column.matching());
       if (column.leaf().per().isEmpty()) {
         whole.column("min(instants." + column.name() + ")", column.name());
       }

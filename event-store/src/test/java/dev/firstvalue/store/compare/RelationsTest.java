@@ -3,6 +3,7 @@ package dev.firstvalue.store.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstvalue.definition.evaluate.Evaluation;
+import dev.firstvalue.definition.evaluate.ReferenceFacts;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.Column;
@@ -13,6 +14,11 @@ import dev.firstvalue.definition.expression.Expression.IntLiteral;
 import dev.firstvalue.definition.expression.Expression.Property;
 import dev.firstvalue.definition.expression.Expression.StartProperty;
 import dev.firstvalue.definition.expression.Type;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.EventLimits;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Anchor;
 import dev.firstvalue.definition.plan.EntityKind;
@@ -99,6 +105,38 @@ class RelationsTest {
     }
   }
 
+  @Test
+  void whoHasMoreMatchingEventsThanAreCountedIsSetAsideByName() {
+    TreeSet<String> names = new TreeSet<>(List.of("lesson", "plan", "seconds"));
+    Map<String, String> lesson = Map.of("lesson", "a", "seconds", "40");
+    List<Event> events =
+        List.of(
+            event(0, "signed_up", "u1", Map.of()),
+            event(1, "lesson", "u1", lesson),
+            event(2, "lesson", "u1", lesson),
+            event(3, "lesson", "u1", lesson),
+            event(0, "signed_up", "u2", Map.of()),
+            event(1, "lesson", "u2", lesson),
+            event(2, "lesson", "u2", Map.of("lesson", "b", "seconds", "40")));
+    new LogTables(STORE.admin()).events("many", events, PropertyLayout.MAP, columnOf(names));
+    Plan plan = plan("many", properties(PropertyLayout.MAP, names));
+    for (int most = 1; most <= 3; most++) {
+      Question question = question(plan, new EventLimits(most, 1, 1));
+      List<String> aside = List.of("u1", "u2").subList(0, 3 - most);
+      assertBothAgree(question, events);
+      for (FactSource facts :
+          List.of(new ReferenceFacts(events, List.of()), new ClickHouseFacts(STORE.store()))) {
+        assertThat(facts.setAside(question, 20)).as("of %s", facts).isEqualTo(aside);
+        Fold fold = Fold.by(new FactKey.SetAside());
+        assertThat(facts.fold(question, List.of(fold)).getFirst().rows())
+            .as("of %s", facts)
+            .filteredOn(row -> row.values().equals(List.of(true)))
+            .extracting(Counts.Row::count)
+            .isEqualTo(aside.isEmpty() ? List.of() : List.of((long) aside.size()));
+      }
+    }
+  }
+
   private static Plan plan(String table, Source.Properties properties) {
     Expression longEnough =
         new Comparison(
@@ -147,12 +185,19 @@ class RelationsTest {
   }
 
   private static Question question(Plan plan) {
+    return question(plan, EventLimits.DEFAULT);
+  }
+
+  private static Question question(Plan plan, EventLimits limits) {
     return new Question(
-        plan, Instant.parse("2025-06-01T00:00:00Z"), Optional.empty(), Optional.empty());
+        plan, Instant.parse("2025-06-01T00:00:00Z"), Optional.empty(), Optional.empty(), limits);
   }
 
   private static void assertBothAgree(Plan plan, List<Event> events) {
-    Question question = question(plan);
+    assertBothAgree(question(plan), events);
+  }
+
+  private static void assertBothAgree(Question question, List<Event> events) {
     ClickHouseFacts store = new ClickHouseFacts(STORE.store());
     Relations relations = new Relations(question);
     relations

@@ -46,6 +46,10 @@ final class RandomChains {
           new Property("truth", Type.BOOL),
           new Column(EventColumn.TIMESTAMP));
 
+  private static final List<String> FEW_IDS = List.of("a", "b", "c", "d", "");
+  private static final List<String> MANY_IDS =
+      List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "");
+
   private final RandomGenerator random;
 
   RandomChains(RandomGenerator random) {
@@ -76,31 +80,27 @@ final class RandomChains {
   }
 
   ChainLog log(int links) {
-    int instants = 1 + random.nextInt(12);
+    // With few instants many events tie, and with many ids many of them can be in one chain.
+    int instants = 1 + random.nextInt(random.nextBoolean() ? 2 : 12);
+    List<String> ids = random.nextBoolean() ? FEW_IDS : MANY_IDS;
     List<Event> pool = new ArrayList<>();
     for (int i = random.nextInt(3 * links); i >= 0; i--) {
-      pool.add(event(random.nextInt(instants)));
+      pool.add(event(random.nextInt(instants), ids));
     }
     List<List<Event>> log = new ArrayList<>();
     for (int link = 0; link < links; link++) {
       log.add(pool.stream().filter(event -> random.nextInt(3) > 0).toList());
     }
-    return new ChainLog(log, event(0));
+    return new ChainLog(log, event(0, FEW_IDS));
   }
 
-  private Event event(long timestamp) {
+  private Event event(long timestamp, List<String> ids) {
     Map<String, String> properties = new LinkedHashMap<>();
     put(properties, "text", List.of("u1", "u2", "", "ü", "it's"));
     put(properties, "whole", List.of("1", "2", "0", "oops", "-7"));
     put(properties, "number", List.of("1", "1.0", "1.5", "-0.0", "0", "2e0", "nan"));
     put(properties, "truth", List.of("true", "0", "maybe"));
-    return new Event(
-        timestamp,
-        "event",
-        any(List.of("a", "b", "c", "d", "")),
-        any(List.of("u1", "u2", "0")),
-        null,
-        properties);
+    return new Event(timestamp, "event", any(ids), any(List.of("u1", "u2", "0")), null, properties);
   }
 
   private void put(Map<String, String> properties, String name, List<String> values) {

@@ -156,14 +156,19 @@ public final class LiftPage {
 
   private Section excluded() {
     Excluded excluded = report.getExcluded();
-    List<List<String>> rows =
+    List<List<String>> rows = new ArrayList<>();
+    rows.addAll(
         List.of(
             List.of("seen in several arms", Numbers.count(excluded.getMultipleArms())),
             List.of("immature", Numbers.count(excluded.getImmature())),
             List.of("qualified before exposure", Numbers.count(excluded.getPriorQualifiers())),
             List.of("first exposed outside the period", Numbers.count(excluded.getOutsidePeriod())),
             List.of("other arms", Numbers.count(excluded.getOtherArms())),
-            List.of("excluded entities", Numbers.count(excluded.getExcludedEntities())));
+            List.of("excluded entities", Numbers.count(excluded.getExcludedEntities()))));
+    if (excluded.getSetAsideEntities() > 0) {
+      rows.add(
+          List.of("more events than are counted", Numbers.count(excluded.getSetAsideEntities())));
+    }
     return new Table(
         "Left out",
         "First exposures at or after "

@@ -109,6 +109,13 @@ public final class ValidationPage {
               Numbers.count(population.getExcludedEntities()),
               "out by the event model's rule on entities"));
     }
+    if (population.getSetAsideEntities() > 0) {
+      rows.add(
+          List.of(
+              "set aside",
+              Numbers.count(population.getSetAsideEntities()),
+              "more events than are counted of one " + report.getEntity()));
+    }
     return new Table(
         "Who was looked at",
         "Eligible, immature and unverified add up to those who entered.",
@@ -281,6 +288,7 @@ public final class ValidationPage {
       rows.add(
           List.of("repeated event ids", Numbers.count(report.getDataQuality().getDuplicates())));
     }
+    setAside().ifPresent(words -> rows.add(List.of("set aside", words)));
     aliases(report.getDataQuality()).ifPresent(words -> rows.add(List.of("aliases", words)));
     if (report.getDataQuality().hasNewest()) {
       rows.add(
@@ -305,6 +313,16 @@ public final class ValidationPage {
         "The rows that the definition reads.",
         List.of(Column.words("what"), Column.numbers("value")),
         rows);
+  }
+
+  /** Who is set aside, by name. */
+  private Optional<String> setAside() {
+    List<String> named = report.getDataQuality().getSetAsideList();
+    int more = report.getPopulation().getSetAsideEntities() - named.size();
+    return named.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            String.join(", ", named) + (more > 0 ? " and " + Numbers.count(more) + " more" : ""));
   }
 
   /** What is odd about aliases, if anything is. */

@@ -44,6 +44,7 @@ final class Folds {
   private static List<FactKey> shared(Plan plan) {
     List<FactKey> keys = new ArrayList<>();
     keys.add(new FactKey.Excluded());
+    keys.add(new FactKey.SetAside());
     keys.add(new FactKey.Mature(plan.window()));
     keys.add(new FactKey.Reached(plan.window().dividedBy(2)));
     keys.add(new FactKey.Week());

@@ -10,6 +10,7 @@ import dev.firstvalue.definition.document.Read;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.event.Identity;
+import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.finding.Findings;
@@ -138,10 +139,14 @@ public record Trial(
   private Questions questions(ExposurePlan exposures) {
     Plan plan = exposures.definition();
     Dice dice = new Dice(~seed);
+    EventLimits limits =
+        dice.percent(10)
+            ? new EventLimits(dice.between(1, 50), dice.between(1, 20), dice.between(1, 20))
+            : EventLimits.DEFAULT;
     return new Questions(
-        new Question(plan, watermark, since, until),
+        new Question(plan, watermark, since, until, limits),
         Folds.of(plan, dice),
-        new ExposureQuestion(exposures, watermark),
+        new ExposureQuestion(exposures, watermark, limits),
         Folds.ofExperiment(plan, dice));
   }
 

@@ -1,4 +1,4 @@
-package dev.firstvalue.store.sql;
+package dev.firstvalue.definition.plan;
 
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.And;
@@ -18,22 +18,23 @@ import java.util.stream.Stream;
  * @param different values of one type that have to differ
  * @param rest any other predicates of the two
  */
-record Follows(
+public record Follows(
     List<Expression> ofStepBefore,
     List<Pair> equal,
     Optional<Pair> different,
     List<Expression> rest) {
 
-  Follows {
+  public Follows {
     ofStepBefore = List.copyOf(ofStepBefore);
     equal = List.copyOf(equal);
     rest = List.copyOf(rest);
   }
 
   /** A value of an event and a value of the step before it. */
-  record Pair(Expression own, Expression before) {}
+  public record Pair(Expression own, Expression before) {}
 
-  static Follows of(Optional<Expression> follows) {
+  /** Takes a predicate apart; without one nothing is asked. */
+  public static Follows of(Optional<Expression> follows) {
     List<Expression> ofStepBefore = new ArrayList<>();
     List<Pair> equal = new ArrayList<>();
     List<Pair> different = new ArrayList<>();
@@ -58,7 +59,7 @@ record Follows(
   }
 
   /** Whether the last ends before an event tell all, once both are sorted by what is equal. */
-  boolean canBeSorted() {
+  public boolean canBeSorted() {
     return rest.isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package dev.firstvalue.store.sql;
+package dev.firstvalue.definition.plan;
 
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.Column;
@@ -6,7 +6,6 @@ import dev.firstvalue.definition.expression.Expression.EventColumn;
 import dev.firstvalue.definition.expression.Expression.Has;
 import dev.firstvalue.definition.expression.Expression.OfStepBefore;
 import dev.firstvalue.definition.expression.Parts;
-import dev.firstvalue.definition.plan.Leaf;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,26 +14,26 @@ import java.util.stream.Stream;
  * What the predicates of a chain read of the events that fill its links. Timestamps are not among
  * it: an event has its instant anyway.
  */
-final class StepReads {
+public final class StepReads {
   private StepReads() {}
 
   /** What the link's own predicate reads of an event that may fill it. */
-  static List<Expression> asCandidate(Leaf.Link link) {
+  public static List<Expression> asCandidate(Leaf.Link link) {
     return reads(link.follows(), StepReads::ofCandidate);
   }
 
   /** What the predicate of the next link reads of the event that fills the one before it. */
-  static List<Expression> asStepBefore(Leaf.Link next) {
+  public static List<Expression> asStepBefore(Leaf.Link next) {
     return reads(next.follows(), StepReads::ofStepBefore);
   }
 
   /** Whether the value depends on the event that may fill the link. */
-  static boolean readsCandidate(Expression expression) {
+  public static boolean readsCandidate(Expression expression) {
     return ofCandidate(expression).findAny().isPresent();
   }
 
   /** Whether the value depends on the event that fills the step before. */
-  static boolean readsStepBefore(Expression expression) {
+  public static boolean readsStepBefore(Expression expression) {
     return ofStepBefore(expression).findAny().isPresent();
   }
 
