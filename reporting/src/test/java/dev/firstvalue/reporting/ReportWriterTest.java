@@ -72,6 +72,21 @@ final class ReportWriterTest {
   }
 
   @Test
+  void whoIsSetAsideIsCountedAndNamed() {
+    ValidationReport.Builder report = Reports.validation("lesson").toBuilder();
+    report.getPopulationBuilder().setSetAsideEntities(23);
+    report.getDataQualityBuilder().addSetAside("bot-1").addSetAside("bot-2");
+    LiftReport.Builder lift = Reports.lift("checklist").toBuilder();
+    lift.getExcludedBuilder().setSetAsideEntities(4);
+
+    String text = WRITER.write(report.build(), ReportFormat.TEXT);
+    assertThat(text).containsPattern("set aside +23 +more events than are counted");
+    assertThat(text).containsPattern("set aside +bot-1, bot-2 and 21 more");
+    assertThat(WRITER.write(lift.build(), ReportFormat.TEXT))
+        .containsPattern("more events than are counted +4");
+  }
+
+  @Test
   void whatIsAbsentReadsAsADash() {
     ValidationReport nobody =
         Reports.validation("lesson").toBuilder()
