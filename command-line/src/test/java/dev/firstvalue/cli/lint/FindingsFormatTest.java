@@ -70,7 +70,7 @@ class FindingsFormatTest {
             .getAsString();
 
     assertThat(uri).matches("(?:[A-Za-z0-9._~!$&'()*+,;=@/-]|%[0-9A-F]{2})+");
-    assertThat(URI.create("file:///root/").resolve(uri).getPath()).isEqualTo("/root/" + file);
+    assertThat(URI.create("file:///team/").resolve(uri).getPath()).isEqualTo("/team/" + file);
   }
 
   @Test
