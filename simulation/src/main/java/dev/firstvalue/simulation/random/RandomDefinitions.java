@@ -59,11 +59,11 @@ final class RandomDefinitions {
             .setQualifies(conditions.qualifies(window, dice.mostlyFew(DEEPEST)));
     // A store needs much longer for a long question than for several short ones.
     for (int i = dice.mostlyFew(MOST_PARTS); i > 0; i--) {
-      switch (dice.below(3)) {
-        case 0 ->
+      switch (dice.below(4)) {
+        case 0, 1 ->
             spec.addVariants(
                 variant(spec.getVariantsCount() + 1, window, startProperties, conditions));
-        case 1 -> spec.addMilestones(milestone(spec.getMilestonesCount() + 1, window, conditions));
+        case 2 -> spec.addMilestones(milestone(spec.getMilestonesCount() + 1, window, conditions));
         default -> spec.addOutcomes(outcome(spec.getOutcomesCount() + 1, window, conditions));
       }
     }

@@ -52,7 +52,7 @@ class RandomTrialsTest {
     assertThat(share(facts.stream().filter(one -> !one.newnessVerified()).count(), facts))
         .isBetween(0.03, 0.5);
     assertThat(share(facts.stream().filter(one -> one.variant() >= 0).count(), facts))
-        .isBetween(0.05, 0.7);
+        .isBetween(0.1, 0.7);
     assertThat(share(exposed.stream().filter(one -> one.qualifiedAt() != null).count(), exposed))
         .isBetween(0.1, 0.9);
     assertThat(share(exposed.stream().filter(ExposureFacts::qualifiedBefore).count(), exposed))
