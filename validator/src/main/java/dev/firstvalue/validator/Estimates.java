@@ -38,6 +38,12 @@ final class Estimates {
     return reach.build();
   }
 
+  /** The share of a fold's eligible for whom one of its own keys is true. */
+  Reachability reach(Cells cells, int reachedKey) {
+    return reachability(
+        cells.count(c -> c.eligible() && c.flag(reachedKey)), cells.count(Cells.Cell::eligible));
+  }
+
   /** Retention of those who reached value minus that of the others, with Newcombe's interval. */
   Estimate difference(LiftTable table) {
     if (reached(table) == 0 || others(table) == 0) {

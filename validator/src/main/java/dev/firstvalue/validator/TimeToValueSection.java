@@ -6,31 +6,37 @@ import dev.firstvalue.statistics.survival.TimeCount;
 import dev.firstvalue.validation.v1.DurationInterval;
 import dev.firstvalue.validation.v1.TimePoint;
 import dev.firstvalue.validation.v1.TimeToValue;
+import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /** Time to value over everyone who entered, the unfinished counted as such. */
-final class Times {
+final class TimeToValueSection implements ReportSection {
   /** Points of the printed curve, the first at time zero. */
   private static final int POINTS = 101;
 
   private final java.time.Duration window;
   private final double level;
 
-  Times(java.time.Duration window, double level) {
-    this.window = window;
-    this.level = level;
+  private final Supplier<Cells> times;
+
+  TimeToValueSection(Inquiry inquiry) {
+    window = inquiry.plan().window();
+    level = inquiry.estimates().level();
+    times = inquiry.ask(inquiry.folds().timeToValue());
   }
 
-  /** The section, or nothing when nobody entered. */
-  Optional<TimeToValue> section(Cells cells) {
+  /** Nothing when nobody entered. */
+  @Override
+  public void addTo(ValidationReport.Builder report) {
+    Cells cells = times.get();
     List<TimeCount> counts = new ArrayList<>();
     int entered = cells.count(Cells.Cell::entered);
     int reached = cells.count(c -> c.entered() && c.flag(1));
     if (entered == 0) {
-      return Optional.empty();
+      return;
     }
     cells
         .groupBy(c -> c.number(0))
@@ -53,7 +59,7 @@ final class Times {
     if (median.low().isPresent() || median.high().isPresent()) {
       section.setInterval(interval(median.low(), median.high()));
     }
-    return Optional.of(section.build());
+    report.setTimeToValue(section);
   }
 
   private DurationInterval interval(OptionalDouble low, OptionalDouble high) {

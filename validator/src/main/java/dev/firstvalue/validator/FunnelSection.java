@@ -1,0 +1,62 @@
+package dev.firstvalue.validator;
+
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.validation.v1.FunnelStep;
+import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.function.Supplier;
+
+/** The ladder: the start, every milestone, the value event. */
+final class FunnelSection implements ReportSection {
+  private final Inquiry inquiry;
+  private final Supplier<Cells> funnel;
+
+  FunnelSection(Inquiry inquiry) {
+    this.inquiry = inquiry;
+    funnel = inquiry.ask(inquiry.folds().funnel());
+  }
+
+  @Override
+  public void addTo(ValidationReport.Builder report) {
+    Plan plan = inquiry.plan();
+    Cells cells = funnel.get();
+    int milestones = plan.milestones().size();
+    int eligible = cells.count(Cells.Cell::eligible);
+    for (int step = 0; step <= milestones + 1; step++) {
+      int at = step;
+      int reached = cells.count(c -> c.eligible() && reachedStep(c, at, milestones));
+      Reachability share = inquiry.estimates().reachability(reached, eligible);
+      FunnelStep.Builder row =
+          FunnelStep.newBuilder()
+              .setName(stepName(plan, step))
+              .setReached(reached)
+              .setEligible(eligible)
+              .setStuck(cells.count(c -> c.eligible() && furthest(c, milestones) == at));
+      if (share.hasRate()) {
+        row.setRate(share.getRate()).setInterval(share.getInterval());
+      }
+      report.addFunnel(row);
+    }
+  }
+
+  private static String stepName(Plan plan, int step) {
+    if (step == 0) {
+      return "start";
+    }
+    return step > plan.milestones().size() ? "value" : plan.milestones().get(step - 1).name();
+  }
+
+  /** Key 0 is the value event, the milestones follow it. */
+  private static boolean reachedStep(Cells.Cell cell, int step, int milestones) {
+    return step == 0 || (step > milestones ? cell.flag(0) : cell.flag(step));
+  }
+
+  private static int furthest(Cells.Cell cell, int milestones) {
+    for (int step = milestones + 1; step > 0; step--) {
+      if (reachedStep(cell, step, milestones)) {
+        return step;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.firstvalue.validator;
+
+import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.v1.PolicySpec;
+import java.util.function.Supplier;
+
+/**
+ * What every section of a report works with.
+ *
+ * @param facts for what is no count of entities, asked apart
+ * @param question the plan with its watermark and cohort range
+ * @param policy every default filled in
+ * @param folds the counts that there are
+ * @param answers the counts that were asked for
+ * @param estimates estimates at the policy's level
+ */
+record Inquiry(
+    FactSource facts,
+    Question question,
+    PolicySpec policy,
+    FoldPlan folds,
+    Answers answers,
+    Estimates estimates) {
+
+  Plan plan() {
+    return question.plan();
+  }
+
+  /** Cells below it read "too few". */
+  int leastCell() {
+    return policy.getSample().getPerCell();
+  }
+
+  /** Asks for the counts of a fold; they are there after the pass. */
+  Supplier<Cells> ask(Fold fold) {
+    return answers.ask(fold);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.firstvalue.validator;
+
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.validation.v1.LiftTable;
+import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.Segment;
+import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reach and lift by the values of each declared segment, and by variant. */
+final class SegmentSection implements ReportSection {
+  /** Values of a segment that are shown; the rest would be a list, not a section. */
+  static final int SEGMENT_VALUES = 50;
+
+  private final Inquiry inquiry;
+  private final Plan plan;
+  private final List<Supplier<Cells>> segments = new ArrayList<>();
+  private final Optional<Supplier<Cells>> variants;
+
+  SegmentSection(Inquiry inquiry) {
+    this.inquiry = inquiry;
+    plan = inquiry.plan();
+    for (int i = 0; i < plan.attributes().size(); i++) {
+      segments.add(inquiry.ask(inquiry.folds().segment(new FactKey.Attribute(i))));
+    }
+    variants =
+        plan.variants().isEmpty()
+            ? Optional.empty()
+            : Optional.of(inquiry.ask(inquiry.folds().segment(new FactKey.Variant())));
+  }
+
+  @Override
+  public void addTo(ValidationReport.Builder report) {
+    for (int i = 0; i < segments.size(); i++) {
+      report.addAllSegments(
+          byValue("start.properties." + plan.attributes().get(i).name(), segments.get(i).get()));
+    }
+    variants.ifPresent(cells -> report.addAllSegments(byVariant(cells.get())));
+  }
+
+  /** By the values of one segment, the largest first. */
+  private List<Segment> byValue(String name, Cells cells) {
+    Map<Optional<String>, Cells> values = cells.groupBy(c -> Optional.ofNullable(c.text(0)));
+    return values.entrySet().stream()
+        .map(e -> segment(name, e.getKey().orElse(null), e.getValue()))
+        .filter(s -> s.getReachability().getEligible() > 0)
+        .sorted(
+            Comparator.comparingInt((Segment s) -> -s.getReachability().getEligible())
+                .thenComparing(Segment::getValue))
+        .limit(SEGMENT_VALUES)
+        .toList();
+  }
+
+  /** By variant, the default last. */
+  private List<Segment> byVariant(Cells cells) {
+    Map<Long, Cells> groups =
+        new TreeMap<>(Comparator.comparing((Long i) -> i < 0).thenComparing(i -> i));
+    groups.putAll(cells.groupBy(c -> c.number(0)));
+    List<Segment> found = new ArrayList<>();
+    groups.forEach((index, group) -> found.add(segment("variant", variantName(index), group)));
+    return found;
+  }
+
+  private String variantName(long index) {
+    return index < 0 ? "default" : plan.variants().get(Math.toIntExact(index)).name();
+  }
+
+  private Segment segment(String name, @Nullable String value, Cells cells) {
+    Reachability reach = inquiry.estimates().reach(cells, 1);
+    Segment.Builder segment = Segment.newBuilder().setName(name);
+    if (value != null) {
+      segment.setValue(value);
+    }
+    boolean tooFew = reach.getEligible() < inquiry.leastCell();
+    if (tooFew) {
+      reach = reach.toBuilder().clearRate().clearInterval().build();
+    }
+    if (!plan.outcomes().isEmpty()) {
+      LiftTable table = LiftTables.of(cells, 1, 2);
+      segment.setTable(table);
+      if (Estimates.reached(table) >= inquiry.leastCell()
+          && Estimates.others(table) >= inquiry.leastCell()) {
+        segment.setDifference(inquiry.estimates().difference(table));
+      } else {
+        tooFew = true;
+      }
+    }
+    return segment.setReachability(reach).setTooFew(tooFew).build();
+  }
+}
