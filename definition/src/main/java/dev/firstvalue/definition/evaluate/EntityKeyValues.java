@@ -43,6 +43,7 @@ final class EntityKeyValues {
                 : facts.qualifiedAt();
         yield (end - facts.timeZero()) / Micros.of(elapsed.unit());
       }
+      case FactKey.Part part -> (long) part.split().part(facts.entity(), facts.account());
       case FactKey.Arm _, FactKey.SeveralArms _, FactKey.QualifiedBefore _, FactKey.InPeriod _ ->
           throw new IllegalArgumentException("key: " + key + " (expected: a key of definitions)");
     };

@@ -45,6 +45,7 @@ final class ExposureKeyValues {
       case FactKey.InPeriod _ ->
           facts.exposedAt() >= Micros.of(plan.start())
               && (plan.end().isEmpty() || facts.exposedAt() < Micros.of(plan.end().get()));
+      case FactKey.Part part -> (long) part.split().part(facts.entity(), facts.account());
       case FactKey.NewnessVerified _,
           FactKey.Milestone _,
           FactKey.Retained _,

@@ -47,6 +47,9 @@ public sealed interface FactKey {
    */
   record Elapsed(Duration unit) implements FactKey {}
 
+  /** INT: the part of the entity, or of its account, in a split by hash. */
+  record Part(HashSplit split) implements FactKey {}
+
   /** STRING: the arm of the first exposure. Experiments only. */
   record Arm() implements FactKey {}
 

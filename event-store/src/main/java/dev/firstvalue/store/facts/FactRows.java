@@ -57,7 +57,7 @@ final class FactRows {
           FactKey.QualifiedBefore _,
           FactKey.InPeriod _ ->
           row.flag(column);
-      case FactKey.Variant _, FactKey.Elapsed _ -> row.integer(column);
+      case FactKey.Variant _, FactKey.Elapsed _, FactKey.Part _ -> row.integer(column);
       case FactKey.Attribute _, FactKey.Week _, FactKey.Day _, FactKey.Arm _ ->
           row.textOrNull(column);
     };

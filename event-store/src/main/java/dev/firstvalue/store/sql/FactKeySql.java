@@ -11,6 +11,7 @@ import dev.firstvalue.definition.facts.FactKey.InPeriod;
 import dev.firstvalue.definition.facts.FactKey.Mature;
 import dev.firstvalue.definition.facts.FactKey.Milestone;
 import dev.firstvalue.definition.facts.FactKey.NewnessVerified;
+import dev.firstvalue.definition.facts.FactKey.Part;
 import dev.firstvalue.definition.facts.FactKey.QualifiedBefore;
 import dev.firstvalue.definition.facts.FactKey.Reached;
 import dev.firstvalue.definition.facts.FactKey.Retained;
@@ -18,6 +19,7 @@ import dev.firstvalue.definition.facts.FactKey.SetAside;
 import dev.firstvalue.definition.facts.FactKey.SeveralArms;
 import dev.firstvalue.definition.facts.FactKey.Variant;
 import dev.firstvalue.definition.facts.FactKey.Week;
+import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.plan.ExposurePlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +64,7 @@ final class FactKeySql {
           case Week _ -> "week";
           case Day _ -> "day";
           case Elapsed(Duration unit) -> "elapsed_" + SqlText.words(unit);
+          case Part(HashSplit split) -> HashSplitSql.name(split);
           case Arm _ -> "arm";
           case SeveralArms _ -> "several_arms";
           case QualifiedBefore _ -> "qualified_before";
@@ -90,6 +93,7 @@ final class FactKeySql {
               + ", "
               + Micros.of(unit)
               + ")";
+      case Part(HashSplit split) -> HashSplitSql.part(split, "entity", "account");
       case NewnessVerified _ -> ofPlanOnly(key, "newness_verified");
       case Milestone(int index) -> ofPlanOnly(key, "isNotNull(milestone_" + index + ")");
       case Retained(int index) -> ofPlanOnly(key, "isNotNull(outcome_" + index + ")");

@@ -17,6 +17,9 @@ final class FactsSql {
     InstantAlgebra algebra = new InstantAlgebra(FactsSql::leaf, "least_");
     List<String> names = carried.stream().map(Carried::name).toList();
     Select facts = new Select().column("toString(instants.entity)", "entity").column("t0", "t0");
+    if (wanted.id()) {
+      facts.column("instants.entity", "id", "as its column has it");
+    }
     if (wanted.newness()) {
       facts.column(newness(plan, pass), "newness_verified", "nothing before");
     }
@@ -53,7 +56,7 @@ final class FactsSql {
       String name = "attribute_" + index;
       facts.column(name, name, "start.properties " + plan.attributes().get(index).name());
     }
-    if (wanted.all()) {
+    if (wanted.account()) {
       facts.column(names.contains("account") ? "account" : Unknown.of(Type.STRING), "account");
     }
     WholeEntitiesSql.from(facts, pass, algebra);
@@ -109,7 +112,7 @@ final class FactsSql {
           new Carried(
               "attribute_" + index, table.properties().raw(name), "start.properties " + name));
     }
-    if (wanted.all() && table.idColumn(EntityKind.ACCOUNT).isPresent()) {
+    if (wanted.account() && table.idColumn(EntityKind.ACCOUNT).isPresent()) {
       reads.add(new Carried("account", table.knownId(EntityKind.ACCOUNT), "or none"));
     }
     return reads.build();

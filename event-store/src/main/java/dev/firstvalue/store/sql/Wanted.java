@@ -2,6 +2,7 @@ package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.plan.Plan;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.stream.IntStream;
 /**
  * Which columns of {@code facts} are asked for: the others, and what they would read, are left out.
  *
- * @param all every column of the record, the account included
+ * @param all every column of the record
+ * @param account the account on the start event
+ * @param id the id of the entity in the type of its column too
  * @param newness whether newness was verified, which takes a scan of all events
  * @param excluded whether the rule on entities is true
  * @param setAside whether more events match a leaf than are counted, which every leaf decides
@@ -24,6 +27,8 @@ import java.util.stream.IntStream;
  */
 record Wanted(
     boolean all,
+    boolean account,
+    boolean id,
     boolean newness,
     boolean excluded,
     boolean setAside,
@@ -38,6 +43,8 @@ record Wanted(
     return new Wanted(
         true,
         true,
+        false,
+        true,
         true,
         true,
         true,
@@ -49,6 +56,7 @@ record Wanted(
 
   /** What these folds count by. */
   static Wanted by(Collection<Fold> folds) {
+    boolean account = false;
     boolean newness = false;
     boolean excluded = false;
     boolean setAside = false;
@@ -67,6 +75,7 @@ record Wanted(
         case FactKey.Milestone(int index) -> milestones.add(index);
         case FactKey.Retained(int index) -> outcomes.add(index);
         case FactKey.Attribute(int index) -> attributes.add(index);
+        case FactKey.Part(HashSplit split) -> account |= split.unit() == HashSplit.Unit.ACCOUNT;
         case FactKey.Mature _,
             FactKey.Week _,
             FactKey.Day _,
@@ -78,7 +87,33 @@ record Wanted(
     }
     setAside |= qualified || !milestones.isEmpty() || !outcomes.isEmpty();
     return new Wanted(
-        false, newness, excluded, setAside, variant, qualified, milestones, outcomes, attributes);
+        false,
+        account,
+        false,
+        newness,
+        excluded,
+        setAside,
+        variant,
+        qualified,
+        milestones,
+        outcomes,
+        attributes);
+  }
+
+  /** What a search needs of entities: who they are, whether they count, the outcome. */
+  static Wanted bySearch(Plan plan, boolean account) {
+    return new Wanted(
+        false,
+        account,
+        true,
+        true,
+        true,
+        true,
+        false,
+        false,
+        new TreeSet<>(),
+        upTo(plan.outcomes()),
+        upTo(plan.attributes()));
   }
 
   /** Whether the start event has to say which variant decides. */

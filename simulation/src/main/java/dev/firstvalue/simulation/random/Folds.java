@@ -2,6 +2,7 @@ package dev.firstvalue.simulation.random;
 
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.plan.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ final class Folds {
     keys.add(new FactKey.Reached(plan.window().dividedBy(2)));
     keys.add(new FactKey.Week());
     keys.add(new FactKey.Day());
+    keys.add(new FactKey.Part(new HashSplit("größe?{}'", 3, HashSplit.Unit.ENTITY)));
+    keys.add(new FactKey.Part(new HashSplit("", 2, HashSplit.Unit.ACCOUNT)));
     keys.add(new FactKey.Elapsed(Duration.ofHours(1)));
     return keys;
   }
