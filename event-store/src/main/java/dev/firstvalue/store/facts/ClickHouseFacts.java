@@ -216,7 +216,7 @@ public final class ClickHouseFacts implements FactSource {
    * default reading of decimals may miss the nearest double by one bit, the evaluator does not. The
    * server makes one IN of several equalities joined by OR, and IN takes 0.0 and -0.0 for two.
    */
-  private static Query asked(String sql, String purpose) {
+  static Query asked(String sql, String purpose) {
     return Query.of(sql)
         .setting("join_algorithm", "hash")
         .setting("precise_float_parsing", "1")

@@ -5,14 +5,32 @@ record Relations(Select anchors, Select hits, Select firsts, Select instants, Se
 
   /** A statement that ends with this one over the relations. */
   String with(Select last) {
+    return text() + "\n\n" + last.text(0) + "\n";
+  }
+
+  /** A statement that ends with this one over a sixth relation over the five. */
+  String with(String words, String name, Select more, Select last) {
+    return text()
+        + ",\n\n    -- "
+        + words
+        + "\n    "
+        + name
+        + " AS\n    (\n"
+        + more.text(2)
+        + "\n    )\n\n"
+        + last.text(0)
+        + "\n";
+  }
+
+  private String text() {
     StringBuilder text = new StringBuilder("WITH\n");
     for (Relation relation : Relation.values()) {
       text.append("    -- ").append(relation.words()).append('\n');
       text.append("    ").append(relation.relationName()).append(" AS\n    (\n");
       text.append(of(relation).text(2)).append("\n    )");
-      text.append(relation == Relation.FACTS ? "\n" : ",\n\n");
+      text.append(relation == Relation.FACTS ? "" : ",\n\n");
     }
-    return text.append('\n').append(last.text(0)).append('\n').toString();
+    return text.toString();
   }
 
   private Select of(Relation relation) {

@@ -1,13 +1,16 @@
 package dev.firstvalue.store.sql;
 
+import dev.firstvalue.definition.discovery.DiscoveryQuestion;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +124,25 @@ public final class SqlRenderer {
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */
   public String entities(Question question) {
     return PlanSql.entities(question, table(question.plan(), question.watermark()));
+  }
+
+  /** The counts of a search: cells and how many {@code entities} each has. */
+  public String histogram(
+      DiscoveryQuestion question, List<Integer> features, Optional<Bucket> bucket) {
+    return discovery(question, features, bucket).histogram();
+  }
+
+  /** The profiles of a sample of entities: one row each. */
+  public String profiles(DiscoveryQuestion question, HashSplit sample, Optional<Bucket> bucket) {
+    return discovery(
+            question, IntStream.range(0, question.features().size()).boxed().toList(), bucket)
+        .profiles(sample);
+  }
+
+  private DiscoverySql discovery(
+      DiscoveryQuestion question, List<Integer> features, Optional<Bucket> bucket) {
+    Question asked = question.question();
+    return new DiscoverySql(question, features, table(asked.plan(), asked.watermark()), bucket);
   }
 
   private ExposureSql experiment(ExposureQuestion question, Optional<Bucket> bucket) {
