@@ -1,5 +1,6 @@
 package dev.firstvalue.client;
 
+import com.google.protobuf.Timestamp;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
@@ -17,8 +18,10 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -61,6 +64,28 @@ public final class RegistryConnection implements AutoCloseable {
     GetActiveDefinitionRequest request =
         GetActiveDefinitionRequest.newBuilder().setName(name).build();
     return call(stub -> stub.getActiveDefinition(request)).getDefinition();
+  }
+
+  /**
+   * The version that applies to events of an instant, as it was known at another.
+   *
+   * @param eventTime empty: the newest rule
+   * @param knownAt empty: what is known now
+   */
+  public DefinitionVersion active(
+      String name, Optional<Instant> eventTime, Optional<Instant> knownAt) {
+    GetActiveDefinitionRequest.Builder request =
+        GetActiveDefinitionRequest.newBuilder().setName(name);
+    eventTime.ifPresent(at -> request.setAsOfEventTime(timestamp(at)));
+    knownAt.ifPresent(at -> request.setAsKnownAt(timestamp(at)));
+    return call(stub -> stub.getActiveDefinition(request.build())).getDefinition();
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
   }
 
   /** The newest revision of a version. */

@@ -7,10 +7,13 @@ import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.version.DefinitionHistory;
 import dev.firstvalue.registry.version.EncodedVersion;
+import dev.firstvalue.registry.version.Standing;
 import dev.firstvalue.registry.version.VersionState;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -65,11 +68,31 @@ public final class RegistrySnapshot {
    */
   public EncodedVersion active(String name) {
     DefinitionHistory history = history(name);
-    return switch (history.standing()) {
-      case ACTIVE, DEPRECATED -> history.newest();
-      case RETIRED -> throw retired(history, "the definition is retired");
-      case DELETED -> throw retired(history, "the definition's file was deleted");
-    };
+    if (!history.standing().served()) {
+      throw retired(history, history.known());
+    }
+    return history.newest();
+  }
+
+  /**
+   * The version that applies to the events of an instant, as it was known at another.
+   *
+   * @param eventTime empty: the newest rule
+   * @param knownAt empty, or after the newest commit: what is known now
+   * @throws FirstvalueException DEFINITION_NOT_FOUND if nothing was known by then,
+   *     DEFINITION_RETIRED if the name did not answer for such events any more
+   */
+  public EncodedVersion active(
+      String name, Optional<Instant> eventTime, Optional<Instant> knownAt) {
+    DefinitionHistory history = history(name);
+    DefinitionHistory.Known known =
+        knownAt
+            .map(at -> history.known(at).orElseThrow(() -> unknownYet(history, at)))
+            .orElseGet(history::known);
+    if (!known.served(eventTime.orElse(Instant.MAX))) {
+      throw retired(history, known);
+    }
+    return eventTime.map(known::at).orElseGet(known::newest);
   }
 
   /**
@@ -144,13 +167,37 @@ public final class RegistrySnapshot {
         Map.of("name", name));
   }
 
-  private static FirstvalueException retired(DefinitionHistory history, String problem) {
+  private static FirstvalueException retired(
+      DefinitionHistory history, DefinitionHistory.Known known) {
+    int last = known.newest().version();
     return new FirstvalueException(
         ErrorCode.DEFINITION_RETIRED,
         history.name(),
-        problem + "; its last version is " + history.versions(),
-        "Ask for the version by its number, or ask the owners what takes its place",
-        Map.of("name", history.name(), "lastVersion", Integer.toString(history.versions())));
+        (known.standing() == Standing.DELETED
+                ? "the definition's file was deleted"
+                : "the definition is retired")
+            + "; its last version is "
+            + last,
+        "Ask for the version by its number, or for the event time before "
+            + known.unservedSince()
+            + ", or ask the owners what takes its place",
+        Map.of(
+            "name",
+            history.name(),
+            "lastVersion",
+            Integer.toString(last),
+            "unservedSince",
+            known.unservedSince().toString()));
+  }
+
+  private static FirstvalueException unknownYet(DefinitionHistory history, Instant at) {
+    Instant first = history.moments().getFirst().knownSince();
+    return new FirstvalueException(
+        ErrorCode.DEFINITION_NOT_FOUND,
+        history.name(),
+        "nothing was known of it at " + at + "; its first version is known since " + first,
+        "Ask for what was known at " + first + " or later",
+        Map.of("name", history.name(), "knownSince", first.toString()));
   }
 
   private static FirstvalueException noVersion(DefinitionHistory history, String asked) {

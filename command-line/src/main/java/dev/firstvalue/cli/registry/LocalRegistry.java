@@ -6,8 +6,10 @@ import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.version.DocumentLanguage;
 import dev.firstvalue.registry.version.EncodedVersion;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a registry's bare repository, beside a server or without one. */
 final class LocalRegistry implements RegistryReader {
@@ -18,8 +20,9 @@ final class LocalRegistry implements RegistryReader {
   }
 
   @Override
-  public DefinitionVersion active(String name) {
-    return repository.snapshot().active(name).message();
+  public DefinitionVersion active(
+      String name, Optional<Instant> eventTime, Optional<Instant> knownAt) {
+    return repository.snapshot().active(name, eventTime, knownAt).message();
   }
 
   @Override

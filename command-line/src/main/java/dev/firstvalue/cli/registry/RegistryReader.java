@@ -2,12 +2,19 @@ package dev.firstvalue.cli.registry;
 
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Quarantined;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a registry: from its server, or straight from its repository. */
 interface RegistryReader extends AutoCloseable {
   /** The active version of a definition. */
-  DefinitionVersion active(String name);
+  default DefinitionVersion active(String name) {
+    return active(name, Optional.empty(), Optional.empty());
+  }
+
+  /** The version that applies to events of an instant, as it was known at another. */
+  DefinitionVersion active(String name, Optional<Instant> eventTime, Optional<Instant> knownAt);
 
   /** One version of a definition. */
   DefinitionVersion version(String name, int version);

@@ -4,7 +4,9 @@ import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Quarantined;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a registry's server over gRPC. */
 final class RemoteRegistry implements RegistryReader {
@@ -17,8 +19,9 @@ final class RemoteRegistry implements RegistryReader {
   }
 
   @Override
-  public DefinitionVersion active(String name) {
-    return connection.active(name);
+  public DefinitionVersion active(
+      String name, Optional<Instant> eventTime, Optional<Instant> knownAt) {
+    return connection.active(name, eventTime, knownAt);
   }
 
   @Override

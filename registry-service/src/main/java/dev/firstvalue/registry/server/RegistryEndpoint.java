@@ -60,13 +60,28 @@ public final class RegistryEndpoint implements BindableService {
   }
 
   private EncodedResponse getActiveDefinition(GetActiveDefinitionRequest request) {
-    RegistrySnapshot snapshot = snapshots.get();
-    return EncodedResponse.of(
-        snapshot.active(request.getName()),
+    RegistrySnapshot snapshot = Revisions.atLeast(snapshots.get(), request.getAtLeastRevision());
+    boolean now = !request.hasAsOfEventTime() && !request.hasAsKnownAt();
+    EncodedVersion version =
+        now
+            ? snapshot.active(request.getName())
+            : snapshot.active(
+                request.getName(),
+                request.hasAsOfEventTime()
+                    ? Optional.of(Instants.of("as_of_event_time", request.getAsOfEventTime()))
+                    : Optional.empty(),
+                request.hasAsKnownAt()
+                    ? Optional.of(Instants.of("as_known_at", request.getAsKnownAt()))
+                    : Optional.empty());
+    String etag = version.etag();
+    GetActiveDefinitionResponse.Builder rest =
         GetActiveDefinitionResponse.newBuilder()
             .setRegistryRevision(snapshot.revision())
             .setRegistryCommit(snapshot.commit())
-            .build());
+            .setEtag(etag);
+    return etag.equals(request.getIfNoneMatch())
+        ? new EncodedResponse(List.of(), rest.setNotModified(true).build())
+        : EncodedResponse.of(version, rest.build());
   }
 
   private EncodedResponse getDefinition(GetDefinitionRequest request) {

@@ -10,16 +10,85 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one name has meant. Immutable.
+ * Everything that one name has meant, in both of its times: what was known since when, and from
+ * which event time each version applies. Immutable.
  *
  * @param entries versions and revisions, oldest first; never empty. Only the newest can be active
+ * @param moments what became known when, oldest first; the last one knows every entry
  */
-public record DefinitionHistory(String name, Standing standing, List<EncodedVersion> entries) {
-  /** Refuses a name without a version. */
+public record DefinitionHistory(String name, List<EncodedVersion> entries, List<Moment> moments) {
+  /** Refuses a name without a version, and moments that do not lead to the newest. */
   public DefinitionHistory {
     entries = List.copyOf(entries);
+    moments = List.copyOf(moments);
     if (entries.isEmpty()) {
       throw new IllegalArgumentException("entries: none (expected: at least one)");
+    }
+    if (moments.isEmpty() || moments.getLast().entries() != entries.size()) {
+      throw new IllegalArgumentException(
+          "moments: " + moments + " (expected: the last knows " + entries.size() + " entries)");
+    }
+  }
+
+  /** How the name stands now. */
+  public Standing standing() {
+    return moments.getLast().standing();
+  }
+
+  /** What was known of the name at an instant; empty before its first version. */
+  public Optional<Known> known(Instant at) {
+    int next = 0;
+    while (next < moments.size() && !moments.get(next).knownSince().isAfter(at)) {
+      next++;
+    }
+    return next == 0 ? Optional.empty() : Optional.of(known(next));
+  }
+
+  /** What is known of the name now. */
+  public Known known() {
+    return known(moments.size());
+  }
+
+  private Known known(int count) {
+    Moment last = moments.get(count - 1);
+    int since = count - 1;
+    while (since > 0 && !moments.get(since - 1).standing().served()) {
+      since--;
+    }
+    return new Known(
+        entries.subList(0, last.entries()), last.standing(), moments.get(since).knownSince());
+  }
+
+  /**
+   * A history as it was known at one instant.
+   *
+   * @param entries versions and revisions, oldest first; never empty
+   * @param standing how the name stood
+   * @param unservedSince since when the name has not been served, where it is not
+   */
+  public record Known(List<EncodedVersion> entries, Standing standing, Instant unservedSince) {
+    /** The newest version or revision. */
+    public EncodedVersion newest() {
+      return entries.getLast();
+    }
+
+    /**
+     * Whether the name answers for events of an instant: it does for those before it was retired.
+     */
+    public boolean served(Instant eventTime) {
+      return standing.served() || eventTime.isBefore(unservedSince);
+    }
+
+    /**
+     * The rule for events of an instant: of the versions that apply by then, the one that was
+     * written last. The first version applies from the beginning.
+     */
+    public EncodedVersion at(Instant eventTime) {
+      return entries.reversed().stream()
+          .filter(
+              entry -> entry.validFrom().isEmpty() || !entry.validFrom().get().isAfter(eventTime))
+          .findFirst()
+          .orElseGet(entries::getFirst);
     }
   }
 
@@ -52,7 +121,8 @@ public record DefinitionHistory(String name, Standing standing, List<EncodedVers
       Meaning meaning,
       String source,
       String contentHash,
-      CommitFacts commit) {
+      CommitFacts commit,
+      Moment.Place place) {
     DefinitionVersion.Builder next =
         DefinitionVersion.newBuilder()
             .setName(name)
@@ -67,7 +137,8 @@ public record DefinitionHistory(String name, Standing standing, List<EncodedVers
     Standing standing = Standing.of(meaning.definition());
     if (before == null) {
       next.setVersion(1);
-      return new DefinitionHistory(name, standing, List.of(flagged(next, standing)));
+      return new DefinitionHistory(
+          name, List.of(flagged(next, standing)), List.of(place.moment(1, standing)));
     }
     EncodedVersion newest = before.newest();
     if (!newest.meaningHash().equals(meaning.meaningHash())) {
@@ -79,7 +150,7 @@ public record DefinitionHistory(String name, Standing standing, List<EncodedVers
           .ifPresent(next::setValidFrom);
     } else if (newest.contentHash().equals(contentHash)) {
       // Mended, restored, or bound to a model that means the same: there is nothing new to record.
-      return before.standing() == standing ? before : before.under(standing);
+      return before.standing() == standing ? before : before.under(standing, place);
     } else {
       next.setVersion(newest.version()).setRevision(newest.revision() + 1);
       DefinitionVersion message = newest.message();
@@ -88,16 +159,27 @@ public record DefinitionHistory(String name, Standing standing, List<EncodedVers
       }
     }
     // Under DELETED no entry is active, and the new one is to be the only one.
-    List<EncodedVersion> entries = new ArrayList<>(before.under(Standing.DELETED).entries());
+    List<EncodedVersion> entries = before.entriesUnder(Standing.DELETED);
     entries.add(flagged(next, standing));
-    return new DefinitionHistory(name, standing, entries);
+    return new DefinitionHistory(name, entries, before.and(place.moment(entries.size(), standing)));
   }
 
   /** The same history under another standing, which only the newest entry shows. */
-  DefinitionHistory under(Standing changed) {
+  DefinitionHistory under(Standing changed, Moment.Place place) {
+    return new DefinitionHistory(
+        name, entriesUnder(changed), and(place.moment(entries.size(), changed)));
+  }
+
+  private List<EncodedVersion> entriesUnder(Standing changed) {
     List<EncodedVersion> changedEntries = new ArrayList<>(entries);
     changedEntries.set(entries.size() - 1, flagged(newest().message().toBuilder(), changed));
-    return new DefinitionHistory(name, changed, changedEntries);
+    return changedEntries;
+  }
+
+  private List<Moment> and(Moment next) {
+    List<Moment> more = new ArrayList<>(moments);
+    more.add(next);
+    return more;
   }
 
   private static EncodedVersion flagged(DefinitionVersion.Builder entry, Standing standing) {

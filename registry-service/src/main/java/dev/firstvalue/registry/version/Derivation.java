@@ -5,6 +5,7 @@ import dev.firstvalue.registry.git.ContentHash;
 import dev.firstvalue.registry.v1.Quarantined;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,7 +54,9 @@ final class Derivation {
   private final DefinitionLanguage language;
   private final SortedMap<String, DefinitionHistory> histories;
   private final SortedMap<String, Quarantined> quarantined;
+  private final long rewrittenAt;
   private VersionState.@Nullable Model model;
+  private Moment.Place place;
 
   private Derivation(ObjectReader reader, DefinitionLanguage language, VersionState from) {
     this.reader = reader;
@@ -61,6 +64,8 @@ final class Derivation {
     this.histories = new TreeMap<>(from.histories());
     this.quarantined = new TreeMap<>(from.quarantined());
     this.model = from.model().orElse(null);
+    this.rewrittenAt = from.rewrittenAt();
+    this.place = new Moment.Place(from.revision(), from.knownSince());
   }
 
   /**
@@ -89,15 +94,15 @@ final class Derivation {
       }
       RevTree before = known == null ? null : commit.getTree();
       Derivation derivation = new Derivation(reader, language, from);
-      long revision = from.revision() + path.size();
       while (!path.isEmpty()) {
         RevCommit next = path.pop();
+        derivation.goTo(next);
         if (before == null || !before.equals(next.getTree())) {
           derivation.step(before, next);
         }
         before = next.getTree();
       }
-      return Optional.of(derivation.state(main, revision));
+      return Optional.of(derivation.state(main));
     }
   }
 
@@ -107,9 +112,22 @@ final class Derivation {
     return matcher.matches() ? matcher.group(1) : "";
   }
 
-  private VersionState state(ObjectId main, long revision) {
+  private VersionState state(ObjectId main) {
     return new VersionState(
-        Optional.of(main.copy()), revision, Optional.ofNullable(model), histories, quarantined);
+        Optional.of(main.copy()),
+        place.revision(),
+        rewrittenAt,
+        place.knownSince(),
+        Optional.ofNullable(model),
+        histories,
+        quarantined);
+  }
+
+  private void goTo(RevCommit commit) {
+    Instant time = commit.getCommitterIdent().getWhenAsInstant();
+    place =
+        new Moment.Place(
+            place.revision() + 1, time.isAfter(place.knownSince()) ? time : place.knownSince());
   }
 
   private void step(@Nullable RevTree before, RevCommit commit) throws IOException {
@@ -186,7 +204,7 @@ final class Derivation {
     if (file.gone()) {
       quarantined.remove(file.path());
       if (before != null) {
-        histories.put(name, before.under(Standing.DELETED));
+        histories.put(name, before.under(Standing.DELETED, place));
       }
       return;
     }
@@ -210,7 +228,8 @@ final class Derivation {
         String text = new String(bytes, StandardCharsets.UTF_8);
         histories.put(
             name,
-            DefinitionHistory.written(before, name, meaning, text, ContentHash.of(bytes), commit));
+            DefinitionHistory.written(
+                before, name, meaning, text, ContentHash.of(bytes), commit, place));
       }
       case Reading.Bad<Meaning>(String message) -> quarantine(file, commit, message);
     }

@@ -6,6 +6,8 @@ import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One version or revision in the form in which it is served: encoded once, as field 1.
@@ -17,10 +19,15 @@ public final class EncodedVersion {
   /** The field of the versions in every response of the registry. */
   static final int FIELD = GetActiveDefinitionResponse.DEFINITION_FIELD_NUMBER;
 
+  private static final int ETAG_DIGITS = 12;
+
   private final int version;
   private final int revision;
   private final String meaningHash;
   private final String contentHash;
+  private final String commit;
+  private final Optional<Instant> validFrom;
+  private final String etag;
   private final byte[] field;
 
   private EncodedVersion(DefinitionVersion message, byte[] field) {
@@ -28,6 +35,20 @@ public final class EncodedVersion {
     this.revision = message.getRevision();
     this.meaningHash = message.getMeaningHash();
     this.contentHash = message.getContentHash();
+    this.commit = message.getCommit();
+    this.validFrom =
+        message.hasValidFrom()
+            ? Optional.of(
+                Instant.ofEpochSecond(
+                    message.getValidFrom().getSeconds(), message.getValidFrom().getNanos()))
+            : Optional.empty();
+    this.etag =
+        version
+            + "."
+            + revision
+            + "-"
+            + commit.substring(0, Math.min(commit.length(), ETAG_DIGITS))
+            + (message.getActive() ? message.getNotice().isEmpty() ? "" : "-deprecated" : "-past");
     this.field = field;
   }
 
@@ -60,6 +81,24 @@ public final class EncodedVersion {
   /** The hash of the file's bytes. */
   public String contentHash() {
     return contentHash;
+  }
+
+  /** The commit that made it: 40 hexadecimal digits. */
+  public String commit() {
+    return commit;
+  }
+
+  /** The event time from which it applies; empty: from the beginning. */
+  public Optional<Instant> validFrom() {
+    return validFrom;
+  }
+
+  /**
+   * Names this answer among all about its name: by its place in history, and by the notice that it
+   * carries.
+   */
+  public String etag() {
+    return etag;
   }
 
   /** How many bytes {@link #writeTo} writes. */

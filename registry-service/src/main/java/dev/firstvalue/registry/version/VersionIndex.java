@@ -11,11 +11,10 @@ import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.git.GitStore;
 import dev.firstvalue.registry.v1.DefinitionVersion;
-import dev.firstvalue.registry.v1.ListVersionsResponse;
 import dev.firstvalue.registry.v1.Quarantined;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * head.json                     the commit of main it follows from, and what is quarantined
  * definitions/NAME.jsonl        one line a version or revision, oldest first, for people
- * definitions/NAME.versions     the same with the documents: a ListVersionsResponse, oldest first
+ * definitions/NAME.versions     the same with the documents and what was known when: a StoredHistory
  * </pre>
  *
  * <p>It is derived and may be deleted at any time. What does not read, does not fit main or was
@@ -48,7 +47,7 @@ final class VersionIndex {
   static final String REF = "refs/firstvalue/versions";
 
   private static final String HEAD = "head.json";
-  private static final String FORMAT = "1";
+  private static final String FORMAT = "2";
   private static final Author AUTHOR = new Author("firstvalue", "registry@firstvalue.dev");
   private static final Logger LOG = LoggerFactory.getLogger(VersionIndex.class);
 
@@ -104,12 +103,11 @@ final class VersionIndex {
       if (encoded == null) {
         throw new IOException("the versions of " + name + " are missing");
       }
-      List<EncodedVersion> entries =
-          ListVersionsResponse.parseFrom(encoded).getVersionsList().stream()
-              .map(EncodedVersion::of)
-              .toList();
-      Standing standing = Standing.valueOf(entry.getValue().getAsString());
-      histories.put(name, new DefinitionHistory(name, standing, entries));
+      DefinitionHistory history = StoredHistories.read(name, encoded);
+      if (!history.standing().name().equals(entry.getValue().getAsString())) {
+        throw new IOException("the standing of " + name + " is not that of its versions");
+      }
+      histories.put(name, history);
     }
     SortedMap<String, Quarantined> quarantined = new TreeMap<>();
     for (JsonElement element : head.getAsJsonArray("quarantined")) {
@@ -121,6 +119,8 @@ final class VersionIndex {
         new VersionState(
             Optional.of(ObjectId.fromString(head.get("commit").getAsString())),
             head.get("revision").getAsLong(),
+            head.get("rewrittenAt").getAsLong(),
+            Instant.parse(head.get("knownSince").getAsString()),
             model,
             histories,
             quarantined));
@@ -164,7 +164,7 @@ final class VersionIndex {
     for (DefinitionHistory history : state.histories().values()) {
       if (!history.equals(saved.histories().get(history.name()))) {
         String path = "definitions/" + history.name();
-        edits.add(write(path + ".versions", encoded(history)));
+        edits.add(write(path + ".versions", StoredHistories.write(history)));
         edits.add(write(path + ".jsonl", lines(history)));
       }
     }
@@ -187,6 +187,8 @@ final class VersionIndex {
     head.addProperty("language", language.fingerprint());
     state.commit().ifPresent(commit -> head.addProperty("commit", commit.name()));
     head.addProperty("revision", state.revision());
+    head.addProperty("rewrittenAt", state.rewrittenAt());
+    head.addProperty("knownSince", state.knownSince().toString());
     state.model().ifPresent(model -> head.addProperty("model", model.blob().name()));
     JsonObject definitions = new JsonObject();
     state
@@ -197,18 +199,6 @@ final class VersionIndex {
     state.quarantined().values().forEach(file -> quarantined.add(ProtoJson.documentTree(file)));
     head.add("quarantined", quarantined);
     return (head + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] encoded(DefinitionHistory history) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      for (EncodedVersion entry : history.entries()) {
-        entry.writeTo(out);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException("memory refused a byte", e);
-    }
-    return out.toByteArray();
   }
 
   private static byte[] lines(DefinitionHistory history) {

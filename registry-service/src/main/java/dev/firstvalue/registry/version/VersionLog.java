@@ -67,12 +67,10 @@ public final class VersionLog {
       }
       LOG.warn("main was rewritten: {} does not follow from {}", main.name(), state.commit());
       saved = VersionState.empty();
-      VersionState again =
-          Derivation.advance(store.git(), language, VersionState.empty(), main).orElseThrow();
       // Readers order what they have seen by the revision, so it never falls.
-      long revision = Math.max(again.revision(), state.revision() + 1);
-      return new VersionState(
-          again.commit(), revision, again.model(), again.histories(), again.quarantined());
+      return Derivation.advance(
+              store.git(), language, VersionState.emptyFrom(state.revision()), main)
+          .orElseThrow();
     } catch (IOException e) {
       throw GitStore.damaged(store.directory(), e);
     }

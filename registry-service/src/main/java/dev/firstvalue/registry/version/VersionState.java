@@ -2,6 +2,7 @@ package dev.firstvalue.registry.version;
 
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.registry.v1.Quarantined;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -13,6 +14,9 @@ import org.eclipse.jgit.lib.ObjectId;
  *
  * @param commit the commit; empty before the first
  * @param revision rises with every commit on main, never falls
+ * @param rewrittenAt the revision at which main was rewritten last, and everything derived again; 0
+ *     if it never was
+ * @param knownSince the latest time of the commits so far
  * @param model the last event model that could be read
  * @param histories by name
  * @param quarantined files of that commit that cannot be used, by path
@@ -20,6 +24,8 @@ import org.eclipse.jgit.lib.ObjectId;
 public record VersionState(
     Optional<ObjectId> commit,
     long revision,
+    long rewrittenAt,
+    Instant knownSince,
     Optional<Model> model,
     SortedMap<String, DefinitionHistory> histories,
     SortedMap<String, Quarantined> quarantined) {
@@ -31,8 +37,21 @@ public record VersionState(
 
   /** The state of an empty repository. */
   static VersionState empty() {
+    return emptyFrom(0);
+  }
+
+  /**
+   * A state from which another history of main is derived after so many revisions of the old one.
+   */
+  static VersionState emptyFrom(long revision) {
     return new VersionState(
-        Optional.empty(), 0, Optional.empty(), new TreeMap<>(), new TreeMap<>());
+        Optional.empty(),
+        revision,
+        revision,
+        Instant.EPOCH,
+        Optional.empty(),
+        new TreeMap<>(),
+        new TreeMap<>());
   }
 
   /** An event model and the blob that it was read from. */

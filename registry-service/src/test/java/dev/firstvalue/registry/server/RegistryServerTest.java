@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import dev.firstvalue.definition.error.ErrorCode;
@@ -90,6 +92,73 @@ class RegistryServerTest extends RegistryTest {
     assertThat(response.getDefinition().getVersion()).isEqualTo(2);
     assertThat(response.getRegistryRevision()).isEqualTo(3);
     assertThat(response.getRegistryCommit()).isEqualTo(registry.snapshot().commit());
+  }
+
+  @Test
+  void eachOfTheTwoTimesIsAnsweredByTheRuleOfThen() {
+    commit(LESSONS, definition("lessons", 3));
+    Timestamp first = Timestamps.fromMillis(clock.instant().toEpochMilli());
+    commit(LESSONS, definition("lessons", 4), "Ask for four\n\nRestate: ALL");
+
+    GetActiveDefinitionRequest.Builder request = active("lessons").toBuilder();
+    assertThat(version(request.setAsOfEventTime(first))).isEqualTo(2);
+    assertThat(version(request.setAsKnownAt(first))).isEqualTo(1);
+    assertThat(version(request.clearAsOfEventTime())).isEqualTo(1);
+  }
+
+  private int version(GetActiveDefinitionRequest.Builder request) {
+    return stub.getActiveDefinition(request.build()).getDefinition().getVersion();
+  }
+
+  @Test
+  void whatAClientHasAlreadyIsNotSentAgainUnlessHistoryWentOn() {
+    commit(LESSONS, definition("lessons", 3));
+    GetActiveDefinitionRequest.Builder request = active("lessons").toBuilder();
+    String etag = stub.getActiveDefinition(request.build()).getEtag();
+    GetActiveDefinitionResponse same =
+        stub.getActiveDefinition(request.setIfNoneMatch(etag).build());
+    assertThat(same.getNotModified()).isTrue();
+    assertThat(same.hasDefinition()).isFalse();
+    assertThat(same.getEtag()).isEqualTo(etag);
+
+    // There and back again is not the same place.
+    commit(LESSONS, definition("lessons", 4));
+    commit(LESSONS, definition("lessons", 3));
+    assertThat(stub.getActiveDefinition(request.build()).getDefinition().getVersion()).isEqualTo(3);
+  }
+
+  @Test
+  void anAnswerFromARevisionThatIsNotThereYetIsRefusedForNow() throws Exception {
+    long revision = commit(LESSONS, definition("lessons", 3)).revision();
+    GetActiveDefinitionRequest.Builder request =
+        active("lessons").toBuilder().setAtLeastRevision(revision);
+    assertThat(stub.getActiveDefinition(request.build()).getRegistryRevision()).isEqualTo(revision);
+
+    request.setAtLeastRevision(revision + 1);
+    StatusRuntimeException error = failure(() -> stub.getActiveDefinition(request.build()));
+    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(detail(error, ErrorInfo.class).getMetadataMap())
+        .containsEntry("id", "revision-not-reached")
+        .containsEntry("found", Long.toString(revision));
+  }
+
+  @Test
+  void anInstantThatNoCalendarHasIsRefused() throws Exception {
+    commit(LESSONS, definition("lessons", 3));
+    for (Timestamp odd :
+        List.of(
+            Timestamp.newBuilder().setNanos(-1).build(),
+            Timestamp.newBuilder().setNanos(2_000_000_000).build(),
+            Timestamp.newBuilder().setSeconds(7_258_118_400L).build())) {
+      StatusRuntimeException error =
+          failure(
+              () ->
+                  stub.getActiveDefinition(
+                      active("lessons").toBuilder().setAsOfEventTime(odd).build()));
+      assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+      assertThat(detail(error, ErrorInfo.class).getMetadataMap())
+          .containsEntry("place", "as_of_event_time");
+    }
   }
 
   @Test
