@@ -66,6 +66,7 @@ final class HandCounted implements FactSource {
       case FactKey.Attribute key1 -> throw unasked();
       case FactKey.Variant key1 -> throw unasked();
       case FactKey.Week key1 -> throw unasked();
+      case FactKey.Part key1 -> throw unasked();
     };
   }
 
