@@ -5,6 +5,7 @@ import dev.firstvalue.cli.data.ImportCommand;
 import dev.firstvalue.cli.data.ProbeCommand;
 import dev.firstvalue.cli.data.SimulateCommand;
 import dev.firstvalue.cli.demo.DemoCommand;
+import dev.firstvalue.cli.drift.RevalidateCommand;
 import dev.firstvalue.cli.fuzz.FuzzCommand;
 import dev.firstvalue.cli.lint.LintCommand;
 import dev.firstvalue.cli.registry.GetCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       LintCommand.class,
       CheckCommand.class,
       BacktestCommand.class,
+      RevalidateCommand.class,
       StuckCommand.class,
       ExplainCommand.class,
       SqlCommand.class,

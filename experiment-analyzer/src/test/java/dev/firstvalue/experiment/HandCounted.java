@@ -10,6 +10,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +104,11 @@ final class HandCounted implements FactSource {
 
   @Override
   public RowQuality quality(Question question) {
+    throw unasked();
+  }
+
+  @Override
+  public List<WeekOfRows> weeks(Question question) {
     throw unasked();
   }
 

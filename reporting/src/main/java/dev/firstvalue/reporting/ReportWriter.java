@@ -4,10 +4,12 @@ import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.reporting.page.LiftPage;
 import dev.firstvalue.reporting.page.Page;
+import dev.firstvalue.reporting.page.RevalidationPage;
 import dev.firstvalue.reporting.page.ValidationPage;
 import dev.firstvalue.reporting.render.HtmlRenderer;
 import dev.firstvalue.reporting.render.MarkdownRenderer;
 import dev.firstvalue.reporting.render.TextRenderer;
+import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.ValidationReport;
 
 /** Writes a report in any of its forms. */
@@ -35,6 +37,13 @@ public final class ReportWriter {
     return format == ReportFormat.JSON
         ? ProtoJson.printReport(report) + "\n"
         : page(LiftPage.of(report), format);
+  }
+
+  /** The reports of a revalidation as text that ends in a newline. */
+  public String write(RevalidationRun run, ReportFormat format) {
+    return format == ReportFormat.JSON
+        ? ProtoJson.printReport(run) + "\n"
+        : page(RevalidationPage.of(run), format);
   }
 
   private String page(Page page, ReportFormat format) {

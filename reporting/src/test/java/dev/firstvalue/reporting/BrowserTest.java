@@ -63,8 +63,10 @@ final class BrowserTest {
     return Stream.of(
         Reports.validation("lesson"),
         Reports.lift("checklist"),
+        DriftReports.revalidation("lesson"),
         Reports.validation(Reports.HOSTILE),
-        Reports.lift(Reports.HOSTILE));
+        Reports.lift(Reports.HOSTILE),
+        DriftReports.revalidation(Reports.HOSTILE));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,13 +23,18 @@ final class ReportWriterTest {
   private static final ReportWriter WRITER = new ReportWriter(false);
 
   static Stream<Message> hostile() {
-    return Stream.of(Reports.validation(Reports.HOSTILE), Reports.lift(Reports.HOSTILE));
+    return Stream.of(
+        Reports.validation(Reports.HOSTILE),
+        Reports.lift(Reports.HOSTILE),
+        DriftReports.revalidation(Reports.HOSTILE));
   }
 
   static String write(Message report, ReportFormat format) {
-    return report instanceof LiftReport lift
-        ? WRITER.write(lift, format)
-        : WRITER.write((ValidationReport) report, format);
+    return switch (report) {
+      case LiftReport lift -> WRITER.write(lift, format);
+      case RevalidationRun run -> WRITER.write(run, format);
+      default -> WRITER.write((ValidationReport) report, format);
+    };
   }
 
   @ParameterizedTest
@@ -111,6 +117,17 @@ final class ReportWriterTest {
         .doesNotContain("vegaLite");
     assertThat(WRITER.write(ValidationReport.getDefaultInstance(), ReportFormat.HTML))
         .doesNotContain("class=\"plot\"");
+  }
+
+  @Test
+  void aRevalidationShowsEachDefinitionWithItsReference() {
+    String text = WRITER.write(DriftReports.revalidation("lesson"), ReportFormat.TEXT);
+
+    assertThat(text)
+        .contains("lesson: checks", "before 2026-03-02T00:00:00Z (what the last report judged)")
+        .contains("It goes stale on 2026-09-01T00:00:00Z")
+        .containsPattern("2026-01-05 +reference +100 +40.0 % +30.0 to 50.0 % +\\+20.0 pt")
+        .containsPattern("start.properties.plan +-10.0 pt +– +– +–");
   }
 
   @ParameterizedTest

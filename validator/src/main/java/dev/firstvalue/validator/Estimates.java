@@ -11,7 +11,7 @@ import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.Reachability;
 
 /** Estimates as messages: what does not exist is absent, never a made-up zero. */
-final class Estimates {
+public final class Estimates {
   private final double level;
 
   /**
@@ -19,7 +19,7 @@ final class Estimates {
    *
    * @param level above 0.5 and below 1
    */
-  Estimates(double level) {
+  public Estimates(double level) {
     this.level = level;
   }
 
@@ -28,7 +28,7 @@ final class Estimates {
   }
 
   /** A share with its Wilson interval. */
-  Reachability reachability(int reached, int eligible) {
+  public Reachability reachability(int reached, int eligible) {
     Reachability.Builder reach =
         Reachability.newBuilder().setReached(reached).setEligible(eligible);
     if (eligible > 0) {
@@ -45,7 +45,7 @@ final class Estimates {
   }
 
   /** Retention of those who reached value minus that of the others, with Newcombe's interval. */
-  Estimate difference(LiftTable table) {
+  public Estimate difference(LiftTable table) {
     if (reached(table) == 0 || others(table) == 0) {
       return absent(table);
     }
@@ -89,7 +89,7 @@ final class Estimates {
     return table.getOtherRetained() + table.getOtherLost();
   }
 
-  static Interval message(dev.firstvalue.statistics.Interval interval) {
+  public static Interval message(dev.firstvalue.statistics.Interval interval) {
     Interval.Builder message =
         Interval.newBuilder().setLevel(interval.level()).setMethod(interval.method().name());
     if (Double.isFinite(interval.low())) {

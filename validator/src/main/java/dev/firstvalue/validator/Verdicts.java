@@ -7,7 +7,6 @@ import dev.firstvalue.validation.v1.ValidationReportOrBuilder;
 import dev.firstvalue.validation.v1.Verdict;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -109,33 +108,10 @@ final class Verdicts {
       return finding;
     }
     Optional<Waiver> waiver =
-        policy.getWaiversList().stream()
-            .filter(w -> w.getRule().equals(finding.rule()))
-            .filter(w -> w.getDefinition().equals(definition))
-            .filter(this::isCurrent)
-            .findFirst();
+        new CurrentWaivers(policy.getWaiversList(), today).of(finding.rule(), definition);
     return waiver
-        .map(
-            w ->
-                Finding.warn(
-                    finding.rule(),
-                    finding.message()
-                        + ". Waived by "
-                        + w.getApprover()
-                        + " until "
-                        + w.getUntil()
-                        + ": "
-                        + w.getReason()))
+        .map(w -> Finding.warn(finding.rule(), CurrentWaivers.said(finding.message(), w)))
         .orElse(finding);
-  }
-
-  /** A date that no calendar has waives nothing. */
-  private boolean isCurrent(Waiver waiver) {
-    try {
-      return !LocalDate.parse(waiver.getUntil()).isBefore(today);
-    } catch (DateTimeParseException e) {
-      return false;
-    }
   }
 
   private static String sentence(ValidationReportOrBuilder report, List<Finding> findings) {

@@ -4,21 +4,21 @@ import dev.firstvalue.validation.v1.Reachability;
 import java.util.Locale;
 
 /** Numbers inside sentences. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** 0.1234 as {@code 12.3 %}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", share * 100);
   }
 
   /** 0.1234 as {@code +12.3}. */
-  static String points(double difference) {
+  public static String points(double difference) {
     return String.format(Locale.ROOT, "%+.1f", difference * 100);
   }
 
   /** A share with its interval. */
-  static String share(Reachability reach) {
+  public static String share(Reachability reach) {
     return String.format(
         Locale.ROOT,
         "%s (%.1f to %.1f %%)",
@@ -28,7 +28,7 @@ final class Words {
   }
 
   /** 12345 as {@code 12,345}. */
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
 /**
  * A product of which every entity is written by hand: sign up, open, finish a lesson, come back.
  */
-final class SmallProduct {
+public final class SmallProduct {
   static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
 
   private final List<Event> events = new ArrayList<>();
@@ -49,7 +49,7 @@ final class SmallProduct {
     return events;
   }
 
-  static Subject subject(PolicySpec policy) {
+  public static Subject subject(PolicySpec policy) {
     ValueEvent document = document();
     return new Subject(
         document,

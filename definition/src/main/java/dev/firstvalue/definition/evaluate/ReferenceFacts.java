@@ -14,6 +14,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,11 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public RowQuality quality(Question question) {
     return RowQualities.of(question, events, identities);
+  }
+
+  @Override
+  public List<WeekOfRows> weeks(Question question) {
+    return RowQualities.weeks(question, events, identities);
   }
 
   @Override

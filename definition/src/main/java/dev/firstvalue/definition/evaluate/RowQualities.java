@@ -5,12 +5,16 @@ import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Plan;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the rows look like that a question reads. */
 final class RowQualities {
@@ -18,9 +22,8 @@ final class RowQualities {
 
   static RowQuality of(Question question, List<Event> events, List<Identity> identities) {
     Plan plan = question.plan();
-    Set<String> names = new HashSet<>(PropertyReads.events(plan));
     Log log = new Log(plan.source(), question.watermark(), events, identities);
-    List<Event> rows = log.rows().stream().filter(row -> names.contains(row.name())).toList();
+    List<Event> rows = rows(plan, log);
     List<Instant> times =
         rows.stream().map(row -> Micros.instant(row.timestamp())).sorted().toList();
     return new RowQuality(
@@ -33,6 +36,39 @@ final class RowQualities {
         times.stream().findFirst(),
         times.reversed().stream().findFirst(),
         PropertyReads.of(plan).stream().map(read -> fill(read, rows)).toList());
+  }
+
+  static List<WeekOfRows> weeks(Question question, List<Event> events, List<Identity> identities) {
+    Plan plan = question.plan();
+    List<PropertyReads.PropertyRead> reads = PropertyReads.of(plan);
+    SortedMap<String, SortedMap<String, List<Event>>> groups =
+        new TreeMap<>(TextOrder.BY_CODE_POINT);
+    for (Event row : rows(plan, new Log(plan.source(), question.watermark(), events, identities))) {
+      groups
+          .computeIfAbsent(row.name(), name -> new TreeMap<>())
+          .computeIfAbsent(CalendarDays.week(row.timestamp()), week -> new ArrayList<>())
+          .add(row);
+    }
+    List<WeekOfRows> weeks = new ArrayList<>();
+    groups.forEach(
+        (event, byWeek) ->
+            byWeek.forEach(
+                (week, rows) ->
+                    weeks.add(
+                        new WeekOfRows(
+                            event,
+                            week,
+                            rows.size(),
+                            reads.stream()
+                                .filter(read -> read.event().equals(event))
+                                .map(read -> fill(read, rows))
+                                .toList()))));
+    return weeks;
+  }
+
+  private static List<Event> rows(Plan plan, Log log) {
+    Set<String> names = new HashSet<>(PropertyReads.events(plan));
+    return log.rows().stream().filter(row -> names.contains(row.name())).toList();
   }
 
   private static long duplicates(List<Event> rows) {

@@ -39,6 +39,9 @@ public interface FactSource {
   /** What the rows that the question reads look like. */
   RowQuality quality(Question question);
 
+  /** The same week by week, by event and then by week, in the order of their code points. */
+  List<WeekOfRows> weeks(Question question);
+
   /** Where the answers come from. */
   Origin origin();
 

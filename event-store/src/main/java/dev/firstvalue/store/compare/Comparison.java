@@ -8,6 +8,7 @@ import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.ExposureFacts;
 import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.store.connect.QueryJournal;
 import dev.firstvalue.store.connect.Store;
@@ -152,6 +153,12 @@ public final class Comparison {
         reference,
         store,
         facts -> List.of(facts.quality(asked.question()).toString()),
+        differences);
+    both(
+        "rows by week",
+        reference,
+        store,
+        facts -> facts.weeks(asked.question()).stream().map(WeekOfRows::toString).toList(),
         differences);
     Source source = asked.question().plan().source();
     both(

@@ -13,6 +13,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.ExposurePlan;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
@@ -123,6 +124,14 @@ public final class ClickHouseFacts implements FactSource {
             source.identities().map(any -> links(question, renderer)));
     store.each(asked(renderer.quality(question), "quality of rows"), qualities::add);
     return qualities.quality();
+  }
+
+  @Override
+  public List<WeekOfRows> weeks(Question question) {
+    WeeksOfRows weeks = new WeeksOfRows(PropertyReads.of(question.plan()));
+    String sql = renderer(question.plan().source()).weeks(question);
+    store.each(asked(sql, "rows by week"), weeks::add);
+    return weeks.all();
   }
 
   /**

@@ -95,6 +95,11 @@ public final class SqlRenderer {
     return QualitySql.of(question, table(question.plan(), question.watermark())).text(0);
   }
 
+  /** The same by event_name and week, in that order: row_count, filled_N and mistyped_N. */
+  public String weeks(Question question) {
+    return QualitySql.weeks(question, table(question.plan(), question.watermark())).text(0);
+  }
+
   /** What is odd about the links of a source that has some: one row, conflicts and chains. */
   public String linkQuality(Question question) {
     return identities(question.plan().source(), question.watermark())

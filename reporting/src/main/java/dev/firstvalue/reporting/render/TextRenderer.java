@@ -49,7 +49,7 @@ public final class TextRenderer {
   }
 
   private void heading(StringBuilder out, Section section) {
-    out.append('\n').append(bold(section.heading())).append('\n');
+    out.append('\n').append(bold(Printable.line(section.heading()))).append('\n');
     if (!section.lead().isEmpty()) {
       wrap(out, "  ", Printable.line(section.lead()));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.cli.drift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.firstvalue.validator.drift;
+
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.v1.PolicySpec;
+import dev.firstvalue.validation.v1.DriftPeriod;
+import dev.firstvalue.validation.v1.DriftWeek;
+import dev.firstvalue.validation.v1.MixShift;
+import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.RevalidationReport;
+import dev.firstvalue.validator.Estimates;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/** What has moved between two periods, as sections and checks of a report. */
+final class Drift {
+  private final Plan plan;
+  private final PolicySpec policy;
+  private final Periods periods;
+  private final Series series;
+  private final RowWatch rows;
+  private final Estimates estimates;
+
+  Drift(Plan plan, PolicySpec policy, Periods periods, Series series, RowWatch rows) {
+    this.plan = plan;
+    this.policy = policy;
+    this.periods = periods;
+    this.series = series;
+    this.rows = rows;
+    this.estimates = new Estimates(policy.getLift().getLevel());
+  }
+
+  /** Adds everything that is not about one segment. */
+  void describe(RevalidationReport.Builder report) {
+    Table reference = periods.referenceReach(series);
+    report
+        .setReferenceUntil(Revalidation.timestamp(Weeks.begin(periods.recent())))
+        .setReferenceSource(periods.source())
+        .setReference(
+            period(periods.first(), periods.recent(), reference, periods.referenceOutcome(series)))
+        .setRecent(
+            period(
+                periods.recent(),
+                periods.reachEnd(),
+                periods.recentReach(series),
+                periods.recentOutcome(series)))
+        .addAllRows(rows.shifts());
+    series
+        .weeks()
+        .headMap(periods.reachEnd())
+        .forEach((w, table) -> report.addWeeks(week(w, table)));
+    report.addAllChecks(rows.checks());
+    if (reference.entities() < policy.getSample().getEntities()) {
+      report.addChecks(
+          Checks.undecided(
+              "reference-too-small",
+              "the reference has "
+                  + reference.entities()
+                  + " reach-mature entities; the policy decides from "
+                  + policy.getSample().getEntities()
+                  + " on. Name a later end of the reference, or wait",
+              Checks.figure("entities", reference.entities())));
+      return;
+    }
+    ReachWatch reach = new ReachWatch(series, periods);
+    report.addAllCusums(reach.cusums()).addAllChecks(reach.checks());
+    if (!plan.outcomes().isEmpty()) {
+      LiftWatch lift =
+          new LiftWatch(
+              series, periods, policy.getLift().getLevel(), policy.getSample().getPerCell());
+      lift.change().ifPresent(report::setLiftChange);
+      report.addChecks(lift.check());
+    }
+  }
+
+  /** Adds what is about one segment. */
+  void describe(
+      RevalidationReport.Builder report, String segment, Map<Optional<String>, Series> byValue) {
+    Optional<MixShift> shift = new MixWatch(segment, byValue, periods).shift();
+    shift.ifPresent(
+        mix -> {
+          report.addMixes(mix);
+          if (periods.referenceReach(series).entities() >= policy.getSample().getEntities()) {
+            report.addChecks(MixWatch.check(mix));
+          }
+        });
+    if (!plan.outcomes().isEmpty()) {
+      new Attribution(segment, byValue, periods, rows.wrong(), Periods.maturity(plan))
+          .parts()
+          .ifPresent(report::addAttributions);
+    }
+  }
+
+  private DriftPeriod period(LocalDate from, LocalDate until, Table reach, Table outcome) {
+    DriftPeriod.Builder period = DriftPeriod.newBuilder().setReachability(reachability(reach));
+    if (from.isBefore(until)) {
+      period.setFirstWeek(from.toString()).setLastWeek(until.minusWeeks(1).toString());
+    }
+    if (!plan.outcomes().isEmpty()) {
+      period.setTable(outcome.message()).setLift(estimates.difference(outcome.message()));
+    }
+    return period.build();
+  }
+
+  private DriftWeek week(LocalDate week, Table table) {
+    DriftWeek.Builder message =
+        DriftWeek.newBuilder()
+            .setWeek(week.toString())
+            .setReference(week.isBefore(periods.recent()))
+            .setReachability(reachability(table));
+    if (!plan.outcomes().isEmpty() && week.isBefore(periods.outcomeEnd())) {
+      message.setTable(table.message());
+      if (table.lift().isPresent()) {
+        message.setLift(estimates.difference(table.message()));
+      }
+    }
+    return message.build();
+  }
+
+  private Reachability reachability(Table table) {
+    return estimates.reachability(
+        Math.toIntExact(table.reached()), Math.toIntExact(table.entities()));
+  }
+}

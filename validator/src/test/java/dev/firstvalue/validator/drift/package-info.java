@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.drift;
+
+import org.jspecify.annotations.NullMarked;
