@@ -46,11 +46,11 @@ class RevalidateCommandTest {
 
     assertThat(run.exit()).as(run.err()).isEqualTo(1);
     JsonObject all = JsonParser.parseString(run.out()).getAsJsonObject();
-    assertThat(all.get("outcome").getAsString()).isEqualTo("VERDICT_OUTCOME_FAIL");
+    assertThat(all.get("outcome").getAsString()).isEqualTo("FAIL");
     assertThat(all.get("sentence").getAsString()).isEqualTo("To be looked at: quizzes.");
     JsonObject quizzes = all.getAsJsonArray("reports").get(1).getAsJsonObject();
     JsonObject check = quizzes.getAsJsonArray("checks").get(0).getAsJsonObject();
-    assertThat(check.get("severity").getAsString()).isEqualTo("VERDICT_OUTCOME_FAIL");
+    assertThat(check.get("severity").getAsString()).isEqualTo("FAIL");
     assertThat(quizzes.getAsJsonArray("checks").toString())
         .contains("reach-drifted", "40.0 % of the reference", "since that of 2026-05-25");
     assertThat(quizzes.getAsJsonObject("provenance").get("meaningHash").getAsString())
