@@ -10,6 +10,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import java.time.Duration;
@@ -67,6 +68,7 @@ final class HandCounted implements FactSource {
       case FactKey.Attribute key1 -> throw unasked();
       case FactKey.Variant key1 -> throw unasked();
       case FactKey.Week key1 -> throw unasked();
+      case FactKey.InPlan key1 -> throw unasked();
       case FactKey.Part key1 -> throw unasked();
     };
   }
@@ -84,6 +86,16 @@ final class HandCounted implements FactSource {
 
   @Override
   public List<Counts> fold(Question question, List<Fold> folds) {
+    throw unasked();
+  }
+
+  @Override
+  public List<Counts> fold(SetQuestion question, List<Fold> folds) {
+    throw unasked();
+  }
+
+  @Override
+  public void facts(SetQuestion question, Consumer<List<EntityFacts>> consumer) {
     throw unasked();
   }
 

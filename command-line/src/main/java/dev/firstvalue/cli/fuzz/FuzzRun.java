@@ -66,6 +66,8 @@ final class FuzzRun {
             questions.folds(),
             questions.experiment(),
             questions.experimentFolds(),
+            questions.several(),
+            questions.severalFolds(),
             trial.events(),
             trial.exposures(),
             trial.identities()),

@@ -19,7 +19,7 @@ final class EntityKeyValues {
   /**
    * The value of a key.
    *
-   * @throws IllegalArgumentException for a key that only experiments have
+   * @throws IllegalArgumentException for a key that only experiments or sets of plans have
    */
   @Nullable Object value(FactKey key, EntityFacts facts) {
     return switch (key) {
@@ -44,7 +44,11 @@ final class EntityKeyValues {
         yield (end - facts.timeZero()) / Micros.of(elapsed.unit());
       }
       case FactKey.Part part -> (long) part.split().part(facts.entity(), facts.account());
-      case FactKey.Arm _, FactKey.SeveralArms _, FactKey.QualifiedBefore _, FactKey.InPeriod _ ->
+      case FactKey.InPlan _,
+          FactKey.Arm _,
+          FactKey.SeveralArms _,
+          FactKey.QualifiedBefore _,
+          FactKey.InPeriod _ ->
           throw new IllegalArgumentException("key: " + key + " (expected: a key of definitions)");
     };
   }

@@ -46,7 +46,8 @@ final class ExposureKeyValues {
           facts.exposedAt() >= Micros.of(plan.start())
               && (plan.end().isEmpty() || facts.exposedAt() < Micros.of(plan.end().get()));
       case FactKey.Part part -> (long) part.split().part(facts.entity(), facts.account());
-      case FactKey.NewnessVerified _,
+      case FactKey.InPlan _,
+          FactKey.NewnessVerified _,
           FactKey.Milestone _,
           FactKey.Retained _,
           FactKey.Attribute _,

@@ -14,6 +14,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import java.time.Duration;
@@ -63,6 +64,16 @@ public final class ReferenceFacts implements FactSource {
   }
 
   @Override
+  public List<Counts> fold(SetQuestion question, List<Fold> folds) {
+    folds.forEach(question::requireKeysOf);
+    List<EntityKeyValues> values = question.each().stream().map(EntityKeyValues::new).toList();
+    List<List<EntityFacts>> facts = byEntity(question);
+    return folds.stream()
+        .map(fold -> count(fold, facts, (key, all) -> value(key, values, all)))
+        .toList();
+  }
+
+  @Override
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
     ExposureKeyValues values = new ExposureKeyValues(question);
     List<ExposureFacts> facts =
@@ -73,6 +84,11 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public void facts(Question question, Consumer<EntityFacts> consumer) {
     Evaluation.of(question, events, identities).facts().rows().forEach(consumer);
+  }
+
+  @Override
+  public void facts(SetQuestion question, Consumer<List<EntityFacts>> consumer) {
+    byEntity(question).forEach(consumer);
   }
 
   @Override
@@ -102,6 +118,28 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public Origin origin() {
     return new Origin("a log in memory", List.of());
+  }
+
+  /** Each plan asked alone, side by side: they have the same entities, in the same order. */
+  private List<List<EntityFacts>> byEntity(SetQuestion question) {
+    List<List<EntityFacts>> entities = new ArrayList<>();
+    for (Question one : question.each()) {
+      List<EntityFacts> rows = Evaluation.of(one, events, identities).facts().rows();
+      for (int i = 0; i < rows.size(); i++) {
+        if (entities.size() == i) {
+          entities.add(new ArrayList<>());
+        }
+        entities.get(i).add(rows.get(i));
+      }
+    }
+    return entities;
+  }
+
+  private static @Nullable Object value(
+      FactKey key, List<EntityKeyValues> values, List<EntityFacts> facts) {
+    return key instanceof FactKey.InPlan(int plan, FactKey own)
+        ? values.get(plan).value(own, facts.get(plan))
+        : values.getFirst().value(key, facts.getFirst());
   }
 
   private static <T> Counts count(

@@ -8,6 +8,41 @@ import java.time.Duration;
  */
 public sealed interface FactKey {
 
+  /** Whether every plan of a set says the same, because time zero and the start event decide. */
+  default boolean isOfEveryPlan() {
+    return switch (this) {
+      case Excluded _, NewnessVerified _, Mature _, Week _, Day _, Part _ -> true;
+      case SetAside _,
+          Reached _,
+          Milestone _,
+          Retained _,
+          Attribute _,
+          Variant _,
+          Elapsed _,
+          InPlan _,
+          Arm _,
+          SeveralArms _,
+          QualifiedBefore _,
+          InPeriod _ ->
+          false;
+    };
+  }
+
+  /**
+   * What one plan of a set says; it has the type of the key. Sets only, and there every key is one
+   * of these unless it {@link #isOfEveryPlan()}.
+   *
+   * @param plan its number in the set, from 0 on
+   */
+  record InPlan(int plan, FactKey key) implements FactKey {
+    public InPlan {
+      if (plan < 0 || key instanceof InPlan) {
+        throw new IllegalArgumentException(
+            "key: " + key + " in plan " + plan + " (expected: a key of one plan, from 0 on)");
+      }
+    }
+  }
+
   /** BOOL: out by the source's rule on entities. */
   record Excluded() implements FactKey {}
 

@@ -19,11 +19,26 @@ public interface FactSource {
   /** Counts the facts of a question, one pass for all folds; the result has their order. */
   List<Counts> fold(Question question, List<Fold> folds);
 
+  /**
+   * Counts the facts of several plans, one pass for all folds; the result has their order. A fold
+   * may mix keys of several plans: each entity is counted once.
+   *
+   * @throws IllegalArgumentException for a key that is neither {@link FactKey.InPlan} nor {@link
+   *     FactKey#isOfEveryPlan()}, or whose plan is not there
+   */
+  List<Counts> fold(SetQuestion question, List<Fold> folds);
+
   /** Counts the facts of an experiment, one pass for all folds; the result has their order. */
   List<Counts> fold(ExposureQuestion question, List<Fold> folds);
 
   /** Hands over the facts of every entered entity, one by one, in the order of their ids. */
   void facts(Question question, Consumer<EntityFacts> consumer);
+
+  /**
+   * Hands over the facts of every entered entity, one by one, in the order of their ids: a list
+   * with those of each plan, in the order of the plans.
+   */
+  void facts(SetQuestion question, Consumer<List<EntityFacts>> consumer);
 
   /** Hands over the facts of every exposed entity, one by one, in the order of their ids. */
   void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer);

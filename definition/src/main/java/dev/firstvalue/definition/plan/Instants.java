@@ -4,6 +4,7 @@ import dev.firstvalue.definition.expression.Expression;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /** One instant an entity (or group), or never: the algebra over leaves. */
 public sealed interface Instants {
@@ -23,6 +24,23 @@ public sealed interface Instants {
       }
     }
     return leaves;
+  }
+
+  /** The same over leaves that have other indices. */
+  default Instants withLeaves(IntUnaryOperator index) {
+    return switch (this) {
+      case Of(int leaf) -> new Of(index.applyAsInt(leaf));
+      case Latest(List<Instants> parts) -> new Latest(each(parts, index));
+      case NthOf(int k, List<Instants> parts) -> new NthOf(k, each(parts, index));
+      case LeastOfGroups(List<Expression> per, Instants body) ->
+          new LeastOfGroups(per, body.withLeaves(index));
+      case Unless(Instants value, Instants veto) ->
+          new Unless(value.withLeaves(index), veto.withLeaves(index));
+    };
+  }
+
+  private static List<Instants> each(List<Instants> parts, IntUnaryOperator index) {
+    return parts.stream().map(part -> part.withLeaves(index)).toList();
   }
 
   /**

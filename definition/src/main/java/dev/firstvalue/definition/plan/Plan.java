@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What a definition means.
@@ -54,6 +55,27 @@ public record Plan(
     milestones.forEach(step -> leaves.addAll(step.instants().leaves()));
     outcomes.forEach(outcome -> leaves.addAll(outcome.instants().leaves()));
     return leaves;
+  }
+
+  /** The same where other leaves are, each under the index that is given for its own. */
+  Plan withLeaves(List<Leaf> others, IntUnaryOperator index) {
+    return new Plan(
+        source,
+        entity,
+        anchor,
+        window,
+        others,
+        variants.stream()
+            .map(one -> new Case(one.name(), one.when(), one.qualifies().withLeaves(index)))
+            .toList(),
+        qualifies.withLeaves(index),
+        milestones.stream()
+            .map(one -> new Step(one.name(), one.instants().withLeaves(index)))
+            .toList(),
+        outcomes.stream()
+            .map(one -> new Outcome(one.name(), one.range(), one.instants().withLeaves(index)))
+            .toList(),
+        attributes);
   }
 
   /** A variant: {@code when} reads start properties only. */

@@ -6,6 +6,7 @@ import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.SetQuestion;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ public record Asked(
     List<Fold> folds,
     ExposureQuestion experiment,
     List<Fold> experimentFolds,
+    SetQuestion several,
+    List<Fold> severalFolds,
     List<Event> events,
     List<Exposure> exposures,
     List<Identity> identities) {
@@ -35,6 +38,7 @@ public record Asked(
   public Asked {
     folds = List.copyOf(folds);
     experimentFolds = List.copyOf(experimentFolds);
+    severalFolds = List.copyOf(severalFolds);
     events = List.copyOf(events);
     exposures = List.copyOf(exposures);
     identities = List.copyOf(identities);

@@ -98,6 +98,9 @@ public final class Comparison {
     if (depth.asksForExperiment()) {
       both("exposure facts", reference, store, facts -> exposed(facts, asked), differences);
     }
+    if (depth.asksForSeveral()) {
+      both("facts of several", reference, store, facts -> several(facts, asked), differences);
+    }
     if (depth.asksForCounts()) {
       oneByOne(asked, store, differences);
       counts(asked, reference, store, differences);
@@ -149,6 +152,12 @@ public final class Comparison {
         facts -> lines(facts.fold(asked.experiment(), asked.experimentFolds())),
         differences);
     both(
+        "folds of several",
+        reference,
+        store,
+        facts -> lines(facts.fold(asked.several(), asked.severalFolds())),
+        differences);
+    both(
         "quality",
         reference,
         store,
@@ -196,6 +205,12 @@ public final class Comparison {
     List<ExposureFacts> all = new ArrayList<>();
     facts.facts(asked.experiment(), all::add);
     return all.stream().map(ExposureFacts::toString).toList();
+  }
+
+  private static List<String> several(FactSource facts, Asked asked) {
+    List<List<EntityFacts>> all = new ArrayList<>();
+    facts.facts(asked.several(), all::add);
+    return all.stream().map(List::toString).toList();
   }
 
   private static List<String> lines(List<Counts> counts) {

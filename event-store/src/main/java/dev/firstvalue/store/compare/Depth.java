@@ -9,23 +9,30 @@ import java.util.Map;
  */
 public enum Depth {
   /** The five relations. */
-  RELATIONS(false, false),
+  RELATIONS(false, false, false),
   /** The facts of the experiment too. */
-  EXPERIMENT(true, false),
-  /** Counts too, quality, extent, and what is said of one entity's events. */
-  EVERYTHING(true, true);
+  EXPERIMENT(true, false, false),
+  /** The relations, and the facts of several definitions asked together. */
+  SEVERAL(false, true, false),
+  /** All of that, counts, quality, extent, and what is said of one entity's events. */
+  EVERYTHING(true, true, true);
 
   /** Every fourth case. */
   private static final int EXPERIMENTS = 4;
+
+  /** Every twelfth, and none of those. */
+  private static final int SETS = 12;
 
   /** Every twenty-fourth. */
   private static final int ALL = 24;
 
   private final boolean experiment;
+  private final boolean several;
   private final boolean counts;
 
-  Depth(boolean experiment, boolean counts) {
+  Depth(boolean experiment, boolean several, boolean counts) {
     this.experiment = experiment;
+    this.several = several;
     this.counts = counts;
   }
 
@@ -34,11 +41,18 @@ public enum Depth {
     if (Math.floorMod(number, ALL) == 0) {
       return EVERYTHING;
     }
+    if (Math.floorMod(number, SETS) == SETS / 2) {
+      return SEVERAL;
+    }
     return Math.floorMod(number, EXPERIMENTS) == 0 ? EXPERIMENT : RELATIONS;
   }
 
   boolean asksForExperiment() {
     return experiment;
+  }
+
+  boolean asksForSeveral() {
+    return several;
   }
 
   boolean asksForCounts() {

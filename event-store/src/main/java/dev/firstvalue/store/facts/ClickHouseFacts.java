@@ -13,6 +13,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.ExposurePlan;
 import dev.firstvalue.definition.plan.Plan;
@@ -29,9 +30,12 @@ import dev.firstvalue.store.sql.TableColumns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,14 +76,32 @@ public final class ClickHouseFacts implements FactSource {
 
   @Override
   public List<Counts> fold(Question question, List<Fold> folds) {
-    return fold(question, folds, parts(question, renderer(question.plan().source())));
+    return fold(question, folds, parts(SetQuestion.of(question)));
   }
 
   /** The counts, made by so many parts of the entities. */
   public List<Counts> fold(Question question, List<Fold> folds, int parts) {
-    SqlRenderer renderer = renderer(question.plan().source());
-    return count(
-        folds, parts, bucket -> renderer.folds(question, folds, bucket), "counts of a definition");
+    return fold(SetQuestion.of(question), folds, parts, "counts of a definition");
+  }
+
+  @Override
+  public List<Counts> fold(SetQuestion question, List<Fold> folds) {
+    folds.forEach(question::requireKeysOf);
+    Map<Integer, Counts> counts = new TreeMap<>();
+    for (SetPass pass : SetPass.of(question.plans(), folds)) {
+      SetQuestion some = question.with(pass.plans());
+      List<Counts> counted = fold(some, pass.folds(), parts(some), "counts of several definitions");
+      for (int i = 0; i < counted.size(); i++) {
+        int index = pass.indices().get(i);
+        counts.put(index, new Counts(folds.get(index), counted.get(i).rows()));
+      }
+    }
+    return List.copyOf(counts.values());
+  }
+
+  private List<Counts> fold(SetQuestion question, List<Fold> folds, int parts, String purpose) {
+    SqlRenderer renderer = renderer(question.plans().source());
+    return count(folds, parts, bucket -> renderer.folds(question, folds, bucket), purpose);
   }
 
   @Override
@@ -94,7 +116,20 @@ public final class ClickHouseFacts implements FactSource {
     Plan plan = question.plan();
     store.each(
         asked(renderer(plan.source()).facts(question, Optional.empty()), "facts of a definition"),
-        row -> consumer.accept(FactRows.entity(row, plan)));
+        row -> consumer.accept(FactRows.entity(row, plan, 0, 1)));
+  }
+
+  @Override
+  public void facts(SetQuestion question, Consumer<List<EntityFacts>> consumer) {
+    List<Plan> plans = question.plans().plans();
+    String sql = renderer(question.plans().source()).facts(question, Optional.empty());
+    store.each(
+        asked(sql, "facts of several definitions"),
+        row ->
+            consumer.accept(
+                IntStream.range(0, plans.size())
+                    .mapToObj(i -> FactRows.entity(row, plans.get(i), i, plans.size()))
+                    .toList()));
   }
 
   @Override
@@ -208,10 +243,11 @@ public final class ClickHouseFacts implements FactSource {
   }
 
   /** In how many parts the entities have to be counted to stay inside the memory limit. */
-  private int parts(Question question, SqlRenderer renderer) {
-    long perEntity = BYTES_PER_LEAF * (question.plan().leaves().size() + 1);
+  private int parts(SetQuestion question) {
+    long perEntity = BYTES_PER_LEAF * (question.plans().leaves().size() + 1);
     long limit = store.limits().memoryBytes();
-    Query entities = asked(renderer.entities(question), "number of entities");
+    Query entities =
+        asked(renderer(question.plans().source()).entities(question), "number of entities");
     long rows = store.estimate(entities).rows();
     if (rows > 0 && rows <= limit / perEntity) {
       return 1;
@@ -229,6 +265,7 @@ public final class ClickHouseFacts implements FactSource {
     return Query.of(sql)
         .setting("join_algorithm", "hash")
         .setting("precise_float_parsing", "1")
+        .setting("max_query_size", "16777216") // many plans are a long text
         .setting("optimize_min_equality_disjunction_chain_length", "1000000")
         // Looks for aggregates of keys, which there are none of, and takes a third of the planning.
         .setting("optimize_aggregators_of_group_by_keys", "0")

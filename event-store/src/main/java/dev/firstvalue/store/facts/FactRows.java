@@ -5,27 +5,32 @@ import dev.firstvalue.definition.facts.ExposureFacts;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.store.connect.Row;
+import dev.firstvalue.store.sql.FoldColumns;
+import dev.firstvalue.store.sql.SqlRenderer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the store as facts. */
 final class FactRows {
   private FactRows() {}
 
-  static EntityFacts entity(Row row, Plan plan) {
+  /** The facts of one of so many plans that a statement asks. */
+  static EntityFacts entity(Row row, Plan plan, int number, int plans) {
+    UnaryOperator<String> own = name -> SqlRenderer.column(name, number, plans);
     return new EntityFacts(
         row.text("entity"),
         row.integer("t0"),
         row.flag("newness_verified"),
         row.flag("excluded"),
-        row.flag("set_aside"),
-        (int) row.integer("variant"),
-        row.integerOrNull("qualified_at"),
-        each("milestone_", plan.milestones().size(), row::integerOrNull),
-        each("outcome_", plan.outcomes().size(), row::integerOrNull),
-        each("attribute_", plan.attributes().size(), row::textOrNull),
+        row.flag(own.apply("set_aside")),
+        (int) row.integer(own.apply("variant")),
+        row.integerOrNull(own.apply("qualified_at")),
+        each(own.apply("milestone_"), plan.milestones().size(), row::integerOrNull),
+        each(own.apply("outcome_"), plan.outcomes().size(), row::integerOrNull),
+        each(own.apply("attribute_"), plan.attributes().size(), row::textOrNull),
         row.textOrNull("account"));
   }
 
@@ -43,24 +48,20 @@ final class FactRows {
         row.textOrNull("account"));
   }
 
-  /** The value of a key, of the type that the key has. */
-  static @Nullable Object value(Row row, FactKey key, String column) {
-    return switch (key) {
-      case FactKey.Excluded _,
-          FactKey.SetAside _,
-          FactKey.NewnessVerified _,
-          FactKey.Mature _,
-          FactKey.Reached _,
-          FactKey.Milestone _,
-          FactKey.Retained _,
-          FactKey.SeveralArms _,
-          FactKey.QualifiedBefore _,
-          FactKey.InPeriod _ ->
-          row.flag(column);
-      case FactKey.Variant _, FactKey.Elapsed _, FactKey.Part _ -> row.integer(column);
-      case FactKey.Attribute _, FactKey.Week _, FactKey.Day _, FactKey.Arm _ ->
-          row.textOrNull(column);
-    };
+  /** The value of a key of a fold, of the type that the key has. */
+  static @Nullable Object value(Row row, FactKey key, FoldColumns columns) {
+    if (FoldColumns.isTruth(key)) {
+      return columns.isTrue(key, row.integer("code"));
+    }
+    String column = columns.column(key);
+    return isInteger(key) ? row.integerOrNull(column) : row.textOrNull(column);
+  }
+
+  private static boolean isInteger(FactKey key) {
+    return key instanceof FactKey.Variant
+        || key instanceof FactKey.Elapsed
+        || key instanceof FactKey.Part
+        || (key instanceof FactKey.InPlan(int _, FactKey own) && isInteger(own));
   }
 
   private static <T> List<@Nullable T> each(

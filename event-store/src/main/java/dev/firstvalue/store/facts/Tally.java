@@ -4,6 +4,7 @@ import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.store.connect.Row;
+import dev.firstvalue.store.sql.FoldColumns;
 import dev.firstvalue.store.sql.FoldStatement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,15 +24,13 @@ final class Tally {
 
   /** Takes a row of a statement's answer: it counts every fold that has just its keys. */
   void add(Row row, FoldStatement statement) {
-    long mask = row.integer("fold");
+    long number = row.integer("fold");
     for (int i = 0; i < folds.size(); i++) {
-      Fold fold = folds.get(i);
-      if (statement.folds().mask(fold) == mask) {
-        List<String> columns = statement.columns(fold);
+      FoldColumns columns = statement.columns(folds.get(i));
+      if (columns.number() == number) {
         List<@Nullable Object> values = new ArrayList<>();
-        for (int k = 0; k < columns.size(); k++) {
-          FactKey key = fold.keys().get(k);
-          values.add(FactRows.value(row, key, columns.get(k)));
+        for (FactKey key : folds.get(i).keys()) {
+          values.add(FactRows.value(row, key, columns));
         }
         counts.get(i).merge(values, row.integer("entities"), Long::sum);
       }

@@ -289,15 +289,15 @@ final class ExposureSql {
             .column("arms", "arms")
             .column("started_at", "started_at")
             .column("excluded", "excluded")
-            .column(pass.isSetAside(), "set_aside", "more events than are counted")
+            .column(pass.isSetAside(pass.columns()), "set_aside", "more events than are counted")
             .column(
                 "NOT set_aside AND ifNull("
-                    + FactsSql.qualified(plan, own)
+                    + FactsSql.qualified(plan, own, "variant")
                     + " < exposed_at, false)",
                 "qualified_before",
                 "from its own start")
             .column(
-                FactsSql.unlessSetAside(FactsSql.qualified(plan, shown)),
+                FactsSql.unlessSetAside("set_aside", FactsSql.qualified(plan, shown, "variant")),
                 "qualified_at",
                 "after its first exposure")
             .column("account", "account");

@@ -8,6 +8,7 @@ import dev.firstvalue.definition.facts.FactKey.Day;
 import dev.firstvalue.definition.facts.FactKey.Elapsed;
 import dev.firstvalue.definition.facts.FactKey.Excluded;
 import dev.firstvalue.definition.facts.FactKey.InPeriod;
+import dev.firstvalue.definition.facts.FactKey.InPlan;
 import dev.firstvalue.definition.facts.FactKey.Mature;
 import dev.firstvalue.definition.facts.FactKey.Milestone;
 import dev.firstvalue.definition.facts.FactKey.NewnessVerified;
@@ -31,58 +32,84 @@ final class FactKeySql {
   private final Duration window;
   private final long watermark;
   private final Optional<ExposurePlan> experiment;
+  private final String prefix;
 
   private FactKeySql(
-      String timeZero, Duration window, Instant watermark, Optional<ExposurePlan> experiment) {
+      String timeZero,
+      Duration window,
+      Instant watermark,
+      Optional<ExposurePlan> experiment,
+      String prefix) {
     this.timeZero = timeZero;
     this.window = window;
     this.watermark = Micros.of(watermark);
     this.experiment = experiment;
+    this.prefix = prefix;
   }
 
-  static FactKeySql ofPlan(Duration window, Instant watermark) {
-    return new FactKeySql("t0", window, watermark, Optional.empty());
+  /** The keys of a plan whose own columns begin with {@code prefix}. */
+  static FactKeySql ofPlan(Duration window, Instant watermark, String prefix) {
+    return new FactKeySql("t0", window, watermark, Optional.empty(), prefix);
   }
 
   static FactKeySql ofExperiment(ExposurePlan plan, Instant watermark) {
-    return new FactKeySql("exposed_at", plan.window(), watermark, Optional.of(plan));
+    return new FactKeySql("exposed_at", plan.window(), watermark, Optional.of(plan), "");
   }
 
   /** The column of a key in the answer. */
   static String name(FactKey key) {
-    return "by_"
-        + switch (key) {
-          case Excluded _ -> "excluded";
-          case SetAside _ -> "set_aside";
-          case NewnessVerified _ -> "newness_verified";
-          case Mature(Duration after) -> "mature_" + SqlText.words(after);
-          case Reached(Duration within) -> "reached_" + SqlText.words(within);
-          case Milestone(int index) -> "milestone_" + index;
-          case Retained(int index) -> "retained_" + index;
-          case Attribute(int index) -> "attribute_" + index;
-          case Variant _ -> "variant";
-          case Week _ -> "week";
-          case Day _ -> "day";
-          case Elapsed(Duration unit) -> "elapsed_" + SqlText.words(unit);
-          case Part(HashSplit split) -> HashSplitSql.name(split);
-          case Arm _ -> "arm";
-          case SeveralArms _ -> "several_arms";
-          case QualifiedBefore _ -> "qualified_before";
-          case InPeriod _ -> "in_period";
-        };
+    return "by_" + words(key);
+  }
+
+  private static String words(FactKey key) {
+    return switch (key) {
+      case InPlan(int plan, FactKey own) -> "plan_" + (plan + 1) + "_" + words(own);
+      case Excluded _ -> "excluded";
+      case SetAside _ -> "set_aside";
+      case NewnessVerified _ -> "newness_verified";
+      case Mature(Duration after) -> "mature_" + SqlText.words(after);
+      case Reached(Duration within) -> "reached_" + SqlText.words(within);
+      case Milestone(int index) -> "milestone_" + index;
+      case Retained(int index) -> "retained_" + index;
+      case Attribute(int index) -> "attribute_" + index;
+      case Variant _ -> "variant";
+      case Week _ -> "week";
+      case Day _ -> "day";
+      case Elapsed(Duration unit) -> "elapsed_" + SqlText.words(unit);
+      case Part(HashSplit split) -> HashSplitSql.name(split);
+      case Arm _ -> "arm";
+      case SeveralArms _ -> "several_arms";
+      case QualifiedBefore _ -> "qualified_before";
+      case InPeriod _ -> "in_period";
+    };
+  }
+
+  /** Whether {@link #of} gives a date, which is shown as text. */
+  static boolean isDate(FactKey key) {
+    return key instanceof Week
+        || key instanceof Day
+        || (key instanceof InPlan(int _, FactKey own) && isDate(own));
   }
 
   String of(FactKey key) {
     return switch (key) {
       case Excluded _ -> "excluded";
-      case SetAside _ -> "set_aside";
+      case SetAside _ -> prefix + "set_aside";
       case Mature(Duration after) -> timeZero + " + " + Micros.of(after) + " <= " + watermark;
       case Reached(Duration within) ->
-          "ifNull(qualified_at < " + timeZero + " + " + Micros.of(within) + ", false)";
-      case Week _ -> "toString(subtractDays(" + date() + ", toDayOfWeek(" + date() + ") - 1))";
-      case Day _ -> "toString(" + date() + ")";
+          "ifNull("
+              + prefix
+              + "qualified_at < "
+              + timeZero
+              + " + "
+              + Micros.of(within)
+              + ", false)";
+      case Week _ -> "subtractDays(" + date() + ", toDayOfWeek(" + date() + ") - 1)";
+      case Day _ -> date();
       case Elapsed(Duration unit) ->
-          "intDiv(ifNull(qualified_at, least("
+          "intDiv(ifNull("
+              + prefix
+              + "qualified_at, least("
               + timeZero
               + " + "
               + Micros.of(window)
@@ -95,10 +122,12 @@ final class FactKeySql {
               + ")";
       case Part(HashSplit split) -> HashSplitSql.part(split, "entity", "account");
       case NewnessVerified _ -> ofPlanOnly(key, "newness_verified");
-      case Milestone(int index) -> ofPlanOnly(key, "isNotNull(milestone_" + index + ")");
-      case Retained(int index) -> ofPlanOnly(key, "isNotNull(outcome_" + index + ")");
-      case Attribute(int index) -> ofPlanOnly(key, "attribute_" + index);
-      case Variant _ -> ofPlanOnly(key, "toInt64(variant)");
+      case Milestone(int index) ->
+          ofPlanOnly(key, "isNotNull(" + prefix + "milestone_" + index + ")");
+      case Retained(int index) -> ofPlanOnly(key, "isNotNull(" + prefix + "outcome_" + index + ")");
+      case Attribute(int index) -> ofPlanOnly(key, prefix + "attribute_" + index);
+      case Variant _ -> ofPlanOnly(key, "toInt64(" + prefix + "variant)");
+      case InPlan _ -> refusedUnless(false, key, "");
       case Arm _ -> ofExperimentOnly(key, "arm");
       case SeveralArms _ -> ofExperimentOnly(key, "arms > 1");
       case QualifiedBefore _ -> ofExperimentOnly(key, "qualified_before");

@@ -7,60 +7,73 @@ import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Plan;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** {@code facts}: one row an entity, what is known of it. */
 final class FactsSql {
   private FactsSql() {}
 
-  static Select of(Plan plan, Pass pass, Wanted wanted, List<Carried> carried) {
+  static Select of(List<PlanPart> parts, Pass pass, StartColumns starts) {
     InstantAlgebra algebra = new InstantAlgebra(FactsSql::leaf, "least_");
-    List<String> names = carried.stream().map(Carried::name).toList();
     Select facts = new Select().column("toString(instants.entity)", "entity").column("t0", "t0");
-    if (wanted.id()) {
+    if (parts.stream().anyMatch(part -> part.wanted().id())) {
       facts.column("instants.entity", "id", "as its column has it");
     }
-    if (wanted.newness()) {
-      facts.column(newness(plan, pass), "newness_verified", "nothing before");
+    if (parts.stream().anyMatch(part -> part.wanted().newness())) {
+      facts.column(newness(parts.getFirst().plan(), pass), "newness_verified", "nothing before");
     }
-    if (wanted.excluded()) {
-      facts.column(
-          names.contains("excluded") ? "excluded" : "false",
-          "excluded",
-          "the rule of the event model");
+    if (parts.stream().anyMatch(part -> part.wanted().excluded())) {
+      facts.column(starts.column("excluded", "false"), "excluded", "the rule of the event model");
     }
+    for (PlanPart part : parts) {
+      plan(facts, part, pass, starts, algebra);
+    }
+    if (parts.stream().anyMatch(part -> part.wanted().account())) {
+      facts.column(starts.column("account", Unknown.of(Type.STRING)), "account");
+    }
+    WholeEntitiesSql.from(facts, pass, algebra);
+    return facts;
+  }
+
+  /** The columns of one plan. */
+  private static void plan(
+      Select facts, PlanPart part, Pass pass, StartColumns starts, InstantAlgebra algebra) {
+    Plan plan = part.plan();
+    Wanted wanted = part.wanted();
+    String aside = part.column("set_aside");
+    String variant = starts.column(part.column("variant"), "-1");
     if (wanted.setAside()) {
-      facts.column(pass.isSetAside(), "set_aside", "more events than are counted");
+      facts.column(pass.isSetAside(part.leaves()), aside, "more events than are counted");
     }
     if (wanted.variant()) {
-      facts.column(names.contains("variant") ? "variant" : "-1", "variant", "which case decides");
+      facts.column(variant, part.column("variant"), "which case decides");
     }
     if (wanted.qualified()) {
-      facts.column(unlessSetAside(qualified(plan, algebra)), "qualified_at", "the value event");
+      facts.column(
+          unlessSetAside(aside, qualified(plan, algebra, variant)),
+          part.column("qualified_at"),
+          "the value event");
     }
     for (int index : wanted.milestones()) {
       Plan.Step step = plan.milestones().get(index);
       facts.column(
-          unlessSetAside(algebra.sql(step.instants())),
-          "milestone_" + index,
+          unlessSetAside(aside, algebra.sql(step.instants())),
+          part.column("milestone_" + index),
           "milestone " + step.name());
     }
     for (int index : wanted.outcomes()) {
       Plan.Outcome outcome = plan.outcomes().get(index);
       facts.column(
-          unlessSetAside(algebra.sql(outcome.instants())),
-          "outcome_" + index,
+          unlessSetAside(aside, algebra.sql(outcome.instants())),
+          part.column("outcome_" + index),
           "outcome " + outcome.name());
     }
     for (int index : wanted.attributes()) {
-      String name = "attribute_" + index;
-      facts.column(name, name, "start.properties " + plan.attributes().get(index).name());
+      String name = part.column("attribute_" + index);
+      facts.column(
+          starts.column(name, Unknown.of(Type.STRING)),
+          name,
+          "start.properties " + plan.attributes().get(index).name());
     }
-    if (wanted.account()) {
-      facts.column(names.contains("account") ? "account" : Unknown.of(Type.STRING), "account");
-    }
-    WholeEntitiesSql.from(facts, pass, algebra);
-    return facts;
   }
 
   /** The column of a leaf counted from time zero. */
@@ -69,12 +82,12 @@ final class FactsSql {
   }
 
   /** Nothing is said of when an entity that is set aside did something. */
-  static String unlessSetAside(String instant) {
-    return "if(set_aside, NULL, " + instant + ")";
+  static String unlessSetAside(String aside, String instant) {
+    return "if(" + aside + ", NULL, " + instant + ")";
   }
 
   /** The instant by the case that decides. */
-  static String qualified(Plan plan, InstantAlgebra algebra) {
+  static String qualified(Plan plan, InstantAlgebra algebra, String variant) {
     String byDefault = algebra.sql(plan.qualifies());
     if (plan.variants().isEmpty()) {
       return byDefault;
@@ -82,40 +95,50 @@ final class FactsSql {
     StringBuilder choice = new StringBuilder("multiIf(");
     for (int i = 0; i < plan.variants().size(); i++) {
       Instants instants = plan.variants().get(i).qualifies();
-      choice.append("variant = ").append(i).append(", ").append(algebra.sql(instants)).append(", ");
+      choice
+          .append(variant)
+          .append(" = ")
+          .append(i)
+          .append(", ")
+          .append(algebra.sql(instants))
+          .append(", ");
     }
     return choice.append(byDefault).append(")").toString();
   }
 
   /** What {@code anchors} has to take from the start event for the columns asked for. */
-  static Stream<Carried> reads(Plan plan, EventTable table, Wanted wanted) {
-    Stream.Builder<Carried> reads = Stream.builder();
-    if (wanted.excluded()) {
+  static StartColumns reads(List<PlanPart> parts, EventTable table) {
+    StartColumns reads = new StartColumns();
+    if (parts.stream().anyMatch(part -> part.wanted().excluded())) {
       table
           .source()
           .excludeEntities()
           .ifPresent(
               rule ->
                   reads.add(
-                      new Carried(
-                          "excluded",
-                          "ifNull(" + ExpressionSql.of(rule, table.starts()) + ", false)",
-                          "the rule on entities of the event model")));
+                      "excluded",
+                      "ifNull(" + ExpressionSql.of(rule, table.starts()) + ", false)",
+                      "the rule on entities of the event model"));
     }
-    if (wanted.readsVariant() && !plan.variants().isEmpty()) {
-      reads.add(
-          new Carried("variant", variant(plan, table.starts()), "the first case that is true"));
+    for (PlanPart part : parts) {
+      Plan plan = part.plan();
+      if (part.wanted().readsVariant() && !plan.variants().isEmpty()) {
+        reads.add(
+            part.column("variant"), variant(plan, table.starts()), "the first case that is true");
+      }
+      for (int index : part.wanted().attributes()) {
+        String name = plan.attributes().get(index).name();
+        reads.add(
+            part.column("attribute_" + index),
+            table.properties().raw(name),
+            "start.properties " + name);
+      }
     }
-    for (int index : wanted.attributes()) {
-      String name = plan.attributes().get(index).name();
-      reads.add(
-          new Carried(
-              "attribute_" + index, table.properties().raw(name), "start.properties " + name));
+    if (parts.stream().anyMatch(part -> part.wanted().account())
+        && table.idColumn(EntityKind.ACCOUNT).isPresent()) {
+      reads.add("account", table.knownId(EntityKind.ACCOUNT), "or none");
     }
-    if (wanted.account() && table.idColumn(EntityKind.ACCOUNT).isPresent()) {
-      reads.add(new Carried("account", table.knownId(EntityKind.ACCOUNT), "or none"));
-    }
-    return reads.build();
+    return reads;
   }
 
   static String variant(Plan plan, Scope starts) {

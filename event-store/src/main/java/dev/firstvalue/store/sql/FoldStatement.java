@@ -1,17 +1,27 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.facts.Fold;
-import java.util.List;
 
 /**
- * A statement that counts folds.
- *
- * @param sql the statement
- * @param folds which columns and rows of its answer belong to which fold
+ * A statement that counts folds: its answer has the columns {@code fold}, {@code code} and {@code
+ * entities} beside those that {@link FoldColumns} tells.
  */
-public record FoldStatement(String sql, FoldsSql folds) {
-  /** The columns of one fold, in the order of its keys. */
-  public List<String> columns(Fold fold) {
+public final class FoldStatement {
+  private final String sql;
+  private final FoldsSql folds;
+
+  FoldStatement(String sql, FoldsSql folds) {
+    this.sql = sql;
+    this.folds = folds;
+  }
+
+  /** The statement. */
+  public String sql() {
+    return sql;
+  }
+
+  /** Where the counts of one of its folds stand. */
+  public FoldColumns columns(Fold fold) {
     return folds.columns(fold);
   }
 }

@@ -4,77 +4,96 @@ import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * The counts of several folds over {@code facts} in one pass: GROUPING SETS over the keys of all of
- * them. Which set a row belongs to is told by {@code grouping()}, because NULL is a value too.
+ * The counts of several folds over {@code facts} in one pass: GROUPING SETS, one for each set of
+ * keys. The truths of a set are the bits of one small integer, {@code code_1} and so on, which is
+ * grouped by several times faster than they are one by one; a set has its own even if it has no
+ * truths, so that {@code grouping()} of it tells which set a row belongs to.
  */
-public final class FoldsSql {
-  private final List<Fold> folds;
-  private final Map<FactKey, String> names = new LinkedHashMap<>();
+final class FoldsSql {
+  private final List<FoldColumns> sets;
+  private final List<FactKey> keys;
 
   FoldsSql(List<Fold> folds) {
-    this.folds = List.copyOf(folds);
+    Map<SequencedSet<FactKey>, FoldColumns> distinct = new LinkedHashMap<>();
     for (Fold fold : folds) {
-      for (FactKey key : fold.keys()) {
-        names.computeIfAbsent(key, FactKeySql::name);
-      }
+      SequencedSet<FactKey> keys = FoldColumns.inOrder(fold);
+      distinct.computeIfAbsent(keys, any -> new FoldColumns(distinct.size() + 1, keys));
     }
+    this.sets = List.copyOf(distinct.values());
+    this.keys = folds.stream().flatMap(fold -> fold.keys().stream()).distinct().toList();
   }
 
-  /** The columns of the answer, in the order of the keys of a fold. */
-  public List<String> columns(Fold fold) {
-    return fold.keys().stream().map(key -> names.getOrDefault(key, "")).toList();
-  }
-
-  /** The value of column {@code fold} on the rows that count this fold. */
-  public long mask(Fold fold) {
-    long mask = 0;
-    int bit = 0;
-    for (FactKey key : names.keySet()) {
-      mask |= fold.keys().contains(key) ? 0 : 1L << bit;
-      bit++;
-    }
-    return mask;
+  /** Where the counts of a fold stand in the answer. */
+  FoldColumns columns(Fold fold) {
+    SequencedSet<FactKey> wanted = FoldColumns.inOrder(fold);
+    return sets.stream().filter(set -> set.keys().equals(wanted)).findFirst().orElseThrow();
   }
 
   /** The statement over {@code facts}, given the SQL of each key. */
   Select select(Function<FactKey, String> sql) {
-    Select keys = new Select();
-    names.forEach((key, name) -> keys.column(sql.apply(key), name));
+    List<FactKey> plain = keys.stream().filter(key -> !FoldColumns.isTruth(key)).toList();
     Select counts = new Select();
-    Map<Long, String> sets = new LinkedHashMap<>();
-    for (Fold fold : folds) {
-      sets.putIfAbsent(
-          mask(fold), "(" + String.join(", ", new LinkedHashSet<>(columns(fold))) + ")");
-    }
-    boolean several = sets.size() > 1;
-    counts.column(several ? which() : "toInt64(0)", "fold", "the fold that the row counts");
-    names.values().forEach(name -> counts.column(name, name));
+    counts.column(which(), "fold", "the keys that the row counts by");
+    counts.column(codes(), "code", "which of them are true, the first lowest");
+    plain.forEach(key -> counts.column(shown(key), FactKeySql.name(key)));
     counts.column("count()", "entities");
-    if (names.isEmpty()) {
+    if (keys.isEmpty()) {
       return counts.from("facts").having("entities > 0", "");
     }
-    counts.from(keys.from("facts"), "");
-    return several
-        ? counts
-            .groupBy("GROUPING SETS (" + String.join(", ", sets.values()) + ")")
-            .having("entities > 0", "")
-        : counts.groupBy(String.join(", ", names.values()));
+    Select inner = new Select();
+    keys.forEach(key -> inner.column(sql.apply(key), column(key)));
+    sets.forEach(set -> inner.column(set.code(FoldsSql::column), set.codeName()));
+    counts.from(inner.from("facts"), "keys");
+    if (sets.size() == 1) {
+      return counts.groupBy(group(sets.getFirst()));
+    }
+    return counts
+        .groupBy(
+            "GROUPING SETS ("
+                + sets.stream().map(set -> "(" + group(set) + ")").collect(Collectors.joining(", "))
+                + ")")
+        .having("entities > 0", "");
   }
 
-  /** One bit a key: 1 where the fold has not got it. */
+  private static String group(FoldColumns set) {
+    List<String> columns = new ArrayList<>(List.of(set.codeName()));
+    set.plain().forEach(key -> columns.add(column(key)));
+    return String.join(", ", columns);
+  }
+
   private String which() {
-    List<String> bits = new ArrayList<>();
-    int bit = 0;
-    for (String name : names.values()) {
-      bits.add("\n    " + (bit == 0 ? "" : "+ ") + "grouping(" + name + ") * " + (1L << bit));
-      bit++;
+    if (sets.size() == 1) {
+      return "1";
     }
-    return "toInt64(" + String.join("", bits) + ")";
+    return "toInt64(indexOf("
+        + sets.stream()
+            .map(set -> "grouping(" + set.codeName() + ")")
+            .collect(Collectors.joining(", ", "[", "]"))
+        + ", 0))";
+  }
+
+  /** All codes but one are 0 on a row. */
+  private String codes() {
+    return keys.isEmpty()
+        ? "0"
+        : "toInt64("
+            + sets.stream().map(FoldColumns::codeName).collect(Collectors.joining(" + "))
+            + ")";
+  }
+
+  /** A key before it is grouped by: a date is one until it is shown. */
+  private static String column(FactKey key) {
+    return "key_" + FactKeySql.name(key).substring("by_".length());
+  }
+
+  private static String shown(FactKey key) {
+    return FactKeySql.isDate(key) ? "toString(" + column(key) + ")" : column(key);
   }
 }

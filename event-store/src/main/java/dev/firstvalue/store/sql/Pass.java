@@ -5,8 +5,10 @@ import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -83,13 +85,19 @@ record Pass(
     return slots().stream().filter(slot -> slot.column().equals(column)).toList();
   }
 
-  /** Whether more events match a leaf than are counted, over the columns of its entity. */
-  String isSetAside() {
-    return columns.isEmpty()
+  /** Whether more events match one of these leaves than are counted. */
+  String isSetAside(Collection<LeafColumn> leaves) {
+    return leaves.isEmpty()
         ? "false"
-        : columns.stream()
+        : leaves.stream()
             .map(column -> column.matching() + " > " + limits.of(column.leaf()))
             .collect(Collectors.joining(" OR "));
+  }
+
+  /** The same for the leaves of these indices of a plan. */
+  String isSetAside(Set<Integer> indices) {
+    Set<String> names = indices.stream().map(FactsSql::leaf).collect(Collectors.toSet());
+    return isSetAside(columns.stream().filter(column -> names.contains(column.name())).toList());
   }
 
   /** The slots of a form of leaf. */

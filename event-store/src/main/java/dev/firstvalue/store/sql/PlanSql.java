@@ -4,44 +4,66 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.SetQuestion;
+import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.PlanSet;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The relations of a definition's question. */
+/** The relations of a question about one definition or several. */
 final class PlanSql {
-  private final Question question;
-  private final Plan plan;
+  private final SetQuestion question;
+  private final PlanSet plans;
   private final EventTable table;
-  private final Wanted wanted;
+  private final List<PlanPart> parts;
   private final Optional<Bucket> bucket;
 
+  /** What is asked of one definition. */
   PlanSql(Question question, EventTable table, Wanted wanted, Optional<Bucket> bucket) {
+    this(SetQuestion.of(question), table, any -> wanted, bucket);
+  }
+
+  private PlanSql(
+      SetQuestion question,
+      EventTable table,
+      Function<Integer, Wanted> wanted,
+      Optional<Bucket> bucket) {
     this.question = question;
-    this.plan = question.plan();
+    this.plans = question.plans();
     this.table = table;
-    this.wanted = wanted;
+    this.parts = parts(plans, wanted);
     this.bucket = bucket;
   }
 
+  /** The relations that give all that is known of every plan. */
+  static Relations facts(SetQuestion question, EventTable table, Optional<Bucket> bucket) {
+    return new PlanSql(
+            question, table, plan -> Wanted.everything(question.plans().plans().get(plan)), bucket)
+        .relations();
+  }
+
   static FoldStatement folds(
-      Question question, List<Fold> folds, EventTable table, Optional<Bucket> bucket) {
+      SetQuestion question, List<Fold> folds, EventTable table, Optional<Bucket> bucket) {
     FoldsSql counts = new FoldsSql(folds);
-    Function<FactKey, String> keys =
-        FactKeySql.ofPlan(question.plan().window(), question.watermark())::of;
-    Relations relations = new PlanSql(question, table, Wanted.by(folds), bucket).relations();
-    return new FoldStatement(relations.with(counts.select(keys)), counts);
+    List<FactKey> keys = folds.stream().flatMap(fold -> fold.keys().stream()).toList();
+    Relations relations =
+        new PlanSql(question, table, plan -> Wanted.by(keysOf(plan, keys)), bucket).relations();
+    return new FoldStatement(relations.with(counts.select(keySql(question))), counts);
   }
 
   /** A nearly exact count of the entities that have a start event: one row, {@code entities}. */
-  static String entities(Question question, EventTable table) {
-    Stream starts = question.plan().anchor().stream();
+  static String entities(SetQuestion question, EventTable table) {
+    Stream starts = question.plans().anchor().stream();
     Select rows = new Select();
-    Owners.of(table, question.plan().entity(), List.of(starts)).every(rows, List.of(starts));
+    Owners.of(table, question.plans().entity(), List.of(starts)).every(rows, List.of(starts));
     rows.where(table.named(starts.events()), "the start");
     rows.where(table.before(question.watermark()), "the watermark");
     return new Select().column("uniq(entity)", "entities").from(rows, "rows").text(0);
@@ -49,7 +71,7 @@ final class PlanSql {
 
   /** The entities that are set aside: one row each, {@code entity}. */
   static String setAside(Question question, int most, EventTable table) {
-    Wanted wanted = Wanted.by(List.of(Fold.by(new FactKey.SetAside())));
+    Wanted wanted = Wanted.by(List.of(new FactKey.SetAside()));
     return new PlanSql(question, table, wanted, Optional.empty())
         .relations()
         .with(
@@ -61,16 +83,53 @@ final class PlanSql {
                 .then("LIMIT " + most));
   }
 
+  /** What a plan is asked; what is of every plan is asked of the first. */
+  private static List<FactKey> keysOf(int plan, Collection<FactKey> keys) {
+    List<FactKey> own = new ArrayList<>();
+    for (FactKey key : keys) {
+      if (key instanceof FactKey.InPlan(int of, FactKey inside)) {
+        if (of == plan) {
+          own.add(inside);
+        }
+      } else if (plan == 0) {
+        own.add(key);
+      }
+    }
+    return own;
+  }
+
+  private static Function<FactKey, String> keySql(SetQuestion question) {
+    List<FactKeySql> each = new ArrayList<>();
+    List<Plan> plans = question.plans().plans();
+    for (int i = 0; i < plans.size(); i++) {
+      each.add(
+          FactKeySql.ofPlan(
+              plans.get(i).window(), question.watermark(), PlanPart.prefix(i, plans.size())));
+    }
+    return key ->
+        key instanceof FactKey.InPlan(int plan, FactKey own)
+            ? each.get(plan).of(own)
+            : each.getFirst().of(key);
+  }
+
+  private static List<PlanPart> parts(PlanSet plans, Function<Integer, Wanted> wanted) {
+    List<Plan> shared = plans.withSharedLeaves();
+    List<PlanPart> parts = new ArrayList<>();
+    for (int i = 0; i < shared.size(); i++) {
+      parts.add(new PlanPart(shared.get(i), wanted.apply(i), PlanPart.prefix(i, shared.size())));
+    }
+    return parts;
+  }
+
   Relations relations() {
-    List<LeafColumn> columns =
-        wanted.leaves(plan).stream()
-            .map(index -> new LeafColumn(FactsSql.leaf(index), plan.leaves().get(index), "t0"))
-            .toList();
+    Stream starts = plans.anchor().stream();
+    List<LeafColumn> columns = columns();
     List<Stream> streams = new ArrayList<>();
-    streams.add(plan.anchor().stream());
+    streams.add(starts);
     columns.forEach(column -> streams.addAll(column.leaf().streams()));
-    Owners owners = Owners.of(table, plan.entity(), streams);
-    List<Carried> reads = new ArrayList<>(FactsSql.reads(plan, table, wanted).toList());
+    Owners owners = Owners.of(table, plans.entity(), streams);
+    StartColumns startColumns = FactsSql.reads(parts, table);
+    List<Carried> reads = startColumns.all();
     List<String> carried = new ArrayList<>();
     carried.add("t0");
     reads.forEach(column -> carried.add(column.name()));
@@ -83,7 +142,7 @@ final class PlanSql {
         new Pass(
             table,
             owners,
-            List.of(plan.anchor().stream()),
+            List.of(starts),
             Optional.empty(),
             columns,
             carried,
@@ -98,8 +157,7 @@ final class PlanSql {
     Select hitsSelect = hits.select();
     reads.addAll(hits.startReads());
     Select anchors =
-        AnchorsSql.of(
-            table, owners, plan.anchor().stream(), question.watermark(), bucket, "t0", reads);
+        AnchorsSql.of(table, owners, starts, question.watermark(), bucket, "t0", reads);
     question
         .since()
         .ifPresent(since -> anchors.having("t0 >= " + Micros.of(since), "since " + since));
@@ -111,6 +169,16 @@ final class PlanSql {
         hitsSelect,
         FirstsSql.of(pass, hits),
         InstantsSql.of(pass, hits),
-        FactsSql.of(plan, pass, wanted, reads));
+        FactsSql.of(parts, pass, startColumns));
+  }
+
+  /** The leaves that matter to one plan or another, each counted once. */
+  private List<LeafColumn> columns() {
+    List<Leaf> leaves = parts.getFirst().plan().leaves();
+    SortedSet<Integer> asked = new TreeSet<>();
+    parts.forEach(part -> asked.addAll(part.leaves()));
+    return asked.stream()
+        .map(index -> new LeafColumn(FactsSql.leaf(index), leaves.get(index), "t0"))
+        .toList();
   }
 }

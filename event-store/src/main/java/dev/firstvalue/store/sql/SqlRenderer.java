@@ -5,6 +5,7 @@ import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
 import java.time.Instant;
@@ -48,12 +49,8 @@ public final class SqlRenderer {
   /** The rows of one relation, as {@link #facts} makes them. */
   public String relation(Question question, Relation relation, Optional<Bucket> bucket) {
     Relations relations =
-        new PlanSql(
-                question,
-                table(question.plan(), question.watermark()),
-                Wanted.everything(question.plan()),
-                bucket)
-            .relations();
+        PlanSql.facts(
+            SetQuestion.of(question), table(question.plan(), question.watermark()), bucket);
     return relations.with(all(relation));
   }
 
@@ -67,7 +64,26 @@ public final class SqlRenderer {
 
   /** The counts of folds. */
   public FoldStatement folds(Question question, List<Fold> folds, Optional<Bucket> bucket) {
-    return PlanSql.folds(question, folds, table(question.plan(), question.watermark()), bucket);
+    return PlanSql.folds(
+        SetQuestion.of(question), folds, table(question.plan(), question.watermark()), bucket);
+  }
+
+  /**
+   * The facts of every entered entity by several plans, in the order of their ids: the columns of
+   * the first begin with {@code plan_1_}, and so on, if there is more than one.
+   */
+  public String facts(SetQuestion question, Optional<Bucket> bucket) {
+    return PlanSql.facts(question, table(question), bucket).with(all(Relation.FACTS));
+  }
+
+  /** What a column of {@link #facts} is called for one of so many plans, the first being 0. */
+  public static String column(String name, int plan, int plans) {
+    return PlanPart.prefix(plan, plans) + name;
+  }
+
+  /** The counts of folds over several plans. */
+  public FoldStatement folds(SetQuestion question, List<Fold> folds, Optional<Bucket> bucket) {
+    return PlanSql.folds(question, folds, table(question), bucket);
   }
 
   /** The facts of every exposed entity in the order of their ids. */
@@ -127,8 +143,8 @@ public final class SqlRenderer {
   }
 
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */
-  public String entities(Question question) {
-    return PlanSql.entities(question, table(question.plan(), question.watermark()));
+  public String entities(SetQuestion question) {
+    return PlanSql.entities(question, table(question));
   }
 
   /** The counts of a search: cells and how many {@code entities} each has. */
@@ -153,6 +169,10 @@ public final class SqlRenderer {
   private ExposureSql experiment(ExposureQuestion question, Optional<Bucket> bucket) {
     return new ExposureSql(
         question, table(question.plan().definition(), question.watermark()), exposures, bucket);
+  }
+
+  private EventTable table(SetQuestion question) {
+    return table(question.plans().plans().getFirst(), question.watermark());
   }
 
   private EventTable table(Plan plan, Instant watermark) {

@@ -1,7 +1,6 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.facts.FactKey;
-import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.plan.Plan;
 import java.util.Collection;
@@ -54,8 +53,8 @@ record Wanted(
         upTo(plan.attributes()));
   }
 
-  /** What these folds count by. */
-  static Wanted by(Collection<Fold> folds) {
+  /** What folds by these keys of one plan read. */
+  static Wanted by(Collection<FactKey> keys) {
     boolean account = false;
     boolean newness = false;
     boolean excluded = false;
@@ -65,7 +64,7 @@ record Wanted(
     SortedSet<Integer> milestones = new TreeSet<>();
     SortedSet<Integer> outcomes = new TreeSet<>();
     SortedSet<Integer> attributes = new TreeSet<>();
-    for (FactKey key : folds.stream().flatMap(fold -> fold.keys().stream()).toList()) {
+    for (FactKey key : keys) {
       switch (key) {
         case FactKey.NewnessVerified _ -> newness = true;
         case FactKey.Excluded _ -> excluded = true;
@@ -76,7 +75,8 @@ record Wanted(
         case FactKey.Retained(int index) -> outcomes.add(index);
         case FactKey.Attribute(int index) -> attributes.add(index);
         case FactKey.Part(HashSplit split) -> account |= split.unit() == HashSplit.Unit.ACCOUNT;
-        case FactKey.Mature _,
+        case FactKey.InPlan _,
+            FactKey.Mature _,
             FactKey.Week _,
             FactKey.Day _,
             FactKey.Arm _,

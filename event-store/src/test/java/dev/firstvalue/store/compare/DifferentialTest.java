@@ -59,6 +59,8 @@ class DifferentialTest {
             questions.folds(),
             questions.experiment(),
             questions.experimentFolds(),
+            questions.several(),
+            questions.severalFolds(),
             trial.events(),
             trial.exposures(),
             trial.identities()),

@@ -4,6 +4,7 @@ import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.PlanSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,32 @@ final class Folds {
   private Folds() {}
 
   static List<Fold> of(Plan plan, Dice dice) {
+    return folds(keys(plan), dice);
+  }
+
+  /** Those of each plan, and one that mixes keys of all. */
+  static List<Fold> ofSet(PlanSet plans, Dice dice) {
+    List<Fold> folds = new ArrayList<>();
+    List<FactKey> mixed = new ArrayList<>();
+    for (int i = 0; i < plans.plans().size(); i++) {
+      int plan = i;
+      List<FactKey> keys =
+          keys(plans.plans().get(i)).stream()
+              .map(
+                  key ->
+                      key.isOfEveryPlan() && dice.percent(50)
+                          ? key
+                          : (FactKey) new FactKey.InPlan(plan, key))
+              .toList();
+      folds.add(new Fold(keys));
+      keys.stream().filter(key -> dice.percent(30)).forEach(mixed::add);
+    }
+    folds.add(new Fold(List.of()));
+    folds.add(new Fold(mixed));
+    return folds;
+  }
+
+  private static List<FactKey> keys(Plan plan) {
     List<FactKey> keys = shared(plan);
     keys.add(new FactKey.NewnessVerified());
     keys.add(new FactKey.Variant());
@@ -25,7 +52,7 @@ final class Folds {
     for (int i = 0; i < plan.attributes().size(); i++) {
       keys.add(new FactKey.Attribute(i));
     }
-    return folds(keys, dice);
+    return keys;
   }
 
   static List<Fold> ofExperiment(Plan plan, Dice dice) {

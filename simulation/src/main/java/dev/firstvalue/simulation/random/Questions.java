@@ -3,6 +3,7 @@ package dev.firstvalue.simulation.random;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.SetQuestion;
 import java.util.List;
 
 /**
@@ -12,11 +13,19 @@ import java.util.List;
  * @param folds folds of its facts
  * @param experiment the experiment
  * @param experimentFolds folds of its facts
+ * @param several the definition and others from the same start
+ * @param severalFolds folds of their facts
  */
 public record Questions(
-    Question question, List<Fold> folds, ExposureQuestion experiment, List<Fold> experimentFolds) {
+    Question question,
+    List<Fold> folds,
+    ExposureQuestion experiment,
+    List<Fold> experimentFolds,
+    SetQuestion several,
+    List<Fold> severalFolds) {
   public Questions {
     folds = List.copyOf(folds);
     experimentFolds = List.copyOf(experimentFolds);
+    severalFolds = List.copyOf(severalFolds);
   }
 }

@@ -48,7 +48,15 @@ final class RandomDefinitions {
   ValueEvent definition() {
     String entity = dice.percent(65) ? "user" : "account";
     Duration window = window();
-    Start start = start();
+    return definition(entity, window, start());
+  }
+
+  /** Another definition of the same entity from the same start. */
+  ValueEvent beside(ValueEvent other) {
+    return definition(other.getSpec().getEntity(), window(), other.getSpec().getStart());
+  }
+
+  private ValueEvent definition(String entity, Duration window, Start start) {
     SortedMap<String, Type> startProperties = world.properties(start.getEventList());
     RandomConditions conditions = new RandomConditions(dice, world, entity, startProperties);
     ValueEventSpec.Builder spec =

@@ -4,6 +4,8 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.v1.ValueEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Gatherer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ public final class RandomTrials {
 
   /** Far enough from the seeds of trials. */
   private static final long WORLDS = 0x9E3779B97F4A7C15L;
+
+  private static final long OTHERS = 0xD1B54A32D192ED03L;
+  private static final int MOST_OTHERS = 2;
 
   private RandomTrials() {}
 
@@ -75,6 +80,7 @@ public final class RandomTrials {
         seed,
         world.model(),
         definition,
+        others(seed, definition, world),
         definitions.experiment(definition),
         watermark(dice, world.around()),
         dice.maybe(7, () -> time(dice, world.around())),
@@ -82,6 +88,17 @@ public final class RandomTrials {
         world.events(),
         world.exposures(),
         world.identities());
+  }
+
+  /** Definitions of the same entity, from dice of their own. */
+  private static List<ValueEvent> others(long seed, ValueEvent definition, World world) {
+    Dice dice = new Dice(OTHERS + seed);
+    RandomDefinitions definitions = new RandomDefinitions(dice, world);
+    List<ValueEvent> others = new ArrayList<>();
+    for (int i = dice.between(1, MOST_OTHERS); i > 0; i--) {
+      others.add(definitions.beside(definition));
+    }
+    return others;
   }
 
   private static Instant watermark(Dice dice, Instant around) {

@@ -13,14 +13,17 @@ import dev.firstvalue.definition.event.Identity;
 import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.plan.ExposurePlan;
 import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.PlanSet;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.Experiment;
 import dev.firstvalue.definition.v1.ValueEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +31,8 @@ import java.util.Optional;
  * One case: documents, a log to ask them of, and the times that are asked for.
  *
  * @param seed what made it; equal seeds make equal trials
+ * @param others definitions that are asked together with the definition, from its entity and start
+ *     whatever theirs are
  * @param since time zero at or after this
  * @param until time zero before this
  */
@@ -35,6 +40,7 @@ public record Trial(
     long seed,
     EventModel model,
     ValueEvent definition,
+    List<ValueEvent> others,
     Experiment experiment,
     Instant watermark,
     Optional<Instant> since,
@@ -44,6 +50,7 @@ public record Trial(
     List<Identity> identities) {
 
   public Trial {
+    others = List.copyOf(others);
     events = List.copyOf(events);
     exposures = List.copyOf(exposures);
     identities = List.copyOf(identities);
@@ -68,6 +75,7 @@ public record Trial(
         seed,
         other,
         definition,
+        others,
         experiment,
         watermark,
         since,
@@ -80,13 +88,49 @@ public record Trial(
   /** The same with another definition. */
   public Trial with(ValueEvent other) {
     return new Trial(
-        seed, model, other, experiment, watermark, since, until, events, exposures, identities);
+        seed,
+        model,
+        other,
+        others,
+        experiment,
+        watermark,
+        since,
+        until,
+        events,
+        exposures,
+        identities);
+  }
+
+  /** The same with others beside the definition. */
+  public Trial withOthers(List<ValueEvent> definitions) {
+    return new Trial(
+        seed,
+        model,
+        definition,
+        definitions,
+        experiment,
+        watermark,
+        since,
+        until,
+        events,
+        exposures,
+        identities);
   }
 
   /** The same with another experiment. */
   public Trial with(Experiment other) {
     return new Trial(
-        seed, model, definition, other, watermark, since, until, events, exposures, identities);
+        seed,
+        model,
+        definition,
+        others,
+        other,
+        watermark,
+        since,
+        until,
+        events,
+        exposures,
+        identities);
   }
 
   /** The same asked for other times. */
@@ -95,6 +139,7 @@ public record Trial(
         seed,
         model,
         definition,
+        others,
         experiment,
         otherWatermark,
         from,
@@ -110,6 +155,7 @@ public record Trial(
         seed,
         model,
         definition,
+        others,
         experiment,
         watermark,
         since,
@@ -120,9 +166,19 @@ public record Trial(
   }
 
   /** The same with other links between ids. */
-  public Trial withIdentities(List<Identity> others) {
+  public Trial withIdentities(List<Identity> links) {
     return new Trial(
-        seed, model, definition, experiment, watermark, since, until, events, exposures, others);
+        seed,
+        model,
+        definition,
+        others,
+        experiment,
+        watermark,
+        since,
+        until,
+        events,
+        exposures,
+        links);
   }
 
   private Bound<Questions> bind(Document.OfEventModel readModel, Document.OfValueEvent rule) {
@@ -131,12 +187,34 @@ public record Trial(
       case Read.Accepted(Document readExperiment) -> {
         Bound<ExposurePlan> bound =
             Binder.exposures(readModel, rule, (Document.OfExperiment) readExperiment);
-        yield new Bound<>(bound.value().map(this::questions), bound.findings());
+        yield bound.value().isEmpty()
+            ? new Bound<>(Optional.empty(), bound.findings())
+            : withOthers(readModel, bound.value().get());
       }
     };
   }
 
-  private Questions questions(ExposurePlan exposures) {
+  private Bound<Questions> withOthers(Document.OfEventModel readModel, ExposurePlan exposures) {
+    List<Plan> plans = new ArrayList<>(List.of(exposures.definition()));
+    for (ValueEvent other : others) {
+      Bound<Plan> bound = Binder.plan(readModel.message(), fromTheSameStart(other));
+      if (bound.value().isEmpty()) {
+        return new Bound<>(Optional.empty(), bound.findings());
+      }
+      plans.add(bound.value().get());
+    }
+    return new Bound<>(Optional.of(questions(exposures, new PlanSet(plans))), Findings.NONE);
+  }
+
+  private ValueEvent fromTheSameStart(ValueEvent other) {
+    ValueEvent.Builder same = other.toBuilder();
+    same.getSpecBuilder()
+        .setEntity(definition.getSpec().getEntity())
+        .setStart(definition.getSpec().getStart());
+    return same.build();
+  }
+
+  private Questions questions(ExposurePlan exposures, PlanSet plans) {
     Plan plan = exposures.definition();
     Dice dice = new Dice(~seed);
     EventLimits limits =
@@ -147,7 +225,9 @@ public record Trial(
         new Question(plan, watermark, since, until, limits),
         Folds.of(plan, dice),
         new ExposureQuestion(exposures, watermark, limits),
-        Folds.ofExperiment(plan, dice));
+        Folds.ofExperiment(plan, dice),
+        new SetQuestion(plans, watermark, since, until, limits),
+        Folds.ofSet(plans, dice));
   }
 
   private String name() {

@@ -48,6 +48,7 @@ public final class Shrinker {
     do {
       before = smallest;
       smallest = fewest(smallest, Trial::events, Shrinker::withEvents);
+      smallest = fewest(smallest, Trial::others, Trial::withOthers);
       smallest = exhaust(smallest, Shrinker::ofDefinition);
       smallest = fewest(smallest, Trial::exposures, Shrinker::withExposures);
       smallest = fewest(smallest, Trial::identities, Trial::withIdentities);

@@ -29,6 +29,10 @@ public final class TrialText {
     files.put(
         "definitions/" + trial.definition().getMetadata().getName() + ".yaml",
         DocumentWriter.write(trial.definition()));
+    for (int i = 0; i < trial.others().size(); i++) {
+      files.put(
+          "definitions/other-" + (i + 1) + ".yaml", DocumentWriter.write(trial.others().get(i)));
+    }
     files.put(
         "experiments/" + trial.experiment().getMetadata().getName() + ".yaml",
         DocumentWriter.write(trial.experiment()));

@@ -87,7 +87,9 @@ class LawsTest {
         new Question(question.plan(), question.watermark(), question.since(), question.until()),
         questions.folds(),
         questions.experiment(),
-        questions.experimentFolds());
+        questions.experimentFolds(),
+        questions.several(),
+        questions.severalFolds());
   }
 
   static List<Asked> trials() {

@@ -10,6 +10,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
+import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import java.time.Duration;
@@ -175,6 +176,16 @@ final class Cohorts implements FactSource {
 
   @Override
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
+    throw unasked();
+  }
+
+  @Override
+  public List<Counts> fold(SetQuestion question, List<Fold> folds) {
+    throw unasked();
+  }
+
+  @Override
+  public void facts(SetQuestion question, Consumer<List<EntityFacts>> consumer) {
     throw unasked();
   }
 

@@ -1,0 +1,112 @@
+package dev.firstvalue.store.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstvalue.definition.expression.Expression.Column;
+import dev.firstvalue.definition.expression.Expression.EventColumn;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.plan.Anchor;
+import dev.firstvalue.definition.plan.EntityKind;
+import dev.firstvalue.definition.plan.Instants;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.PlanSet;
+import dev.firstvalue.definition.plan.Range;
+import dev.firstvalue.definition.plan.Source;
+import dev.firstvalue.definition.plan.Stream;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SetPassTest {
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final FactKey REACHED = new FactKey.Reached(WEEK);
+
+  @Test
+  void foldsAreTakenTogetherUntilTheirPlansHaveTooManyLeaves() {
+    PlanSet plans = plans(5, 20); // 20 leaves each: three plans are 60
+    List<Fold> folds =
+        IntStream.range(0, 5).mapToObj(i -> Fold.by(new FactKey.InPlan(i, REACHED))).toList();
+
+    List<SetPass> passes = SetPass.of(plans, folds);
+
+    assertThat(passes).hasSize(2);
+    assertThat(passes.getFirst().plans()).isEqualTo(plans.only(List.of(0, 1, 2)));
+    assertThat(passes.getFirst().folds()).isEqualTo(folds.subList(0, 3));
+    assertThat(passes.getLast().plans()).isEqualTo(plans.only(List.of(3, 4)));
+    assertThat(passes.getLast().indices()).containsExactly(3, 4);
+    assertThat(passes.getLast().folds()).isEqualTo(folds.subList(0, 2));
+  }
+
+  @Test
+  void aFoldOfManyPlansStaysWhole() {
+    PlanSet plans = plans(4, 20);
+    Fold all = new Fold(IntStream.range(0, 4).mapToObj(this::reachedIn).toList());
+
+    List<SetPass> passes = SetPass.of(plans, List.of(Fold.by(), all, Fold.by(reachedIn(0))));
+
+    assertThat(passes)
+        .extracting(SetPass::indices)
+        .isEqualTo(List.of(List.of(0), List.of(1), List.of(2)));
+    assertThat(passes.get(1).plans()).isEqualTo(plans);
+  }
+
+  @Test
+  void equalLeavesCountOnce() {
+    Plan plan = plan(0, 20);
+    PlanSet plans = new PlanSet(List.of(plan, plan, plan, plan, plan));
+    Fold all = new Fold(IntStream.range(0, 5).mapToObj(this::reachedIn).toList());
+
+    assertThat(SetPass.of(plans, List.of(all, Fold.by(reachedIn(4))))).hasSize(1);
+  }
+
+  private FactKey reachedIn(int plan) {
+    return new FactKey.InPlan(plan, REACHED);
+  }
+
+  private static PlanSet plans(int count, int leaves) {
+    return new PlanSet(IntStream.range(0, count).mapToObj(i -> plan(i, leaves)).toList());
+  }
+
+  private static Plan plan(int number, int leaves) {
+    return new Plan(
+        new Source(
+            "events",
+            "ts",
+            "event",
+            Optional.empty(),
+            Optional.empty(),
+            new Source.Properties.None(),
+            Map.of(EntityKind.USER, "user_id"),
+            Optional.empty(),
+            ZoneOffset.UTC,
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(),
+            Optional.empty(),
+            Optional.empty()),
+        EntityKind.USER,
+        new Anchor(stream("signed_up"), Optional.empty()),
+        WEEK,
+        IntStream.range(0, leaves).mapToObj(i -> leaf("event_" + number + "_" + i)).toList(),
+        List.of(),
+        new Instants.Of(0),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Leaf leaf(String event) {
+    return new Leaf.Nth(stream(event), Range.within(WEEK), 1, Optional.empty(), List.of());
+  }
+
+  private static Stream stream(String event) {
+    return new Stream(List.of(event), List.of(new Column(EventColumn.USER)), Optional.empty());
+  }
+}
