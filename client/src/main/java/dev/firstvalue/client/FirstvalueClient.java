@@ -4,12 +4,16 @@ import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
+import io.grpc.Status;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * The definitions of a registry, for a program that works by them. Thread-safe.
  *
  * <p>The first question about a name goes to the registry; later ones are answered from memory,
- * which a thread of its own keeps fresh. When the registry cannot be reached, the last good answer
- * is served, from memory or from disk, and the state is STALE. What the registry refuses, such as a
+ * which a watch keeps fresh: a merge is here as soon as the registry has it. A registry that knows
+ * no watch is asked again and again. When the registry cannot be reached, the last good answer is
+ * served, from memory or from disk, and the state is STALE. What the registry refuses, such as a
  * name that does not exist or a retired definition, fails at once with the registry's own error.
  */
 public final class FirstvalueClient implements AutoCloseable {
@@ -35,6 +40,7 @@ public final class FirstvalueClient implements AutoCloseable {
   private final @Nullable LastGood lastGood;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final ScheduledExecutorService refresher;
+  private final Following following;
   private ClientState state = ClientState.CONNECTING;
 
   private FirstvalueClient(Builder builder) {
@@ -49,7 +55,7 @@ public final class FirstvalueClient implements AutoCloseable {
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("firstvalue-client").factory());
-    schedule(pace.refreshEvery(), 0);
+    this.following = new Following(registry, refresher, new Watched());
   }
 
   /** A client of a registry on this machine, unless told otherwise. */
@@ -90,8 +96,12 @@ public final class FirstvalueClient implements AutoCloseable {
     for (int failures = 1; ; failures++) {
       switch (registry.ask(name)) {
         case Answer.Found found -> {
-          keep(name, found);
+          // Another thread may have asked as well, and the watch may know better since.
+          if (answers.putIfAbsent(name, found) == null && lastGood != null) {
+            lastGood.write(name, found.response());
+          }
           become(ClientState.READY, "the registry answers");
+          schedule(Duration.ZERO, this::follow);
           return found.response().getDefinition();
         }
         case Answer.Refused(FirstvalueException error) -> {
@@ -104,6 +114,7 @@ public final class FirstvalueClient implements AutoCloseable {
           if (kept.isPresent()) {
             answers.putIfAbsent(name, new Answer.Found(kept.get()));
             become(ClientState.STALE, why);
+            schedule(pace.waitAfter(failures), this::follow);
             return kept.get().getDefinition();
           }
           Duration wait = pace.waitAfter(failures);
@@ -134,35 +145,96 @@ public final class FirstvalueClient implements AutoCloseable {
     }
   }
 
-  private void schedule(Duration after, int failures) {
-    if (!refresher.isShutdown()) {
-      // It ends with the executor, and catches what it meets.
-      var _ = refresher.schedule(() -> refresh(failures), after.toMillis(), TimeUnit.MILLISECONDS);
+  /** Catches what it meets and ends with the executor. */
+  private void schedule(Duration after, Runnable step) {
+    if (refresher.isShutdown()) {
+      return;
+    }
+    Runnable guarded =
+        () -> {
+          try {
+            step.run();
+          } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "following the registry failed; it goes on", e);
+            schedule(pace.longestWait(), this::follow);
+          }
+        };
+    try {
+      var _ = refresher.schedule(guarded, after.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.log(System.Logger.Level.TRACE, "the client was closed meanwhile", e);
     }
   }
 
-  /** Looks at every name that was asked for; the first that cannot be reached ends the round. */
-  private void refresh(int failures) {
-    try {
-      for (String name : answers.keySet()) {
-        switch (registry.ask(name)) {
-          case Answer.Found found -> keep(name, found);
-          case Answer.Refused refused -> drop(name, refused);
-          case Answer.Unreachable(String why) -> {
-            become(ClientState.STALE, why);
-            registry.hurry();
-            schedule(pace.waitAfter(failures + 1), failures + 1);
-            return;
-          }
+  private void follow() {
+    following.over(Set.copyOf(answers.keySet()));
+  }
+
+  /** What the watch brings; all of it on the thread of {@link #refresher}. */
+  private final class Watched implements Following.Listener {
+    private int failures;
+
+    @Override
+    public void changed(long revision, List<DefinitionVersion> versions, List<String> unserved) {
+      failures = 0;
+      for (DefinitionVersion version : versions) {
+        if (answers.containsKey(version.getName())) {
+          keep(
+              version.getName(),
+              new Answer.Found(
+                  GetActiveDefinitionResponse.newBuilder()
+                      .setDefinition(version)
+                      .setRegistryRevision(revision)
+                      .build()));
         }
       }
-      if (!answers.isEmpty()) {
-        become(ClientState.READY, "the registry answers");
+      for (String name : unserved) {
+        if (answers.containsKey(name) && !take(name, registry.ask(name))) {
+          return;
+        }
       }
-      schedule(pace.refreshEvery(), 0);
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "a refresh failed; the next one goes on", e);
-      schedule(pace.refreshEvery(), 0);
+      become(ClientState.READY, "the registry answers");
+    }
+
+    @Override
+    public void broke(Status why) {
+      switch (why.getCode()) {
+        case UNIMPLEMENTED -> schedule(pace.refreshEvery(), this::askAll);
+        // Main was rewritten: the next watch begins with the state of the new one.
+        case OUT_OF_RANGE -> schedule(Duration.ZERO, FirstvalueClient.this::follow);
+        default -> unreachable(RemoteErrors.description(why));
+      }
+    }
+
+    /** Looks at every name that was asked for; the first that cannot be reached ends the round. */
+    private void askAll() {
+      for (String name : answers.keySet()) {
+        if (!take(name, registry.ask(name))) {
+          return;
+        }
+      }
+      failures = 0;
+      become(ClientState.READY, "the registry answers");
+      schedule(pace.refreshEvery(), this::askAll);
+    }
+
+    private boolean take(String name, Answer answer) {
+      switch (answer) {
+        case Answer.Found found -> keep(name, found);
+        case Answer.Refused refused -> drop(name, refused);
+        case Answer.Unreachable(String why) -> {
+          unreachable(why);
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private void unreachable(String why) {
+      become(ClientState.STALE, why);
+      registry.hurry();
+      failures++;
+      schedule(pace.waitAfter(failures), FirstvalueClient.this::follow);
     }
   }
 
@@ -258,7 +330,10 @@ public final class FirstvalueClient implements AutoCloseable {
       return this;
     }
 
-    /** How often to look for another version; five seconds by default. */
+    /**
+     * How often to look for another version at a registry that knows no watch; five seconds by
+     * default.
+     */
     public Builder refreshEvery(Duration interval) {
       pace =
           new Pace(

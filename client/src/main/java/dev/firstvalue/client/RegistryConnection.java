@@ -14,14 +14,20 @@ import dev.firstvalue.registry.v1.ListVersionsResponse;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
+import dev.firstvalue.registry.v1.WatchDefinitionsResponse;
+import io.grpc.Context;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -168,6 +174,43 @@ public final class RegistryConnection implements AutoCloseable {
           ? new Answer.Unreachable(RemoteErrors.description(e.getStatus()))
           : new Answer.Refused(RemoteErrors.of(target, e));
     }
+  }
+
+  /** Who hears what a watch says, on the threads of the transport. */
+  interface WatchListener {
+    void heard(WatchDefinitionsResponse response);
+
+    void ended(Status why);
+  }
+
+  /**
+   * Watches some names, or all when there are none: the state first, then every change.
+   *
+   * @return ends the watch
+   */
+  Runnable watch(Set<String> names, WatchListener listener) {
+    Context.CancellableContext context = Context.current().withCancellation();
+    WatchDefinitionsRequest request =
+        WatchDefinitionsRequest.newBuilder().addAllNames(names).build();
+    StreamObserver<WatchDefinitionsResponse> responses =
+        new StreamObserver<>() {
+          @Override
+          public void onNext(WatchDefinitionsResponse response) {
+            listener.heard(response);
+          }
+
+          @Override
+          public void onError(Throwable failure) {
+            listener.ended(Status.fromThrowable(failure));
+          }
+
+          @Override
+          public void onCompleted() {
+            listener.ended(Status.UNAVAILABLE.withDescription("the registry ended the watch"));
+          }
+        };
+    context.run(() -> RegistryServiceGrpc.newStub(channel).watchDefinitions(request, responses));
+    return () -> context.cancel(null);
   }
 
   /** Lets the next call try to connect at once: gRPC's own waits grow to two minutes. */

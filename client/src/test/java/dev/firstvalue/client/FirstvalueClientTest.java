@@ -27,6 +27,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,44 @@ class FirstvalueClientTest {
       commit("definitions/lessons.yaml", definition(4, "ACTIVE"));
       await(ClientEvent.DefinitionChanged.class, change -> change.to().getVersion() == 2);
       assertThat(client.activeDefinition("lessons").getVersion()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aMergeIsHereWithoutAsking() throws InterruptedException {
+    Pace seldom =
+        new Pace(
+            Duration.ofDays(1),
+            QUICK.callDeadline(),
+            QUICK.firstWait(),
+            QUICK.longestWait(),
+            QUICK.patience());
+    commit("definitions/other.yaml", definition(1, "ACTIVE").replace("lessons}", "other}"));
+    try (FirstvalueClient client = builder().pace(seldom).build()) {
+      client.activeDefinition("lessons");
+      client.activeDefinition("other");
+      for (int version = 2; version < 6; version++) {
+        int expected = version;
+        commit("definitions/lessons.yaml", definition(version + 2, "ACTIVE"));
+        await(ClientEvent.DefinitionChanged.class, c -> c.to().getVersion() == expected);
+      }
+      assertThat(client.activeDefinition("other").getVersion()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRegistryWhoseHistoryWasRewrittenIsFollowedOn() throws Exception {
+    try (FirstvalueClient client = client()) {
+      client.activeDefinition("lessons");
+      commit("definitions/lessons.yaml", definition(4, "ACTIVE"));
+      await(ClientEvent.DefinitionChanged.class, change -> change.to().getVersion() == 2);
+      try (Git git = Git.open(home.resolve("registry.git").toFile())) {
+        RefUpdate update = git.getRepository().updateRef("refs/heads/main");
+        update.setNewObjectId(git.getRepository().resolve("refs/heads/main~1"));
+        update.setForceUpdate(true);
+        assertThat(update.update()).isEqualTo(RefUpdate.Result.FORCED);
+      }
+      await(ClientEvent.DefinitionChanged.class, change -> change.to().getVersion() == 1);
     }
   }
 

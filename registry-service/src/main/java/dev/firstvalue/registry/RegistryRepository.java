@@ -5,12 +5,15 @@ import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.git.GitStore;
 import dev.firstvalue.registry.report.ReportStore;
 import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.version.ChangeLog;
 import dev.firstvalue.registry.version.DefinitionLanguage;
 import dev.firstvalue.registry.version.VersionLog;
+import dev.firstvalue.registry.version.VersionState;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A registry on disk: its versions and its reports.
@@ -22,13 +25,15 @@ public final class RegistryRepository implements AutoCloseable {
   private final GitStore store;
   private final VersionLog versions;
   private final ReportStore reports;
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private volatile RegistrySnapshot snapshot;
 
   private RegistryRepository(GitStore store, DefinitionLanguage language) {
     this.store = store;
     this.versions = VersionLog.open(store, language);
     this.reports = new ReportStore(store);
-    this.snapshot = new RegistrySnapshot(versions.state(), reports.follow());
+    VersionState state = versions.state();
+    this.snapshot = new RegistrySnapshot(state, reports.follow(), ChangeLog.of(state));
   }
 
   /** Opens a repository for reading, beside a writer or without one. Nothing is written to it. */
@@ -75,8 +80,14 @@ public final class RegistryRepository implements AutoCloseable {
    *     stays as it was
    */
   public synchronized RegistrySnapshot refresh() {
-    RegistrySnapshot next = new RegistrySnapshot(versions.follow(), reports.follow());
+    RegistrySnapshot before = snapshot;
+    VersionState state = versions.follow();
+    ChangeLog changes = before.changes().and(before.state(), state);
+    RegistrySnapshot next = new RegistrySnapshot(state, reports.follow(), changes);
     snapshot = next;
+    if (next.revision() != before.revision()) {
+      followers.forEach(Runnable::run);
+    }
     return next;
   }
 
@@ -95,6 +106,17 @@ public final class RegistryRepository implements AutoCloseable {
   public synchronized RegistrySnapshot keep(List<Report> kept, Author author) {
     reports.keep(kept, author);
     return refresh();
+  }
+
+  /**
+   * Calls after every swap to a snapshot of another revision, on the thread that swapped. It must
+   * neither block nor throw.
+   *
+   * @return ends it
+   */
+  public Runnable onRevision(Runnable follower) {
+    followers.add(follower);
+    return () -> followers.remove(follower);
   }
 
   /** The clock of everything written here. */

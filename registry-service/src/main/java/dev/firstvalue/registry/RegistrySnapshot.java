@@ -5,6 +5,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.report.ReportShelf;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.version.ChangeLog;
 import dev.firstvalue.registry.version.DefinitionHistory;
 import dev.firstvalue.registry.version.EncodedVersion;
 import dev.firstvalue.registry.version.Standing;
@@ -24,11 +25,13 @@ import org.eclipse.jgit.lib.ObjectId;
 public final class RegistrySnapshot {
   private final VersionState state;
   private final ReportShelf reports;
+  private final ChangeLog changes;
   private final String commit;
 
-  RegistrySnapshot(VersionState state, ReportShelf reports) {
+  RegistrySnapshot(VersionState state, ReportShelf reports, ChangeLog changes) {
     this.state = state;
     this.reports = reports;
+    this.changes = changes;
     this.commit = state.commit().map(ObjectId::name).orElse("");
   }
 
@@ -38,6 +41,16 @@ public final class RegistrySnapshot {
 
   ReportShelf reports() {
     return reports;
+  }
+
+  /** Every change of every definition up to this commit. */
+  public ChangeLog changes() {
+    return changes;
+  }
+
+  /** The revision at which main was rewritten last: no change before it can be told any more. */
+  public long rewrittenAt() {
+    return state.rewrittenAt();
   }
 
   /** Rises with every commit on main, never falls. 0 before the first. */

@@ -15,13 +15,17 @@ import dev.firstvalue.registry.v1.ListVersionsRequest;
 import dev.firstvalue.registry.v1.ListVersionsResponse;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
 import dev.firstvalue.registry.version.DefinitionHistory;
 import dev.firstvalue.registry.version.EncodedVersion;
+import dev.firstvalue.registry.watch.Watchers;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -41,10 +45,12 @@ public final class RegistryEndpoint implements BindableService {
   private static final String NAME_KEY = "[a-z][a-z0-9-]{0,62}";
 
   private final Supplier<RegistrySnapshot> snapshots;
+  private final Watchers watchers;
 
   /** Answers from whatever snapshot the supplier has. */
-  public RegistryEndpoint(Supplier<RegistrySnapshot> snapshots) {
+  public RegistryEndpoint(Supplier<RegistrySnapshot> snapshots, Watchers watchers) {
     this.snapshots = snapshots;
+    this.watchers = watchers;
   }
 
   @Override
@@ -54,6 +60,7 @@ public final class RegistryEndpoint implements BindableService {
         .encoded(RegistryServiceGrpc.getGetDefinitionMethod(), this::getDefinition)
         .encoded(RegistryServiceGrpc.getListDefinitionsMethod(), this::listDefinitions)
         .encoded(RegistryServiceGrpc.getListVersionsMethod(), this::listVersions)
+        .streamed(RegistryServiceGrpc.getWatchDefinitionsMethod(), this::watchDefinitions)
         .plain(RegistryServiceGrpc.getListReportsMethod(), this::listReports)
         .plain(RegistryServiceGrpc.getGetReportMethod(), this::getReport)
         .build();
@@ -136,6 +143,14 @@ public final class RegistryEndpoint implements BindableService {
             .build());
   }
 
+  private void watchDefinitions(
+      WatchDefinitionsRequest request, StreamObserver<EncodedResponse> responses) {
+    watchers.begin(
+        request,
+        (ServerCallStreamObserver<EncodedResponse>) responses,
+        part -> new EncodedResponse(part.versions(), part.rest()));
+  }
+
   private ListReportsResponse listReports(ListReportsRequest request) {
     List<Report> reports = snapshots.get().reports(request.getSubject());
     Optional<String> after = Pages.after(request.getPageToken(), REPORT_KEY);
@@ -188,6 +203,16 @@ public final class RegistryEndpoint implements BindableService {
       return plain(
           method.toBuilder(method.getRequestMarshaller(), new EncodedResponse.Marshaller()).build(),
           answer);
+    }
+
+    <Q> Binding streamed(
+        MethodDescriptor<Q, ?> method,
+        ServerCalls.ServerStreamingMethod<Q, EncodedResponse> answer) {
+      MethodDescriptor<Q, EncodedResponse> encoded =
+          method.toBuilder(method.getRequestMarshaller(), new EncodedResponse.Marshaller()).build();
+      descriptor.addMethod(encoded);
+      methods.add(() -> service.addMethod(encoded, ServerCalls.asyncServerStreamingCall(answer)));
+      return this;
     }
 
     <Q, R> Binding plain(MethodDescriptor<Q, R> method, Function<Q, R> answer) {

@@ -4,6 +4,7 @@ import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
+import dev.firstvalue.registry.watch.Watchers;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
 import io.grpc.Server;
@@ -46,6 +47,8 @@ public final class RegistryServer implements AutoCloseable {
   private static final int LARGEST_HEADERS_BYTES = 16 << 10;
 
   private final RegistryRepository repository;
+  private final Watchers watchers;
+  private final Runnable unfollow;
   private final Server server;
   private final HealthStatusManager health;
   private final ScheduledExecutorService follower;
@@ -54,12 +57,14 @@ public final class RegistryServer implements AutoCloseable {
 
   private RegistryServer(Builder builder) {
     this.repository = builder.repository;
+    this.watchers = new Watchers(repository::snapshot, repository.clock());
     this.health = new HealthStatusManager();
     this.virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     this.follower =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("registry-follower").factory());
     this.server = server(builder);
+    this.unfollow = repository.onRevision(watchers::wake);
     try {
       server.start();
     } catch (IOException e) {
@@ -89,7 +94,8 @@ public final class RegistryServer implements AutoCloseable {
         List.of(new ConstraintInterceptor(), new ErrorInterceptor());
     Set<String> direct = Set.of(RegistryServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
     netty.addService(
-        ServerInterceptors.intercept(new RegistryEndpoint(repository::snapshot), interceptors));
+        ServerInterceptors.intercept(
+            new RegistryEndpoint(repository::snapshot, watchers), interceptors));
     netty.addService(health.getHealthService());
     netty.addService(ProtoReflectionServiceV1.newInstance());
     for (BindableService service : builder.services) {
@@ -118,6 +124,11 @@ public final class RegistryServer implements AutoCloseable {
     return server.getPort();
   }
 
+  /** How many watch at the moment. */
+  public int watchers() {
+    return watchers.count();
+  }
+
   /** Waits until it is closed. */
   public void awaitTermination() throws InterruptedException {
     server.awaitTermination();
@@ -126,6 +137,7 @@ public final class RegistryServer implements AutoCloseable {
   private void follow() {
     try {
       repository.refresh();
+      watchers.wake();
       lastFailure = "";
     } catch (RuntimeException e) {
       // What was good stays in service. Say it once, not every second.
@@ -153,6 +165,7 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   private void stopThreads() {
+    unfollow.run();
     follower.shutdownNow();
     virtualThreads.shutdownNow();
   }

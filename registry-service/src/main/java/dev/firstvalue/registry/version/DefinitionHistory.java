@@ -170,6 +170,15 @@ public record DefinitionHistory(String name, List<EncodedVersion> entries, List<
         name, entriesUnder(changed), and(place.moment(entries.size(), changed)));
   }
 
+  /** The entry that was the newest at a moment, with the flags that it had then. */
+  EncodedVersion shownAt(int moment) {
+    Moment then = moments.get(moment);
+    EncodedVersion entry = entries.get(then.entries() - 1);
+    return moment == moments.size() - 1
+        ? entry
+        : flagged(entry.message().toBuilder(), then.standing());
+  }
+
   private List<EncodedVersion> entriesUnder(Standing changed) {
     List<EncodedVersion> changedEntries = new ArrayList<>(entries);
     changedEntries.set(entries.size() - 1, flagged(newest().message().toBuilder(), changed));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.registry.watch;
+
+import org.jspecify.annotations.NullMarked;
