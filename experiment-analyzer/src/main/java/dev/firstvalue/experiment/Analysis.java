@@ -5,17 +5,19 @@ import com.google.protobuf.util.Durations;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.v1.Arm;
-import dev.firstvalue.definition.v1.Correction;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.MetricResult;
 import dev.firstvalue.experiment.v1.PlanSummary;
 import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.experiment.v1.SampleRatio;
+import dev.firstvalue.experiment.v1.SampleRatioDay;
 import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.statistics.proportion.Wilson;
 import dev.firstvalue.validation.v1.Provenance;
@@ -23,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,36 +61,60 @@ public final class Analysis {
     Arms arms = new Arms(spec.getArmsList());
     ExposureCounts rules =
         new ExposureCounts(arms, spec.getMultipleArms(), spec.getPriorQualifiers(), window);
-    Comparisons tests = new Comparisons(spec.getTest());
-    Decisions decisions = new Decisions(name, spec.getDecision(), tests.alpha());
+    Inference inference = Inference.of(spec.getTest());
+    boolean clustered = Clustering.of(trial).isPresent();
+    Comparisons tests = new Comparisons(arms, inference);
+    Decisions decisions = new Decisions(name, spec, inference.alpha());
+    MetricReading primary = MetricReading.activation(rules, window, clustered);
+    Metrics further =
+        new Metrics(
+            spec, trial.plan().readings(), rules, arms, inference, clustered, decisions.names());
+    List<Fold> folds =
+        new ArrayList<>(List.of(rules.activation(), rules.daily(), rules.times(), primary.fold()));
+    TrustChecks trust = new TrustChecks(arms, rules, trial.plan().readings().attributes());
+    folds.addAll(trust.folds());
+    int beforeMetrics = folds.size();
+    folds.addAll(further.folds());
     List<Counts> counts =
-        facts.fold(
-            new ExposureQuestion(trial.plan(), watermark.instant()),
-            List.of(rules.activation(), rules.daily(), rules.times()));
+        Passes.fold(facts, new ExposureQuestion(trial.plan(), watermark.instant()), folds);
 
     List<ArmResult> results =
-        arms.compared().stream().map(arm -> result(arm, rules, counts.get(0), tests)).toList();
-    List<Comparison> comparisons = compare(results, tests);
-    SampleRatio sampleRatio = SampleRatioCheck.check(results, arms.weights());
+        arms.compared().stream()
+            .map(arm -> result(arm, rules, counts.get(0), inference))
+            .map(arm -> errors(arm, primary, counts.get(3), inference))
+            .toList();
+    List<Comparison> comparisons = tests.primary(samples(arms, primary, counts.get(3), inference));
+    List<MetricResult> metrics =
+        further.results(counts.subList(beforeMetrics, counts.size()), watermark.instant());
+    boolean accounts = Clustering.accountsWereRandomised(trial);
+    SampleRatio sampleRatio =
+        SampleRatioCheck.check(
+            accounts ? clusters(arms, rules, counts.get(3)) : assigned(results), arms.weights());
+    List<DailyExposures> daily = daily(rules, counts.get(1));
+    List<SampleRatioDay> days = accounts ? List.of() : SampleRatioCheck.days(daily, arms);
     LiftReport.Builder report =
         LiftReport.newBuilder()
             .setExperiment(name)
             .setTitle(trial.document().getMetadata().getTitle())
             .setHypothesis(spec.getHypothesis())
-            .setUnit(spec.getUnit())
-            .setCluster(spec.getCluster())
+            .setUnit(Clustering.unit(trial))
+            .setCluster(Clustering.of(trial).orElse(Clustering.unit(trial)))
             .addAllArms(results)
             .addAllComparisons(comparisons)
+            .addAllMetrics(metrics)
             .setSampleRatio(sampleRatio)
             .setExcluded(rules.excluded(counts.get(0)))
-            .addAllDaily(daily(rules, counts.get(1)))
-            .setPlan(summary(trial, tests, decisions, watermark));
-    Curves curves = new Curves(rules, window, tests.level());
+            .addAllDaily(daily)
+            .addAllSampleRatioDays(days)
+            .addAllChecks(
+                trust.of(results, sampleRatio, daily, days, counts.subList(4, beforeMetrics)))
+            .setPlan(summary(trial, inference, tests, decisions, watermark));
+    Curves curves = new Curves(rules, window, inference.level());
     arms.compared().forEach(arm -> report.addCurves(curves.curve(arm.getName(), counts.get(2))));
 
     List<ReportFinding> findings = new Findings(trial, watermark).of(report);
     boolean over = over(trial, watermark);
-    Decisions.Made made = decisions.decide(comparisons, findings, over);
+    Decisions.Made made = decisions.decide(comparisons, metrics, findings, over);
     return report
         .addAllFindings(findings)
         .setDecision(made.decision())
@@ -106,7 +133,50 @@ public final class Analysis {
         .orElse(true);
   }
 
-  private static ArmResult result(Arm arm, ExposureCounts rules, Counts counts, Comparisons tests) {
+  private static Map<String, Sample> samples(
+      Arms arms, MetricReading reading, Counts counts, Inference inference) {
+    Map<String, Sample> samples = new LinkedHashMap<>();
+    for (Arm arm : arms.compared()) {
+      reading
+          .sample(arm.getName(), counts, inference.level())
+          .ifPresent(sample -> samples.put(arm.getName(), sample));
+    }
+    return samples;
+  }
+
+  private static long[] assigned(List<ArmResult> results) {
+    return results.stream().mapToLong(ArmResult::getAssigned).toArray();
+  }
+
+  /** The groups that have an entity assigned, by arm. */
+  private static long[] clusters(Arms arms, ExposureCounts rules, Counts counts) {
+    return arms.compared().stream()
+        .mapToLong(
+            arm ->
+                rules.assigned(counts).stream()
+                    .filter(row -> arm.getName().equals(row.arm()))
+                    .map(row -> row.text(0))
+                    .distinct()
+                    .count())
+        .toArray();
+  }
+
+  /** With clusters the interval of a rate is by them. */
+  private static ArmResult errors(
+      ArmResult arm, MetricReading reading, Counts counts, Inference inference) {
+    Optional<Sample> sample = reading.sample(arm.getName(), counts, inference.level());
+    if (sample.isEmpty() || !(sample.get() instanceof Sample.Clustered clustered)) {
+      return arm;
+    }
+    ArmResult.Builder result =
+        arm.toBuilder().setClusters(clustered.clusters().size()).clearInterval();
+    ClusterContrast.ofArm(clustered, inference.level())
+        .ifPresent(interval -> result.setInterval(Limits.message(interval)));
+    return result.build();
+  }
+
+  private static ArmResult result(
+      Arm arm, ExposureCounts rules, Counts counts, Inference inference) {
     String name = arm.getName();
     int exposed = rules.count(counts, Place.COMPARED, name);
     int activated = rules.count(counts, Place.COMPARED, name, row -> row.ownFlag(0));
@@ -124,15 +194,9 @@ public final class Analysis {
       Proportion share = new Proportion(activated, exposed);
       result
           .setRate(share.value())
-          .setInterval(Comparisons.message(Wilson.interval(share, tests.level())));
+          .setInterval(Limits.message(Wilson.interval(share, inference.level())));
     }
     return result.build();
-  }
-
-  private static List<Comparison> compare(List<ArmResult> results, Comparisons tests) {
-    Optional<ArmResult> control = results.stream().filter(ArmResult::getControl).findFirst();
-    List<ArmResult> treatments = results.stream().filter(arm -> !arm.getControl()).toList();
-    return control.map(c -> tests.against(c, treatments)).orElse(List.of());
   }
 
   private static List<DailyExposures> daily(ExposureCounts rules, Counts counts) {
@@ -161,17 +225,18 @@ public final class Analysis {
   }
 
   private static PlanSummary summary(
-      Trial trial, Comparisons tests, Decisions decisions, Watermark watermark) {
+      Trial trial,
+      Inference inference,
+      Comparisons tests,
+      Decisions decisions,
+      Watermark watermark) {
     PlanSummary.Builder plan =
         PlanSummary.newBuilder()
             .setStart(timestamp(trial.plan().start()))
             .setWithin(Durations.fromSeconds(trial.plan().window().toSeconds()))
-            .setAlpha(tests.alpha())
-            .setSides(tests.sides())
-            .setCorrection(
-                trial.document().getSpec().getTest().getCorrection() == Correction.CORRECTION_NONE
-                    ? "NONE"
-                    : "HOLM")
+            .setAlpha(inference.alpha())
+            .setSides(inference.sides())
+            .setCorrection(tests.correction())
             .setLooks("FIXED")
             .setShip(decisions.ship())
             .setStop(decisions.stop())

@@ -1,99 +1,75 @@
 package dev.firstvalue.experiment;
 
 import dev.firstvalue.definition.v1.Correction;
-import dev.firstvalue.definition.v1.TestPlan;
-import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
-import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.multiplicity.AdjustedPValues;
-import dev.firstvalue.statistics.proportion.PooledZ;
+import dev.firstvalue.statistics.multiplicity.Dunnett;
+import dev.firstvalue.statistics.multiplicity.DunnettComparison;
 import dev.firstvalue.statistics.proportion.Proportion;
-import dev.firstvalue.statistics.proportion.RatioEstimate;
-import dev.firstvalue.statistics.proportion.ScoreDifference;
-import dev.firstvalue.statistics.proportion.ScoreRatio;
-import dev.firstvalue.validation.v1.Estimate;
-import dev.firstvalue.validation.v1.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
-/**
- * Each arm against the control by the score family: p from the pooled z test, the difference's
- * interval from Mee's score, the ratio's from Koopman's. One statistic lies behind all three, so
- * they cannot disagree at the same level.
- */
+/** The arms of one metric against the control, with the plan's correction for their number. */
 final class Comparisons {
-  private final double alpha;
-  private final boolean oneSided;
-  private final Correction correction;
+  private final Arms arms;
+  private final Inference inference;
 
-  Comparisons(TestPlan plan) {
-    alpha = plan.hasAlpha() ? plan.getAlpha() : 0.05;
-    oneSided = plan.getSides() == 1;
-    correction = plan.getCorrection();
+  Comparisons(Arms arms, Inference inference) {
+    this.arms = arms;
+    this.inference = inference;
   }
 
-  double alpha() {
-    return alpha;
+  /** Every arm of activation against the control. */
+  List<Comparison> primary(Map<String, Sample> samples) {
+    List<Comparison> comparisons = against(samples, new Contrast(inference)::of);
+    return switch (inference.correction()) {
+      case CORRECTION_NONE -> adjusted(comparisons, p -> p);
+      case CORRECTION_DUNNETT -> dunnett(samples, comparisons);
+      case CORRECTION_HOLM, CORRECTION_UNSPECIFIED, UNRECOGNIZED ->
+          adjusted(comparisons, AdjustedPValues::holm);
+    };
   }
 
-  int sides() {
-    return oneSided ? 1 : 2;
+  /** The name of the correction for several arms. */
+  String correction() {
+    return inference.correction() == Correction.CORRECTION_UNSPECIFIED
+        ? "HOLM"
+        : inference.correction().name().substring("CORRECTION_".length());
   }
 
-  /**
-   * The level of every interval: a one-sided test at alpha has the two-sided interval at 1 - 2
-   * alpha.
-   */
-  double level() {
-    return oneSided ? 1 - 2 * alpha : 1 - alpha;
-  }
-
-  List<Comparison> against(ArmResult control, List<ArmResult> treatments) {
+  /** Every arm against the control; who has no entity is said to have none. */
+  List<Comparison> against(
+      Map<String, Sample> samples, BiFunction<Sample, Sample, Comparison.Builder> contrast) {
+    Optional<String> control = arms.control();
     List<Comparison> comparisons = new ArrayList<>();
-    for (ArmResult treatment : treatments) {
-      comparisons.add(compare(treatment, control));
+    for (String arm : control.isEmpty() ? List.<String>of() : arms.treatments()) {
+      String against = control.orElseThrow();
+      Sample ours = samples.get(arm);
+      Sample theirs = samples.get(against);
+      Comparison.Builder comparison =
+          ours == null || theirs == null
+              ? Comparison.newBuilder()
+                  .setNote(
+                      (ours == null ? arm : against)
+                          + " has no mature entity: there is nothing to compare")
+              : contrast.apply(ours, theirs);
+      comparisons.add(comparison.setArm(arm).setAgainst(against).build());
     }
-    return adjusted(comparisons);
+    return comparisons;
   }
 
-  private Comparison compare(ArmResult arm, ArmResult control) {
-    Comparison.Builder comparison =
-        Comparison.newBuilder().setArm(arm.getName()).setAgainst(control.getName());
-    if (arm.getExposed() == 0 || control.getExposed() == 0) {
-      return comparison
-          .setNote(
-              (arm.getExposed() == 0 ? arm.getName() : control.getName())
-                  + " has no mature entity: there is nothing to compare")
-          .build();
-    }
-    Proportion ours = new Proportion(arm.getActivated(), arm.getExposed());
-    Proportion theirs = new Proportion(control.getActivated(), control.getExposed());
-    comparison
-        .setDifference(
-            Estimate.newBuilder()
-                .setEstimate(ours.minus(theirs))
-                .setInterval(message(ScoreDifference.mee(ours, theirs, level()))))
-        .setRelative(relative(ScoreRatio.koopman(ours, theirs, level())))
-        .setMethod("POOLED_Z");
-    Optional<PooledZ.ZTest> test = PooledZ.test(ours, theirs);
-    if (test.isEmpty()) {
-      return comparison
-          .setNote("everybody ended alike in both arms: there is no test of a difference")
-          .build();
-    }
-    PValue p = oneSided ? test.get().greater() : test.get().twoSided();
-    if (PooledZ.smallestExpected(ours, theirs) < 5) {
-      comparison.setNote("an expected count is below 5: the test is approximate here");
-    }
-    return comparison
-        .setStatistic(test.get().z())
-        .setPValue(p.value())
-        .setLog10PValue(p.log10())
-        .build();
+  /** A rule that adjusts p-values for each other. */
+  @FunctionalInterface
+  interface Adjustment {
+    double[] of(double... p);
   }
 
-  private List<Comparison> adjusted(List<Comparison> comparisons) {
+  /** The same with what a rule makes of the p-values that there are. */
+  static List<Comparison> adjusted(List<Comparison> comparisons, Adjustment rule) {
     double[] tested =
         comparisons.stream()
             .filter(Comparison::hasPValue)
@@ -102,8 +78,7 @@ final class Comparisons {
     if (tested.length == 0) {
       return comparisons;
     }
-    double[] adjusted =
-        correction == Correction.CORRECTION_NONE ? tested : AdjustedPValues.holm(tested);
+    double[] adjusted = rule.of(tested);
     List<Comparison> all = new ArrayList<>();
     int next = 0;
     for (Comparison comparison : comparisons) {
@@ -115,37 +90,52 @@ final class Comparisons {
     return all;
   }
 
-  /** The ratio of rates minus one, and its limits likewise. */
-  private static Estimate relative(RatioEstimate ratio) {
-    Estimate.Builder estimate = Estimate.newBuilder();
-    switch (ratio.shape()) {
-      case ORDINARY, ZERO -> estimate.setEstimate(ratio.estimate().orElseThrow() - 1);
-      case INFINITE ->
-          estimate.setNote("nobody activated in the control arm: only a lower limit exists");
-      case UNDEFINED -> estimate.setNote("nobody activated in either arm: no ratio exists");
+  /**
+   * Dunnett's p-values; of shares his simultaneous intervals too, with the variance pooled over all
+   * arms.
+   */
+  private List<Comparison> dunnett(Map<String, Sample> samples, List<Comparison> comparisons) {
+    List<Sample> treated = arms.treatments().stream().map(samples::get).toList();
+    Sample control = arms.control().map(samples::get).orElse(null);
+    if (control == null || !comparisons.stream().allMatch(Comparison::hasPValue)) {
+      return adjusted(comparisons, AdjustedPValues::holm);
     }
-    if (ratio.shape() != RatioEstimate.Shape.UNDEFINED) {
-      Interval.Builder interval = message(ratio.interval()).toBuilder();
-      if (interval.hasLow()) {
-        interval.setLow(interval.getLow() - 1);
+    if (control instanceof Sample.Share(Proportion theirs)) {
+      Optional<DunnettComparison> all =
+          DunnettComparison.ofProportions(
+              theirs, treated.stream().map(arm -> ((Sample.Share) arm).counts()).toList());
+      if (all.isPresent()) {
+        var intervals = all.get().intervals(inference.level());
+        return IntStream.range(0, comparisons.size())
+            .mapToObj(
+                i ->
+                    comparisons.get(i).toBuilder()
+                        .setAdjustedPValue(all.get().adjustedP().get(i).value())
+                        .setDifference(
+                            Contrast.estimate(all.get().difference().get(i), intervals.get(i)))
+                        .setMethod("DUNNETT")
+                        .build())
+            .toList();
       }
-      if (interval.hasHigh()) {
-        interval.setHigh(interval.getHigh() - 1);
-      }
-      estimate.setInterval(interval);
     }
-    return estimate.build();
+    Dunnett distribution =
+        Dunnett.of(
+            size(control),
+            treated.stream().map(Comparisons::size).toList(),
+            Double.POSITIVE_INFINITY);
+    return comparisons.stream()
+        .map(
+            one ->
+                one.toBuilder()
+                    .setAdjustedPValue(distribution.adjustedP(one.getStatistic()).value())
+                    .build())
+        .toList();
   }
 
-  static Interval message(dev.firstvalue.statistics.Interval interval) {
-    Interval.Builder message =
-        Interval.newBuilder().setLevel(interval.level()).setMethod(interval.method().name());
-    if (Double.isFinite(interval.low())) {
-      message.setLow(interval.low());
-    }
-    if (Double.isFinite(interval.high())) {
-      message.setHigh(interval.high());
-    }
-    return message.build();
+  /** What decides how much two comparisons share: clusters where there are some. */
+  private static long size(Sample sample) {
+    return sample instanceof Sample.Clustered clustered
+        ? clustered.clusters().size()
+        : sample.entities();
   }
 }

@@ -29,14 +29,15 @@ final class Curves {
 
   ArmCurve curve(String arm, Counts counts) {
     ArmCurve.Builder curve = ArmCurve.newBuilder().setArm(arm);
-    List<TimeCount> times = times(arm, counts);
+    List<TimeCount> times = times(rules, arm, counts);
     if (!times.isEmpty()) {
       curve.addAllPoints(points(KaplanMeier.of(times)));
     }
     return curve.build();
   }
 
-  private List<TimeCount> times(String arm, Counts counts) {
+  /** Seconds to activation, or to where an entity was last watched, in an arm. */
+  static List<TimeCount> times(ExposureCounts rules, String arm, Counts counts) {
     Map<Long, long[]> bySecond = new TreeMap<>();
     for (Counts.Row raw : counts.rows()) {
       ExposureCounts.Row row = new ExposureCounts.Row(raw);

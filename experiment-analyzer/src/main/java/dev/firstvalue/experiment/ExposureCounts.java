@@ -2,6 +2,7 @@ package dev.firstvalue.experiment;
 
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.v1.MultipleArms;
 import dev.firstvalue.definition.v1.PriorQualifiers;
@@ -29,10 +30,28 @@ final class ExposureCounts {
   private final Duration window;
 
   ExposureCounts(Arms arms, MultipleArms multiple, PriorQualifiers prior, Duration window) {
+    this(
+        arms,
+        multiple != MultipleArms.MULTIPLE_ARMS_FIRST,
+        prior != PriorQualifiers.PRIOR_QUALIFIERS_KEEP,
+        window);
+  }
+
+  private ExposureCounts(
+      Arms arms, boolean excludeSeveralArms, boolean excludePriorQualifiers, Duration window) {
     this.arms = arms;
-    this.excludeSeveralArms = multiple != MultipleArms.MULTIPLE_ARMS_FIRST;
-    this.excludePriorQualifiers = prior != PriorQualifiers.PRIOR_QUALIFIERS_KEEP;
+    this.excludeSeveralArms = excludeSeveralArms;
+    this.excludePriorQualifiers = excludePriorQualifiers;
     this.window = window;
+  }
+
+  /** The same rule for a metric with a window of its own. */
+  ExposureCounts in(Duration other) {
+    return new ExposureCounts(arms, excludeSeveralArms, excludePriorQualifiers, other);
+  }
+
+  Duration window() {
+    return window;
   }
 
   /** Activated within the window. */
@@ -51,6 +70,11 @@ final class ExposureCounts {
   }
 
   private Fold fold(FactKey... own) {
+    return fold(List.of(own), List.of());
+  }
+
+  /** A fold by place and arm, and by further keys, with sums. */
+  Fold fold(List<FactKey> own, List<FactSum> sums) {
     List<FactKey> keys = new ArrayList<>();
     keys.add(new FactKey.Excluded());
     keys.add(new FactKey.SetAside());
@@ -59,8 +83,24 @@ final class ExposureCounts {
     keys.add(new FactKey.SeveralArms());
     keys.add(new FactKey.QualifiedBefore());
     keys.add(new FactKey.Mature(window));
-    keys.addAll(List.of(own));
-    return new Fold(keys);
+    keys.addAll(own);
+    return new Fold(keys, sums);
+  }
+
+  /** The rows of who is compared in an arm, in every arm when it is null. */
+  List<Row> compared(Counts counts, @Nullable String arm) {
+    return counts.rows().stream()
+        .map(Row::new)
+        .filter(row -> place(row) == Place.COMPARED && (arm == null || arm.equals(row.arm())))
+        .toList();
+  }
+
+  /** The rows of who was assigned to an arm, before anyone is set aside. */
+  List<Row> assigned(Counts counts) {
+    return counts.rows().stream()
+        .map(Row::new)
+        .filter(row -> place(row).compareTo(Place.PRIOR_QUALIFIER) >= 0)
+        .toList();
   }
 
   /** Entities of a place and an arm (every arm when null) for which the test holds. */
@@ -175,6 +215,12 @@ final class ExposureCounts {
         throw new IllegalStateException("key " + index + ": unknown (expected: a value)");
       }
       return value;
+    }
+
+    /** A text of the fold's own keys; where it is unknown, the words for it. */
+    String text(int index) {
+      Object value = row.values().get(OWN_KEYS + index);
+      return value == null ? "(unknown)" : value.toString();
     }
 
     private boolean flag(int index) {

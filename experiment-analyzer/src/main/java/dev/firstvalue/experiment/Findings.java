@@ -8,6 +8,8 @@ import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.FindingSeverity;
 import dev.firstvalue.experiment.v1.LiftReportOrBuilder;
 import dev.firstvalue.experiment.v1.ReportFinding;
+import dev.firstvalue.experiment.v1.TrustCheck;
+import dev.firstvalue.experiment.v1.TrustOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,8 @@ final class Findings {
   List<ReportFinding> of(LiftReportOrBuilder report) {
     pin();
     exposures(report);
-    sampleRatio(report);
+    checks(report);
+    variance(report);
     contamination(report);
     if (trial.plan().end().isEmpty()) {
       add(
@@ -75,24 +78,36 @@ final class Findings {
                 + " period and the event model's exposures");
   }
 
-  private void sampleRatio(LiftReportOrBuilder report) {
-    if (report.getSampleRatio().getAlarm()) {
-      add(
-          "sample-ratio-mismatch",
-          FindingSeverity.FINDING_SEVERITY_ERROR,
-          String.format(
-              Locale.ROOT,
-              "exposures do not come in the configured proportions (p %.2g): look at the"
-                  + " assignment, at redirects and crashes of one arm, and at what writes the"
-                  + " exposure log",
-              report.getSampleRatio().getPValue()));
-    }
+  private void variance(LiftReportOrBuilder report) {
     for (Comparison comparison : report.getComparisonsList()) {
       if (comparison.hasDifference() && !comparison.hasPValue()) {
         add(
             "no-variance",
             FindingSeverity.FINDING_SEVERITY_ERROR,
             comparison.getArm() + ": " + comparison.getNote());
+      }
+    }
+  }
+
+  /** A check that failed withholds the decision, and says where to look. */
+  private void checks(LiftReportOrBuilder report) {
+    for (TrustCheck check : report.getChecksList()) {
+      boolean failed = check.getOutcome() == TrustOutcome.TRUST_OUTCOME_FAILED;
+      if (failed || check.getOutcome() == TrustOutcome.TRUST_OUTCOME_WARNED) {
+        add(
+            check.getName().equals("sample-ratio") ? "sample-ratio-mismatch" : check.getName(),
+            failed
+                ? FindingSeverity.FINDING_SEVERITY_ERROR
+                : FindingSeverity.FINDING_SEVERITY_WARNING,
+            (check.hasPValue()
+                    ? String.format(
+                        Locale.ROOT,
+                        "%s do not agree (p %.2g)",
+                        check.getMessage(),
+                        check.getPValue())
+                    : check.getMessage())
+                + ": look at "
+                + check.getLookAt());
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.firstvalue.experiment;
 
 import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
@@ -10,43 +11,79 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.experiment.v1.Comparison;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One half of a plan's decision rule: CEL over {@code primary} with {@code estimate}, {@code low},
- * {@code high}, {@code pValue} and {@code adjustedPValue}.
+ * One half of a plan's decision rule: CEL over {@code primary} and each further metric by its name,
+ * each with {@code estimate}, {@code low}, {@code high}, {@code pValue}, {@code adjustedPValue}, a
+ * guardrail also with {@code passed}. A name with hyphens is written as it is, or with underscores.
  */
 final class Rule {
-  private static final Cel CEL =
-      CelFactory.plannerCelBuilder()
-          .addVar("primary", MapType.create(SimpleType.STRING, SimpleType.DOUBLE))
-          .setResultType(SimpleType.BOOL)
-          .build();
+  /** The name of activation within the window. */
+  static final String PRIMARY = "primary";
 
-  private static final Set<String> NAMES =
+  private static final Set<String> VALUES =
       Set.of("estimate", "low", "high", "pValue", "adjustedPValue");
-  private static final Pattern NAME = Pattern.compile("\\bprimary\\s*\\.\\s*(\\w+)");
+  private static final String PASSED = "passed";
+  private static final Pattern ASKED = Pattern.compile("([A-Za-z_]\\w*)\\s*\\.\\s*(\\w+)");
   private static final String REMEDY =
-      "Write CEL over primary.estimate, primary.low, primary.high, primary.pValue and"
-          + " primary.adjustedPValue, such as primary.low > 0";
+      "Write CEL over primary and the plan's metrics with estimate, low, high, pValue and"
+          + " adjustedPValue, of guardrails passed too, such as primary.low > 0 && refunds.passed";
 
   private final String text;
+  private final Cel cel;
   private final CelAbstractSyntaxTree tree;
+  private final Set<String> names = new TreeSet<>();
 
   /**
    * Compiles a rule.
    *
    * @param field the rule's place in the document, for its errors
+   * @param metrics the names of the further metrics; of these, guardrails have {@code passed}
+   * @param guardrails the names of the guardrails
    */
-  Rule(String experiment, String field, String text) {
+  Rule(
+      String experiment,
+      String field,
+      String text,
+      Collection<String> metrics,
+      Collection<String> guardrails) {
     this.text = text;
+    Set<String> known = new TreeSet<>(metrics);
+    known.addAll(guardrails);
+    known.add(PRIMARY);
+    String plain = withDecimals(withoutHyphens(text, known));
+    CelBuilder builder = CelFactory.plannerCelBuilder().setResultType(SimpleType.BOOL);
+    known.forEach(
+        name -> builder.addVar(word(name), MapType.create(SimpleType.STRING, SimpleType.DOUBLE)));
+    Set<String> guards = new TreeSet<>();
+    guardrails.forEach(name -> guards.add(word(name)));
+    guards.forEach(name -> builder.addVar(verdict(name), SimpleType.BOOL));
+    Matcher asked = ASKED.matcher(plain);
+    while (asked.find()) {
+      String name = asked.group(1);
+      String value = asked.group(2);
+      known.stream().filter(each -> word(each).equals(name)).forEach(names::add);
+      boolean there = VALUES.contains(value) || (value.equals(PASSED) && guards.contains(name));
+      if (!there) {
+        // A value that no comparison has would make the rule false for ever, without a word.
+        throw new FirstvalueException(
+            ErrorCode.DOCUMENT_INVALID,
+            experiment + ": spec.decision." + field,
+            "the rule asks for " + name + "." + value + ", which no comparison has",
+            REMEDY);
+      }
+    }
+    cel = builder.build();
     try {
-      tree = CEL.compile(withDecimals(text)).getAst();
+      tree = cel.compile(withVerdicts(plain, guards)).getAst();
     } catch (CelValidationException e) {
       throw new FirstvalueException(
           ErrorCode.DOCUMENT_INVALID,
@@ -56,49 +93,90 @@ final class Rule {
           REMEDY,
           e);
     }
-    refuseUnknownNames(experiment, field);
   }
 
   String text() {
     return text;
   }
 
-  /** Whether the rule is true of a comparison; a value that does not exist makes it false. */
-  boolean holds(Comparison comparison) {
-    Map<String, Double> primary = new HashMap<>();
-    if (comparison.getDifference().hasEstimate()) {
-      primary.put("estimate", comparison.getDifference().getEstimate());
-      primary.put("low", comparison.getDifference().getInterval().getLow());
-      primary.put("high", comparison.getDifference().getInterval().getHigh());
-    }
-    if (comparison.hasPValue()) {
-      primary.put("pValue", comparison.getPValue());
-      primary.put("adjustedPValue", comparison.getAdjustedPValue());
-    }
-    return evaluate(primary).orElse(false);
+  /** The metrics that the rule calls, as the plan names them. */
+  Set<String> names() {
+    return Set.copyOf(names);
   }
 
-  private Optional<Boolean> evaluate(Map<String, Double> primary) {
+  /**
+   * Whether the rule is true of an arm; a value that does not exist makes it false.
+   *
+   * @param comparisons of the arm, by the name of the metric
+   */
+  boolean holds(Map<String, Comparison> comparisons) {
+    Map<String, Object> values = new HashMap<>();
+    comparisons.forEach(
+        (name, comparison) -> {
+          values.put(word(name), values(comparison));
+          if (comparison.hasPassed()) {
+            values.put(verdict(word(name)), comparison.getPassed());
+          }
+        });
+    return evaluate(values).orElse(false);
+  }
+
+  private static Map<String, Double> values(Comparison comparison) {
+    Map<String, Double> values = new HashMap<>();
+    var difference = comparison.getDifference();
+    if (difference.hasEstimate()) {
+      values.put("estimate", difference.getEstimate());
+    }
+    if (difference.getInterval().hasLow()) {
+      values.put("low", difference.getInterval().getLow());
+    }
+    if (difference.getInterval().hasHigh()) {
+      values.put("high", difference.getInterval().getHigh());
+    }
+    if (comparison.hasPValue()) {
+      values.put("pValue", comparison.getPValue());
+    }
+    if (comparison.hasAdjustedPValue()) {
+      values.put("adjustedPValue", comparison.getAdjustedPValue());
+    }
+    return values;
+  }
+
+  private Optional<Boolean> evaluate(Map<String, Object> values) {
     try {
-      return Optional.of((Boolean) CEL.createProgram(tree).eval(Map.of("primary", primary)));
+      return Optional.of((Boolean) cel.createProgram(tree).eval(values));
     } catch (CelEvaluationException e) {
       // CEL reports a key that is not in the map as an error: the comparison has no such value.
       return Optional.empty();
     }
   }
 
-  /** A name that no comparison has would make the rule false for ever, without a word. */
-  private void refuseUnknownNames(String experiment, String field) {
-    Matcher names = NAME.matcher(text);
-    while (names.find()) {
-      if (!NAMES.contains(names.group(1))) {
-        throw new FirstvalueException(
-            ErrorCode.DOCUMENT_INVALID,
-            experiment + ": spec.decision." + field,
-            "the rule asks for primary." + names.group(1) + ", which no comparison has",
-            REMEDY);
+  /** CEL would subtract at a hyphen: the names of metrics lose theirs. */
+  private static String withoutHyphens(String text, Set<String> names) {
+    String plain = text;
+    for (String name : names) {
+      if (name.indexOf('-') >= 0) {
+        plain = plain.replaceAll("(?<![\\w-])" + Pattern.quote(name) + "(?=\\s*\\.)", word(name));
       }
     }
+    return plain;
+  }
+
+  /** Numbers and truths have variables of their own, so that a rule's type is checked. */
+  private static String withVerdicts(String text, Set<String> guards) {
+    String plain = text;
+    for (String name : guards) {
+      plain = plain.replaceAll("\\b" + name + "\\s*\\.\\s*" + PASSED + "\\b", verdict(name));
+    }
+    return plain;
+  }
+
+  private static String verdict(String name) {
+    return name + "__" + PASSED;
+  }
+
+  private static String word(String name) {
+    return name.replace('-', '_');
   }
 
   /** CEL does not compare a double with an integer literal: {@code primary.low > 0} is meant so. */

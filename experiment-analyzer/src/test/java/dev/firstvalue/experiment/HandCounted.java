@@ -70,6 +70,10 @@ final class HandCounted implements FactSource {
       case FactKey.Week key1 -> throw unasked();
       case FactKey.InPlan key1 -> throw unasked();
       case FactKey.Part key1 -> throw unasked();
+      case FactKey.Held key1 -> throw unasked();
+      case FactKey.Amount key1 -> throw unasked();
+      case FactKey.Cluster key1 -> throw unasked();
+      case FactKey.StartsLater later -> false;
     };
   }
 

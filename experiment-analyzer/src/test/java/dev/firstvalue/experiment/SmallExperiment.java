@@ -80,6 +80,21 @@ final class SmallExperiment {
         user.equals("staff") ? Map.of("plan", "staff") : Map.of());
   }
 
+  /** A start so long after the beginning. */
+  static Event signUp(String user, Duration at, String plan) {
+    return new Event(micros(at), "signed_up", null, user, null, Map.of("plan", plan));
+  }
+
+  /** A payment so long after the beginning. */
+  static Event paid(String user, Duration at, long amount) {
+    return new Event(micros(at), "paid", null, user, null, Map.of("amount", Long.toString(amount)));
+  }
+
+  /** An exposure of a user of an account so long after the beginning. */
+  static Exposure exposure(String arm, String user, String account, Duration at) {
+    return new Exposure(micros(at), "checklist", arm, user, account);
+  }
+
   /** An exposure so long after the beginning. */
   static Exposure exposure(String arm, String user, Duration at) {
     return new Exposure(micros(at), "checklist", arm, user, null);
@@ -133,6 +148,12 @@ final class SmallExperiment {
                     CatalogEvent.newBuilder()
                         .setPreparation(true)
                         .putProperties("plan", PropertyType.PROPERTY_TYPE_STRING)
+                        .build())
+                .putEntities("account", EntityColumn.newBuilder().setColumn("account_id").build())
+                .putCatalog(
+                    "paid",
+                    CatalogEvent.newBuilder()
+                        .putProperties("amount", PropertyType.PROPERTY_TYPE_INT)
                         .build())
                 .putCatalog("lesson", CatalogEvent.getDefaultInstance()))
         .build();

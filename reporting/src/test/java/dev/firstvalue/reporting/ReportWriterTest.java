@@ -78,6 +78,16 @@ final class ReportWriterTest {
   }
 
   @Test
+  void metricsAndChecksOfTrustAreOnThePage() {
+    String text = WRITER.write(Reports.lift("checklist"), ReportFormat.TEXT);
+
+    assertThat(text)
+        .containsPattern("checklist, 7.0 d +checklist")
+        .contains("higher by 0.01000: not passed", "cut at 12.00", "covariate-balance", "welch t")
+        .containsPattern("covariate-balance +FAILED +1.0e-05");
+  }
+
+  @Test
   void whoIsSetAsideIsCountedAndNamed() {
     ValidationReport.Builder report = Reports.validation("lesson").toBuilder();
     report.getPopulationBuilder().setSetAsideEntities(23);

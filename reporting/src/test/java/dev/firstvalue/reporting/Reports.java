@@ -3,6 +3,7 @@ package dev.firstvalue.reporting;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.firstvalue.experiment.v1.ArmCurve;
+import dev.firstvalue.experiment.v1.ArmMetric;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.CurvePoint;
@@ -10,9 +11,15 @@ import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.Decision;
 import dev.firstvalue.experiment.v1.FindingSeverity;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.MetricForm;
+import dev.firstvalue.experiment.v1.MetricResult;
+import dev.firstvalue.experiment.v1.MetricRole;
 import dev.firstvalue.experiment.v1.PlanSummary;
 import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.experiment.v1.SampleRatio;
+import dev.firstvalue.experiment.v1.SampleRatioDay;
+import dev.firstvalue.experiment.v1.TrustCheck;
+import dev.firstvalue.experiment.v1.TrustOutcome;
 import dev.firstvalue.validation.v1.CohortWeek;
 import dev.firstvalue.validation.v1.DataQuality;
 import dev.firstvalue.validation.v1.Estimate;
@@ -120,6 +127,22 @@ final class Reports {
                 .setPValue(0.0047)
                 .setAdjustedPValue(0.0047))
         .setSampleRatio(SampleRatio.newBuilder().setPValue(1).setMethod("CHI_SQUARE"))
+        .addMetrics(
+            metric(text, MetricRole.METRIC_ROLE_GUARDRAIL).setWorse("HIGHER").setMargin(0.01))
+        .addMetrics(metric(text, MetricRole.METRIC_ROLE_SECONDARY).setCap(12))
+        .addChecks(
+            TrustCheck.newBuilder()
+                .setName("covariate-balance")
+                .setOutcome(TrustOutcome.TRUST_OUTCOME_FAILED)
+                .setPValue(1e-5)
+                .setMessage(text)
+                .setLookAt(text))
+        .addSampleRatioDays(
+            SampleRatioDay.newBuilder()
+                .setDay("2026-01-05")
+                .setExposures(60)
+                .setPValue(0.4)
+                .setAnytimePValue(0.9))
         .addCurves(curve("control"))
         .addCurves(curve(text))
         .addDaily(DailyExposures.newBuilder().setDay("2026-01-05").setArm(text).setExposed(60))
@@ -135,6 +158,25 @@ final class Reports {
         .build();
   }
 
+  private static MetricResult.Builder metric(String text, MetricRole role) {
+    return MetricResult.newBuilder()
+        .setName(text)
+        .setRole(role)
+        .setForm(MetricForm.METRIC_FORM_COUNT)
+        .setWithin(days(7))
+        .addArms(ArmMetric.newBuilder().setArm("control").setEntities(100).setValue(3.25))
+        .addArms(ArmMetric.newBuilder().setArm(text).setEntities(100).setNote(text))
+        .addComparisons(
+            Comparison.newBuilder()
+                .setArm(text)
+                .setAgainst("control")
+                .setDifference(estimate(0.2, 0.06, 0.33))
+                .setPValue(0.0047)
+                .setPassed(false)
+                .setMethod("WELCH_T")
+                .setNote(text));
+  }
+
   private static ArmResult.Builder arm(String name, int activated) {
     return ArmResult.newBuilder()
         .setName(name)
@@ -148,7 +190,7 @@ final class Reports {
 
   /** An experiment whose arms were first seen on each of so many days. */
   static LiftReport exposedFor(int days) {
-    LiftReport.Builder report = lift("checklist").toBuilder().clearDaily();
+    LiftReport.Builder report = lift("checklist").toBuilder().clearDaily().clearSampleRatioDays();
     for (int day = 0; day < days; day++) {
       String date = LocalDate.of(2026, 1, 5).plusDays(day).toString();
       for (String arm : List.of("control", "checklist")) {

@@ -5,6 +5,7 @@ import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.FieldPath;
 import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.ExposurePlan;
+import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Stream;
 import dev.firstvalue.definition.v1.Arm;
@@ -51,19 +52,23 @@ final class ExposureBinder {
         spec.getWithin().isEmpty()
             ? definition.window()
             : notes.positive(spec.getWithin(), "spec.within");
+    // A wrong window hides nothing else: metrics are checked against the definition's.
+    ExposureReadings readings =
+        new MetricBinder(spec, definition, catalog, notes)
+            .bind(window == null ? definition.window() : window);
     return notes.block() || log == null || window == null
         ? null
-        : new ExposurePlan(name, definition, log, start, end, window);
+        : new ExposurePlan(name, definition, log, start, end, window, readings);
   }
 
   private void units() {
     String entity = Keys.word(definition.entity());
     String unit = spec.getUnit().isEmpty() ? entity : spec.getUnit();
-    if (!unit.equals(entity)) {
+    if (!unit.equals(entity) && definition.entity() == EntityKind.ACCOUNT) {
       notes.error(
           "unit-differs",
           "spec.unit",
-          "the unit is not the entity of the definition, and this version counts entities alone",
+          "the members of an account may be in different arms, and the definition counts accounts",
           unit,
           entity);
     }

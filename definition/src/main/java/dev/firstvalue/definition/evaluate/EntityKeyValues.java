@@ -48,7 +48,11 @@ final class EntityKeyValues {
           FactKey.Arm _,
           FactKey.SeveralArms _,
           FactKey.QualifiedBefore _,
-          FactKey.InPeriod _ ->
+          FactKey.InPeriod _,
+          FactKey.Held _,
+          FactKey.Amount _,
+          FactKey.Cluster _,
+          FactKey.StartsLater _ ->
           throw new IllegalArgumentException("key: " + key + " (expected: a key of definitions)");
     };
   }

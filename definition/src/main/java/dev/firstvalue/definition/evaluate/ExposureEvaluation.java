@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param hits what serves the leaves from each entity's first exposure
  * @param firsts what counts of that
  * @param fromExposure the instants of the leaves from there
+ * @param readings what is read beside the value event
  */
 public record ExposureEvaluation(
     Exposures exposures,
@@ -33,7 +35,17 @@ public record ExposureEvaluation(
     Hits hits,
     Firsts firsts,
     LeafInstants fromExposure,
+    Readings readings,
     ExposureFactRows facts) {
+
+  /**
+   * What the experiment reads beside the value event.
+   *
+   * @param hits what serves the leaves of its conditions
+   * @param instants when they hold
+   * @param amounts what events add up to
+   */
+  public record Readings(Hits hits, LeafInstants instants, Amounts amounts) {}
 
   /** Answers the question where nobody has two ids. */
   public static ExposureEvaluation of(
@@ -60,10 +72,13 @@ public record ExposureEvaluation(
         LeafInstants.of(hitsFromStart, plan.leaves(), starts, question.limits(), log);
     LeafInstants fromExposure =
         LeafInstants.of(hitsFromExposure, shown, zeros, question.limits(), log);
+    Readings readings = readings(question, zeros, log);
     Set<String> aside = new HashSet<>();
     aside.addAll(
         SetAside.of(hitsFromStart, plan.leaves(), plan.leavesOfValue(), question.limits()));
     aside.addAll(SetAside.of(hitsFromExposure, shown, plan.leavesOfValue(), question.limits()));
+    List<Leaf> read = question.plan().readings().leaves();
+    aside.addAll(SetAside.of(readings.hits(), read, indices(read), question.limits()));
     return new ExposureEvaluation(
         exposures,
         anchors,
@@ -71,7 +86,28 @@ public record ExposureEvaluation(
         hitsFromExposure,
         Firsts.of(hitsFromExposure),
         fromExposure,
-        ExposureFactRows.of(plan, exposures, anchors, fromStart, fromExposure, aside, log));
+        readings,
+        ExposureFactRows.of(
+            question.plan(),
+            exposures,
+            anchors,
+            new ExposureFactRows.Instants(fromStart, fromExposure, readings),
+            aside,
+            log));
+  }
+
+  private static Readings readings(
+      ExposureQuestion question, Map<String, TimeZero> zeros, Log log) {
+    List<Leaf> leaves = question.plan().readings().leaves();
+    Hits hits = Hits.of(leaves, zeros, log);
+    return new Readings(
+        hits,
+        LeafInstants.of(hits, leaves, zeros, question.limits(), log),
+        Amounts.of(question.plan().readings().amounts(), zeros, log));
+  }
+
+  private static List<Integer> indices(List<?> list) {
+    return IntStream.range(0, list.size()).boxed().toList();
   }
 
   /** The leaves of the definition as they are asked from first exposure on. */

@@ -4,7 +4,9 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.ExposureFacts;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.plan.ExposurePlan;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The values of keys for the facts of an experiment, where the first exposure is time zero. */
@@ -46,13 +48,31 @@ final class ExposureKeyValues {
           facts.exposedAt() >= Micros.of(plan.start())
               && (plan.end().isEmpty() || facts.exposedAt() < Micros.of(plan.end().get()));
       case FactKey.Part part -> (long) part.split().part(facts.entity(), facts.account());
+      case FactKey.Attribute attribute -> facts.attributes().get(attribute.index());
+      case FactKey.StartsLater _ ->
+          facts.startedAt() != null && facts.startedAt() > facts.exposedAt();
+      case FactKey.Held held -> facts.conditions().get(held.index()) != null;
+      case FactKey.Amount amount -> millionths(facts, amount.index()).toString();
+      case FactKey.Cluster _ ->
+          facts.account() == null ? "e:" + facts.entity() : "a:" + facts.account();
       case FactKey.InPlan _,
           FactKey.NewnessVerified _,
           FactKey.Milestone _,
           FactKey.Retained _,
-          FactKey.Attribute _,
           FactKey.Variant _ ->
           throw new IllegalArgumentException("key: " + key + " (expected: a key of experiments)");
     };
+  }
+
+  /** What one entity adds to a sum. */
+  static BigInteger summand(FactSum sum, ExposureFacts facts) {
+    BigInteger amount = millionths(facts, sum.amount());
+    return sum.times().isEmpty()
+        ? amount
+        : amount.multiply(millionths(facts, sum.times().getAsInt()));
+  }
+
+  private static BigInteger millionths(ExposureFacts facts, int index) {
+    return facts.amounts().get(index).unscaledValue();
   }
 }

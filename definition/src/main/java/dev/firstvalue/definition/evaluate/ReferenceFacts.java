@@ -11,12 +11,14 @@ import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Extent;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +62,9 @@ public final class ReferenceFacts implements FactSource {
   public List<Counts> fold(Question question, List<Fold> folds) {
     EntityKeyValues values = new EntityKeyValues(question);
     List<EntityFacts> facts = Evaluation.of(question, events, identities).facts().rows();
-    return folds.stream().map(fold -> count(fold, facts, values::value)).toList();
+    return folds.stream()
+        .map(fold -> count(fold, facts, values::value, ReferenceFacts::noSum))
+        .toList();
   }
 
   @Override
@@ -69,7 +73,9 @@ public final class ReferenceFacts implements FactSource {
     List<EntityKeyValues> values = question.each().stream().map(EntityKeyValues::new).toList();
     List<List<EntityFacts>> facts = byEntity(question);
     return folds.stream()
-        .map(fold -> count(fold, facts, (key, all) -> value(key, values, all)))
+        .map(
+            fold ->
+                count(fold, facts, (key, all) -> value(key, values, all), ReferenceFacts::noSum))
         .toList();
   }
 
@@ -78,7 +84,9 @@ public final class ReferenceFacts implements FactSource {
     ExposureKeyValues values = new ExposureKeyValues(question);
     List<ExposureFacts> facts =
         ExposureEvaluation.of(question, events, exposures, identities).facts().rows();
-    return folds.stream().map(fold -> count(fold, facts, values::value)).toList();
+    return folds.stream()
+        .map(fold -> count(fold, facts, values::value, ExposureKeyValues::summand))
+        .toList();
   }
 
   @Override
@@ -143,17 +151,23 @@ public final class ReferenceFacts implements FactSource {
   }
 
   private static <T> Counts count(
-      Fold fold, List<T> facts, BiFunction<FactKey, T, @Nullable Object> value) {
-    Map<List<@Nullable Object>, Long> counts = new LinkedHashMap<>();
+      Fold fold,
+      List<T> facts,
+      BiFunction<FactKey, T, @Nullable Object> value,
+      BiFunction<FactSum, T, BigInteger> summand) {
+    Map<List<@Nullable Object>, Counts.Row> rows = new LinkedHashMap<>();
     for (T one : facts) {
       List<@Nullable Object> values = new ArrayList<>();
       for (FactKey key : fold.keys()) {
         values.add(value.apply(key, one));
       }
-      counts.merge(values, 1L, Long::sum);
+      List<BigInteger> sums = fold.sums().stream().map(sum -> summand.apply(sum, one)).toList();
+      rows.merge(values, new Counts.Row(values, 1, sums), Counts.Row::with);
     }
-    List<Counts.Row> rows = new ArrayList<>();
-    counts.forEach((values, count) -> rows.add(new Counts.Row(values, count)));
-    return new Counts(fold, rows);
+    return new Counts(fold, List.copyOf(rows.values()));
+  }
+
+  private static <T> BigInteger noSum(FactSum sum, T facts) {
+    throw new IllegalArgumentException("sum: " + sum + " (expected: none, of a definition)");
   }
 }

@@ -20,7 +20,7 @@ final class Totals {
   static @Nullable Long instant(Leaf.Total total, List<List<Hits.Row>> counted) {
     SortedMap<Long, BigDecimal> amounts = new TreeMap<>();
     for (List<Hits.Row> copies : counted) {
-      Hits.Row least = copies.stream().min(Comparator.comparing(Hits.Row::amount)).orElseThrow();
+      Hits.Row least = least(copies);
       amounts.merge(least.timestamp(), least.amount(), BigDecimal::add);
     }
     BigDecimal sum = BigDecimal.ZERO;
@@ -31,5 +31,10 @@ final class Totals {
       }
     }
     return null;
+  }
+
+  /** Of the copies of one event at one instant, the one that counts. */
+  static Hits.Row least(List<Hits.Row> copies) {
+    return copies.stream().min(Comparator.comparing(Hits.Row::amount)).orElseThrow();
   }
 }

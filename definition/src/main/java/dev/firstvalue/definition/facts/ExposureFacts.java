@@ -1,5 +1,9 @@
 package dev.firstvalue.definition.facts;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param qualifiedAt the instant of the value event in the window after first exposure, by the
  *     variant of its own start
  * @param account the account on its exposure, else on its start event; null when there is none
+ * @param conditions the instant of each condition that the experiment reads, after first exposure
+ * @param amounts each amount that the experiment reads, six decimal places; 0 where there are no
+ *     events of it, and for who is set aside
+ * @param attributes a raw text for each attribute that the experiment reads; null is unknown
  */
 public record ExposureFacts(
     String entity,
@@ -28,4 +36,13 @@ public record ExposureFacts(
     boolean setAside,
     boolean qualifiedBefore,
     @Nullable Long qualifiedAt,
-    @Nullable String account) {}
+    @Nullable String account,
+    List<@Nullable Long> conditions,
+    List<BigDecimal> amounts,
+    List<@Nullable String> attributes) {
+  public ExposureFacts {
+    conditions = Collections.unmodifiableList(new ArrayList<>(conditions));
+    amounts = List.copyOf(amounts);
+    attributes = Collections.unmodifiableList(new ArrayList<>(attributes));
+  }
+}

@@ -23,7 +23,11 @@ public sealed interface FactKey {
           Arm _,
           SeveralArms _,
           QualifiedBefore _,
-          InPeriod _ ->
+          InPeriod _,
+          Held _,
+          Amount _,
+          Cluster _,
+          StartsLater _ ->
           false;
     };
   }
@@ -96,4 +100,22 @@ public sealed interface FactKey {
 
   /** BOOL: the first exposure lies in the experiment's period. Experiments only. */
   record InPeriod() implements FactKey {}
+
+  /** BOOL: the condition of this index holds after first exposure. Experiments only. */
+  record Held(int index) implements FactKey {}
+
+  /**
+   * STRING: the amount of this index in millionths, a whole number in decimal digits. Experiments
+   * only.
+   */
+  record Amount(int index) implements FactKey {}
+
+  /**
+   * STRING: what errors are clustered by: {@code a:} and the account, or {@code e:} and the entity
+   * where there is no account, which is a cluster of its own. Experiments only.
+   */
+  record Cluster() implements FactKey {}
+
+  /** BOOL: the entity's own start is after its first exposure. Experiments only. */
+  record StartsLater() implements FactKey {}
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param start first exposures before this are outside the period
  * @param end first exposures at or after this are outside the period; open when absent
  * @param window the window after first exposure
+ * @param readings what is read beside the value event
  */
 public record ExposurePlan(
     String experiment,
@@ -20,7 +21,19 @@ public record ExposurePlan(
     Log log,
     Instant start,
     Optional<Instant> end,
-    Duration window) {
+    Duration window,
+    ExposureReadings readings) {
+
+  /** A plan that reads nothing beside the value event. */
+  public ExposurePlan(
+      String experiment,
+      Plan definition,
+      Log log,
+      Instant start,
+      Optional<Instant> end,
+      Duration window) {
+    this(experiment, definition, log, start, end, window, ExposureReadings.NONE);
+  }
 
   /** Where exposures are. */
   public sealed interface Log {

@@ -60,7 +60,6 @@ class ExposureBindingTest {
       quoteCharacter = '`',
       textBlock =
           """
-          'unit': 'user' ~ 'unit': 'account' ~ unit-differs ~ spec.unit
           'unit': 'user' ~ 'unit': 'user', 'within': '0s' ~ duration ~ spec.within
           {'log': true} ~ {'event': ['experiment_sen'], 'arm': 'properties.variant'} ~ event-unknown ~ spec.exposure.event[0]
           {'log': true} ~ {'event': ['experiment_seen'], 'arm': 'properties.arm'} ~ property-unknown ~ spec.exposure.arm

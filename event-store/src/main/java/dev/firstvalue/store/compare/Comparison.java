@@ -220,7 +220,8 @@ public final class Comparison {
       counts
           .get(i)
           .rows()
-          .forEach(row -> rows.merge(row.values().toString(), row.count(), Long::sum));
+          .forEach(
+              row -> rows.merge(row.values() + " " + row.sums() + " of", row.count(), Long::sum));
       int fold = i;
       rows.forEach((values, count) -> lines.add("fold " + fold + " " + values + " " + count));
     }

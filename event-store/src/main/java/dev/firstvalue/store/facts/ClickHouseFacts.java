@@ -136,7 +136,7 @@ public final class ClickHouseFacts implements FactSource {
   public void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer) {
     store.each(
         asked(renderer(question).facts(question, Optional.empty()), "facts of an experiment"),
-        row -> consumer.accept(FactRows.exposure(row)));
+        row -> consumer.accept(FactRows.exposure(row, question.plan().readings())));
   }
 
   @Override

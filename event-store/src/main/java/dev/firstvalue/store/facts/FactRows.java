@@ -3,10 +3,14 @@ package dev.firstvalue.store.facts;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.ExposureFacts;
 import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.plan.ExposureReadings;
+import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.store.connect.Row;
 import dev.firstvalue.store.sql.FoldColumns;
 import dev.firstvalue.store.sql.SqlRenderer;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,7 +38,7 @@ final class FactRows {
         row.textOrNull("account"));
   }
 
-  static ExposureFacts exposure(Row row) {
+  static ExposureFacts exposure(Row row, ExposureReadings readings) {
     return new ExposureFacts(
         row.text("entity"),
         row.integer("exposed_at"),
@@ -45,7 +49,18 @@ final class FactRows {
         row.flag("set_aside"),
         row.flag("qualified_before"),
         row.integerOrNull("qualified_at"),
-        row.textOrNull("account"));
+        row.textOrNull("account"),
+        each("condition_", readings.conditions().size(), row::integerOrNull),
+        amounts(row, readings.amounts().size()),
+        each("attribute_", readings.attributes().size(), row::textOrNull));
+  }
+
+  private static List<BigDecimal> amounts(Row row, int count) {
+    List<BigDecimal> amounts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      amounts.add(new BigDecimal(new BigInteger(row.text("amount_" + i)), Leaf.Total.PLACES));
+    }
+    return amounts;
   }
 
   /** The value of a key of a fold, of the type that the key has. */

@@ -6,6 +6,7 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.store.connect.Row;
 import dev.firstvalue.store.sql.FoldColumns;
 import dev.firstvalue.store.sql.FoldStatement;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Adds up the counts of folds over the answers for several parts of the entities. */
 final class Tally {
   private final List<Fold> folds;
-  private final List<Map<List<@Nullable Object>, Long>> counts = new ArrayList<>();
+  private final List<Map<List<@Nullable Object>, Counts.Row>> counts = new ArrayList<>();
 
   Tally(List<Fold> folds) {
     this.folds = List.copyOf(folds);
@@ -32,7 +33,13 @@ final class Tally {
         for (FactKey key : folds.get(i).keys()) {
           values.add(FactRows.value(row, key, columns));
         }
-        counts.get(i).merge(values, row.integer("entities"), Long::sum);
+        List<BigInteger> sums =
+            statement.sumColumns(folds.get(i)).stream()
+                .map(column -> new BigInteger(row.text(column)))
+                .toList();
+        counts
+            .get(i)
+            .merge(values, new Counts.Row(values, row.integer("entities"), sums), Counts.Row::with);
       }
     }
   }
@@ -40,9 +47,7 @@ final class Tally {
   List<Counts> counts() {
     List<Counts> all = new ArrayList<>();
     for (int i = 0; i < folds.size(); i++) {
-      List<Counts.Row> rows = new ArrayList<>();
-      counts.get(i).forEach((values, count) -> rows.add(new Counts.Row(values, count)));
-      all.add(new Counts(folds.get(i), rows));
+      all.add(new Counts(folds.get(i), List.copyOf(counts.get(i).values())));
     }
     return all;
   }

@@ -7,12 +7,15 @@ import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.ExposurePlan;
+import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +66,14 @@ final class ExposureSql {
                 ? Optional.of(exposureRows(log.table()))
                 : Optional.empty(),
             columns(),
-            List.of("exposed_at", "arm", "arms", "started_at", "excluded", "variant", "account"),
+            carried(),
             "least(" + started + ", exposed_at)",
             "greatest("
                 + started
                 + " + "
                 + Micros.of(plan.window())
                 + ", exposed_at + "
-                + Micros.of(experiment.window())
+                + Micros.of(longest())
                 + ")",
             question.watermark(),
             Optional.empty(),
@@ -79,16 +82,41 @@ final class ExposureSql {
             bucket);
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();
+    Select facts = facts(pass, hits);
     return new Relations(
         anchors(hits.startReads()),
         hitsSelect,
         FirstsSql.of(pass, hits),
         InstantsSql.of(pass, hits),
-        facts(pass));
+        facts);
+  }
+
+  private List<String> carried() {
+    List<String> carried =
+        new ArrayList<>(
+            List.of("exposed_at", "arm", "arms", "started_at", "excluded", "variant", "account"));
+    carried.addAll(attributes());
+    return carried;
+  }
+
+  private List<String> attributes() {
+    return IntStream.range(0, experiment.readings().attributes().size())
+        .mapToObj(index -> "attribute_" + index)
+        .toList();
+  }
+
+  /** How long after first exposure events of conditions are read. */
+  private Duration longest() {
+    Duration longest = experiment.window();
+    for (Leaf leaf : experiment.readings().leaves()) {
+      longest = leaf.range().to().compareTo(longest) > 0 ? leaf.range().to() : longest;
+    }
+    return longest;
   }
 
   /**
-   * Each leaf of the value event twice: from the entity's own start, and from its first exposure.
+   * Each leaf of the value event twice: from the entity's own start, and from its first exposure;
+   * those of metrics from there alone.
    */
   private List<LeafColumn> columns() {
     List<LeafColumn> columns = new ArrayList<>();
@@ -98,7 +126,15 @@ final class ExposureSql {
       columns.add(new LeafColumn(FactsSql.leaf(index), leaf, "started_at"));
       columns.add(new LeafColumn(exposedLeaf(index), shown, "exposed_at"));
     }
+    List<Leaf> read = experiment.readings().leaves();
+    for (int index = 0; index < read.size(); index++) {
+      columns.add(new LeafColumn(metricLeaf(index), read.get(index), "exposed_at"));
+    }
     return columns;
+  }
+
+  private static String metricLeaf(int index) {
+    return "metric_" + FactsSql.leaf(index);
   }
 
   private static String exposedLeaf(int index) {
@@ -124,6 +160,12 @@ final class ExposureSql {
     }
     if (table.idColumn(EntityKind.ACCOUNT).isPresent()) {
       reads.add(new Carried("account", table.knownId(EntityKind.ACCOUNT), "or none"));
+    }
+    for (int i = 0; i < attributes().size(); i++) {
+      String name = experiment.readings().attributes().get(i).name();
+      reads.add(
+          new Carried(
+              attributes().get(i), table.properties().raw(name), "start.properties " + name));
     }
     reads.addAll(startReads);
     Select starts =
@@ -156,6 +198,7 @@ final class ExposureSql {
         names.contains("account") ? "coalesce(shown.account, starts.account)" : "shown.account",
         "account",
         "on the exposure, else on the start event");
+    attributes().forEach(name -> anchors.column("starts." + name, name));
     startReads.forEach(
         read -> anchors.column("starts." + read.name(), read.name(), read.comment()));
     return anchors
@@ -278,7 +321,8 @@ final class ExposureSql {
     return "e." + SqlText.identifier(name);
   }
 
-  private Select facts(Pass pass) {
+  private Select facts(Pass pass, HitsSql hits) {
+    InstantAlgebra metrics = new InstantAlgebra(ExposureSql::metricLeaf, "metric_least_");
     InstantAlgebra own = new InstantAlgebra(FactsSql::leaf, "least_");
     InstantAlgebra shown = new InstantAlgebra(ExposureSql::exposedLeaf, "exposed_least_");
     Select facts =
@@ -301,7 +345,24 @@ final class ExposureSql {
                 "qualified_at",
                 "after its first exposure")
             .column("account", "account");
-    WholeEntitiesSql.from(facts, pass, own, shown);
+    ExposureReadings readings = experiment.readings();
+    for (int i = 0; i < readings.conditions().size(); i++) {
+      facts.column(
+          FactsSql.unlessSetAside("set_aside", metrics.sql(readings.conditions().get(i))),
+          "condition_" + i);
+    }
+    attributes().forEach(name -> facts.column(name, name));
+    for (int i = 0; i < readings.amounts().size(); i++) {
+      String name = AmountsSql.name(i);
+      facts.column("if(set_aside, toInt128(0), ifNull(amounts." + name + ", toInt128(0)))", name);
+    }
+    WholeEntitiesSql.from(facts, pass, own, shown, metrics);
+    if (!readings.amounts().isEmpty()) {
+      facts.join(
+          "LEFT JOIN\n(\n"
+              + AmountsSql.of(readings.amounts(), pass, hits).nested(1)
+              + "\n) AS amounts ON instants.entity = amounts.entity");
+    }
     return facts;
   }
 }

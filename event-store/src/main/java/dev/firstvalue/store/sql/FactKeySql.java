@@ -2,11 +2,14 @@ package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactKey.Amount;
 import dev.firstvalue.definition.facts.FactKey.Arm;
 import dev.firstvalue.definition.facts.FactKey.Attribute;
+import dev.firstvalue.definition.facts.FactKey.Cluster;
 import dev.firstvalue.definition.facts.FactKey.Day;
 import dev.firstvalue.definition.facts.FactKey.Elapsed;
 import dev.firstvalue.definition.facts.FactKey.Excluded;
+import dev.firstvalue.definition.facts.FactKey.Held;
 import dev.firstvalue.definition.facts.FactKey.InPeriod;
 import dev.firstvalue.definition.facts.FactKey.InPlan;
 import dev.firstvalue.definition.facts.FactKey.Mature;
@@ -18,6 +21,7 @@ import dev.firstvalue.definition.facts.FactKey.Reached;
 import dev.firstvalue.definition.facts.FactKey.Retained;
 import dev.firstvalue.definition.facts.FactKey.SetAside;
 import dev.firstvalue.definition.facts.FactKey.SeveralArms;
+import dev.firstvalue.definition.facts.FactKey.StartsLater;
 import dev.firstvalue.definition.facts.FactKey.Variant;
 import dev.firstvalue.definition.facts.FactKey.Week;
 import dev.firstvalue.definition.facts.HashSplit;
@@ -81,6 +85,10 @@ final class FactKeySql {
       case SeveralArms _ -> "several_arms";
       case QualifiedBefore _ -> "qualified_before";
       case InPeriod _ -> "in_period";
+      case Held(int index) -> "held_" + index;
+      case Amount(int index) -> "amount_" + index;
+      case Cluster _ -> "cluster";
+      case StartsLater _ -> "starts_later";
     };
   }
 
@@ -125,13 +133,20 @@ final class FactKeySql {
       case Milestone(int index) ->
           ofPlanOnly(key, "isNotNull(" + prefix + "milestone_" + index + ")");
       case Retained(int index) -> ofPlanOnly(key, "isNotNull(" + prefix + "outcome_" + index + ")");
-      case Attribute(int index) -> ofPlanOnly(key, prefix + "attribute_" + index);
+      case Attribute(int index) -> prefix + "attribute_" + index;
       case Variant _ -> ofPlanOnly(key, "toInt64(" + prefix + "variant)");
       case InPlan _ -> refusedUnless(false, key, "");
       case Arm _ -> ofExperimentOnly(key, "arm");
       case SeveralArms _ -> ofExperimentOnly(key, "arms > 1");
       case QualifiedBefore _ -> ofExperimentOnly(key, "qualified_before");
       case InPeriod _ -> ofExperimentOnly(key, period());
+      case StartsLater _ -> ofExperimentOnly(key, "ifNull(started_at > exposed_at, false)");
+      case Held(int index) -> ofExperimentOnly(key, "isNotNull(condition_" + index + ")");
+      case Amount(int index) -> ofExperimentOnly(key, "toString(amount_" + index + ")");
+      case Cluster _ ->
+          ofExperimentOnly(
+              key,
+              "if(isNull(account), concat('e:', entity), concat('a:', assumeNotNull(account)))");
     };
   }
 

@@ -59,7 +59,9 @@ public record FoldColumns(int number, SequencedSet<FactKey> keys) {
           FactKey.Retained _,
           FactKey.SeveralArms _,
           FactKey.QualifiedBefore _,
-          FactKey.InPeriod _ ->
+          FactKey.InPeriod _,
+          FactKey.Held _,
+          FactKey.StartsLater _ ->
           true;
       case FactKey.Variant _,
           FactKey.Elapsed _,
@@ -67,7 +69,9 @@ public record FoldColumns(int number, SequencedSet<FactKey> keys) {
           FactKey.Attribute _,
           FactKey.Week _,
           FactKey.Day _,
-          FactKey.Arm _ ->
+          FactKey.Arm _,
+          FactKey.Amount _,
+          FactKey.Cluster _ ->
           false;
     };
   }

@@ -1,6 +1,7 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.facts.Fold;
+import java.util.List;
 
 /**
  * A statement that counts folds: its answer has the columns {@code fold}, {@code code} and {@code
@@ -18,6 +19,11 @@ public final class FoldStatement {
   /** The statement. */
   public String sql() {
     return sql;
+  }
+
+  /** The columns of the sums of one of its folds, in its order: whole numbers as text. */
+  public List<String> sumColumns(Fold fold) {
+    return folds.sumColumns(fold);
   }
 
   /** Where the counts of one of its folds stand. */

@@ -1,12 +1,14 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
 final class FoldsSql {
   private final List<FoldColumns> sets;
   private final List<FactKey> keys;
+  private final List<FactSum> sums;
 
   FoldsSql(List<Fold> folds) {
     Map<SequencedSet<FactKey>, FoldColumns> distinct = new LinkedHashMap<>();
@@ -27,6 +30,7 @@ final class FoldsSql {
       distinct.computeIfAbsent(keys, any -> new FoldColumns(distinct.size() + 1, keys));
     }
     this.sets = List.copyOf(distinct.values());
+    this.sums = folds.stream().flatMap(fold -> fold.sums().stream()).distinct().toList();
     this.keys = folds.stream().flatMap(fold -> fold.keys().stream()).distinct().toList();
   }
 
@@ -34,6 +38,15 @@ final class FoldsSql {
   FoldColumns columns(Fold fold) {
     SequencedSet<FactKey> wanted = FoldColumns.inOrder(fold);
     return sets.stream().filter(set -> set.keys().equals(wanted)).findFirst().orElseThrow();
+  }
+
+  /** The columns of the sums of a fold, in its order: whole numbers as text. */
+  List<String> sumColumns(Fold fold) {
+    return fold.sums().stream().map(this::column).toList();
+  }
+
+  private String column(FactSum sum) {
+    return "sum_" + (sums.indexOf(sum) + 1);
   }
 
   /** The statement over {@code facts}, given the SQL of each key. */
@@ -44,11 +57,13 @@ final class FoldsSql {
     counts.column(codes(), "code", "which of them are true, the first lowest");
     plain.forEach(key -> counts.column(shown(key), FactKeySql.name(key)));
     counts.column("count()", "entities");
+    sums.forEach(sum -> counts.column(of(sum), column(sum)));
     if (keys.isEmpty()) {
       return counts.from("facts").having("entities > 0", "");
     }
     Select inner = new Select();
     keys.forEach(key -> inner.column(sql.apply(key), column(key)));
+    amounts().forEach(amount -> inner.column(amount, amount));
     sets.forEach(set -> inner.column(set.code(FoldsSql::column), set.codeName()));
     counts.from(inner.from("facts"), "keys");
     if (sets.size() == 1) {
@@ -60,6 +75,26 @@ final class FoldsSql {
                 + sets.stream().map(set -> "(" + group(set) + ")").collect(Collectors.joining(", "))
                 + ")")
         .having("entities > 0", "");
+  }
+
+  private List<String> amounts() {
+    TreeSet<Integer> indices = new TreeSet<>();
+    for (FactSum sum : sums) {
+      indices.add(sum.amount());
+      sum.times().ifPresent(indices::add);
+    }
+    return indices.stream().map(AmountsSql::name).toList();
+  }
+
+  /** Summed in 256 bits, so that neither squares nor their sum run over. */
+  private static String of(FactSum sum) {
+    String amount = "toInt256(" + AmountsSql.name(sum.amount()) + ")";
+    return "toString(sum("
+        + amount
+        + (sum.times().isEmpty()
+            ? ""
+            : " * toInt256(" + AmountsSql.name(sum.times().getAsInt()) + ")")
+        + "))";
   }
 
   private static String group(FoldColumns set) {

@@ -25,14 +25,24 @@ final class HitsSql {
   private final Pass pass;
   private final Select rows = new Select();
   private final Map<String, String> late = new LinkedHashMap<>();
-  private final Map<String, Carried> startReads = new LinkedHashMap<>();
+  private final Map<String, Carried> startReads;
   private final Map<String, String> reads = new LinkedHashMap<>();
   private final List<String> flags = new ArrayList<>();
   private final boolean severalOwners;
 
   HitsSql(Pass pass) {
+    this(pass, new LinkedHashMap<>());
+  }
+
+  private HitsSql(Pass pass, Map<String, Carried> startReads) {
     this.pass = pass;
+    this.startReads = startReads;
     this.severalOwners = pass.streams().stream().map(Stream::whose).distinct().count() > 1;
+  }
+
+  /** Another pass over the same {@code anchors}, which carry what either of them reads. */
+  HitsSql beside(Pass other) {
+    return new HitsSql(other, startReads);
   }
 
   /** What {@code anchors} has to carry for {@link #select()}; known once that has been called. */

@@ -82,7 +82,11 @@ record Wanted(
             FactKey.Arm _,
             FactKey.SeveralArms _,
             FactKey.QualifiedBefore _,
-            FactKey.InPeriod _ -> {}
+            FactKey.InPeriod _,
+            FactKey.Held _,
+            FactKey.Amount _,
+            FactKey.Cluster _,
+            FactKey.StartsLater _ -> {}
       }
     }
     setAside |= qualified || !milestones.isEmpty() || !outcomes.isEmpty();

@@ -15,6 +15,7 @@ import dev.firstvalue.reporting.page.Section.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The page of a lift report. */
 public final class LiftPage {
@@ -35,11 +36,14 @@ public final class LiftPage {
     if (!report.getFindingsList().isEmpty()) {
       sections.add(remarks());
     }
+    TrustTable.of(report).ifPresent(sections::add);
     sections.add(arms());
     sections.add(comparisons());
     plots.forest().ifPresent(sections::add);
+    sections.addAll(MetricTables.of(report));
     plots.curves().ifPresent(sections::add);
     sections.add(sampleRatio());
+    plots.sampleRatioDays().ifPresent(sections::add);
     plots.daily().ifPresent(sections::add);
     sections.add(excluded());
     sections.add(plan());
@@ -84,7 +88,8 @@ public final class LiftPage {
             + report.getUnit()
             + "s by arm, and who of them qualified within "
             + Numbers.time(report.getPlan().getWithin())
-            + " of the first exposure.",
+            + " of the first exposure."
+            + clusters(),
         List.of(
             Column.words("arm"),
             Column.numbers("exposed"),
@@ -92,6 +97,18 @@ public final class LiftPage {
             Column.numbers("rate"),
             Column.numbers("interval")),
         rows);
+  }
+
+  private String clusters() {
+    return report.getArmsList().stream().anyMatch(ArmResult::hasClusters)
+        ? " Errors are clustered by "
+            + report.getCluster()
+            + ": "
+            + report.getArmsList().stream()
+                .map(arm -> arm.getName() + " " + Numbers.count(arm.getClusters()))
+                .collect(Collectors.joining(", "))
+            + "."
+        : "";
   }
 
   private Section comparisons() {
@@ -109,7 +126,10 @@ public final class LiftPage {
     }
     return new Table(
         "Effect",
-        "One p-value a comparison (pooled z); its intervals come from the same score family.",
+        "One p-value a comparison ("
+            + methods()
+            + "); its intervals come from the same family."
+            + beliefs(),
         List.of(
             Column.words("comparison"),
             Column.numbers("difference"),
@@ -117,6 +137,33 @@ public final class LiftPage {
             Column.numbers("p"),
             Column.numbers("adjusted p")),
         rows);
+  }
+
+  private String methods() {
+    String methods =
+        report.getComparisonsList().stream()
+            .map(Comparison::getMethod)
+            .filter(method -> !method.isEmpty())
+            .distinct()
+            .map(MetricTables::words)
+            .collect(Collectors.joining(", "));
+    return methods.isEmpty() ? "none yet" : methods;
+  }
+
+  /** The Bayesian reading, beside and not instead. */
+  private String beliefs() {
+    return report.getComparisonsList().stream()
+        .filter(Comparison::hasChanceBetter)
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    " By a uniform prior %s is ahead with %.1f %%, and taking it loses %.3f points"
+                        + " on average.",
+                    one.getArm(),
+                    one.getChanceBetter() * 100,
+                    one.getExpectedLoss() * 100))
+        .collect(Collectors.joining());
   }
 
   private static String relative(Comparison comparison) {

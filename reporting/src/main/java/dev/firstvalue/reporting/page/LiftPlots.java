@@ -6,6 +6,7 @@ import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.CurvePoint;
 import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.SampleRatioDay;
 import java.time.LocalDate;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
 /** The plots of a lift report. */
 final class LiftPlots {
   private static final int WEEK = 7;
+
+  /** A logarithmic scale has no 0. */
+  private static final double SMALLEST_P = 1e-12;
 
   private final LiftReport report;
 
@@ -73,6 +77,43 @@ final class LiftPlots {
                "encoding": {"y": {"field": "share", "type": "quantitative", "scale": {"domainMin": 0}, "axis": {"format": ".3~%", "title": "activated"}},
                 "tooltip": [{"field": "arm"}, {"field": "days", "format": ".2f"}, {"field": "share", "format": ".1%"}]}}]}
             """,
+            rows));
+  }
+
+  /** The sample ratio's p over time: a fault stays below the alarm, an accident comes back. */
+  Optional<Section> sampleRatioDays() {
+    JsonArray rows = new JsonArray();
+    for (SampleRatioDay day : report.getSampleRatioDaysList()) {
+      new Plots.Row()
+          .with("day", day.getDay())
+          .with("test", "read once")
+          .with("p", Math.max(SMALLEST_P, day.getPValue()))
+          .addTo(rows);
+      new Plots.Row()
+          .with("day", day.getDay())
+          .with("test", "read at any time")
+          .with("p", Math.max(SMALLEST_P, day.getAnytimePValue()))
+          .addTo(rows);
+    }
+    return Plots.section(
+        rows,
+        "Sample ratio by day",
+        "The p-value of all exposures up to each day; the line is the alarm.",
+        "The p-value of the sample ratio by day, read once and read at any time, on a logarithmic"
+            + " scale",
+        Plots.of(
+            """
+            {"height": 180, "encoding": {
+              "x": {"field": "day", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": "day, UTC", "axis": {"format": "%d %b", "tickCount": TICKS}},
+              "color": {"field": "test", "type": "nominal", "title": "test"}},
+             "layer": [
+              {"mark": {"type": "line", "point": true},
+               "encoding": {"y": {"field": "p", "type": "quantitative", "title": "p", "scale": {"type": "log", "domainMax": 1}},
+                "tooltip": [{"field": "day"}, {"field": "test"}, {"field": "p", "format": ".2g"}]}},
+              {"data": {"values": [{"alarm": 0.001}]}, "mark": {"type": "rule", "color": "#b8453f", "strokeDash": [4, 3]},
+               "encoding": {"y": {"field": "alarm", "type": "quantitative"}, "x": null, "color": null}}]}
+            """
+                .replace("TICKS", dayTicks()),
             rows));
   }
 

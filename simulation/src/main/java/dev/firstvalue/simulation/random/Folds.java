@@ -1,8 +1,11 @@
 package dev.firstvalue.simulation.random;
 
 import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.HashSplit;
+import dev.firstvalue.definition.plan.ExposurePlan;
+import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.PlanSet;
 import java.time.Duration;
@@ -14,7 +17,7 @@ final class Folds {
   private Folds() {}
 
   static List<Fold> of(Plan plan, Dice dice) {
-    return folds(keys(plan), dice);
+    return folds(keys(plan), List.of(), dice);
   }
 
   /** Those of each plan, and one that mixes keys of all. */
@@ -55,18 +58,33 @@ final class Folds {
     return keys;
   }
 
-  static List<Fold> ofExperiment(Plan plan, Dice dice) {
-    List<FactKey> keys = shared(plan);
+  static List<Fold> ofExperiment(ExposurePlan experiment, Dice dice) {
+    List<FactKey> keys = shared(experiment.definition());
+    ExposureReadings readings = experiment.readings();
+    for (int i = 0; i < readings.conditions().size(); i++) {
+      keys.add(new FactKey.Held(i));
+    }
+    for (int i = 0; i < readings.attributes().size(); i++) {
+      keys.add(new FactKey.Attribute(i));
+    }
+    List<FactSum> sums = new ArrayList<>();
+    for (int i = 0; i < readings.amounts().size(); i++) {
+      keys.add(new FactKey.Amount(i));
+      sums.add(FactSum.of(i));
+      sums.add(FactSum.ofProducts(i, dice.below(readings.amounts().size())));
+    }
+    keys.add(new FactKey.Cluster());
+    keys.add(new FactKey.StartsLater());
     keys.add(new FactKey.Arm());
     keys.add(new FactKey.SeveralArms());
     keys.add(new FactKey.QualifiedBefore());
     keys.add(new FactKey.InPeriod());
-    return folds(keys, dice);
+    return folds(keys, sums, dice);
   }
 
-  private static List<Fold> folds(List<FactKey> keys, Dice dice) {
+  private static List<Fold> folds(List<FactKey> keys, List<FactSum> sums, Dice dice) {
     List<FactKey> some = keys.stream().filter(key -> dice.percent(30)).toList();
-    return List.of(new Fold(List.of()), new Fold(keys), new Fold(some));
+    return List.of(new Fold(List.of(), sums), new Fold(keys), new Fold(some, sums));
   }
 
   private static List<FactKey> shared(Plan plan) {

@@ -105,6 +105,7 @@ final class RandomDefinitions {
     if (dice.percent(50)) {
       spec.setWithin(Durations.format(window()));
     }
+    new RandomMetrics(dice, world, definition).addTo(spec);
     return Experiment.newBuilder()
         .setApiVersion("firstvalue/v1")
         .setKind("Experiment")

@@ -225,7 +225,7 @@ public record Trial(
         new Question(plan, watermark, since, until, limits),
         Folds.of(plan, dice),
         new ExposureQuestion(exposures, watermark, limits),
-        Folds.ofExperiment(plan, dice),
+        Folds.ofExperiment(exposures, dice),
         new SetQuestion(plans, watermark, since, until, limits),
         Folds.ofSet(plans, dice));
   }

@@ -1,0 +1,71 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.plan.Leaf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the events of each exposed entity add up to: a second pass, over the events of the amounts.
+ * A row is an entity with {@code amount_0 …} in millionths, as whole numbers of 128 bits.
+ */
+final class AmountsSql {
+  private static final String MILLION = "toDecimal128('1000000', 0)";
+
+  private AmountsSql() {}
+
+  /**
+   * The amounts of {@code anchors}.
+   *
+   * @param beside the pass over the events of conditions, which reads the same anchors
+   */
+  static Select of(List<Leaf.Total> amounts, Pass pass, HitsSql beside) {
+    List<LeafColumn> columns = new ArrayList<>();
+    long longest = 0;
+    for (int i = 0; i < amounts.size(); i++) {
+      columns.add(new LeafColumn(name(i), amounts.get(i), "exposed_at"));
+      longest = Math.max(longest, Micros.of(amounts.get(i).range().to()));
+    }
+    Pass own =
+        new Pass(
+            pass.table(),
+            pass.owners(),
+            List.of(),
+            Optional.empty(),
+            columns,
+            List.of("exposed_at"),
+            "exposed_at",
+            "exposed_at + " + longest,
+            pass.watermark(),
+            Optional.empty(),
+            Optional.empty(),
+            pass.limits(),
+            pass.bucket());
+    Select once =
+        new Select()
+            .column("entity", "entity")
+            .column("leaf", "leaf")
+            .column("key", "key")
+            .column(
+                "if(isNull(key), sum(added.amount), min((t, added.amount)).2)",
+                "once",
+                "a key counts once, at its earliest; of copies at one instant the least")
+            .from(beside.beside(own).select(), "added")
+            .where("leaf > 0", "")
+            .groupBy("entity, leaf, key");
+    Select totals = new Select().column("entity", "entity");
+    for (Slot slot : own.slots()) {
+      totals.column(
+          "toInt128(sumIf(once, leaf = " + slot.number() + ") * " + MILLION + ")",
+          slot.column().name(),
+          HitsSql.words(slot) + ", in millionths");
+    }
+    return totals.from(once, "events").groupBy("entity");
+  }
+
+  /** The column of an amount. */
+  static String name(int index) {
+    return "amount_" + index;
+  }
+}
