@@ -1,6 +1,9 @@
 package dev.firstvalue.registry.server;
 
+import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
+import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
@@ -13,6 +16,7 @@ import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.ListReportsResponse;
 import dev.firstvalue.registry.v1.ListVersionsRequest;
 import dev.firstvalue.registry.v1.ListVersionsResponse;
+import dev.firstvalue.registry.v1.Missing;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
@@ -58,6 +62,7 @@ public final class RegistryEndpoint implements BindableService {
     return new Binding()
         .encoded(RegistryServiceGrpc.getGetActiveDefinitionMethod(), this::getActiveDefinition)
         .encoded(RegistryServiceGrpc.getGetDefinitionMethod(), this::getDefinition)
+        .encoded(RegistryServiceGrpc.getBatchGetActiveDefinitionsMethod(), this::batchGet)
         .encoded(RegistryServiceGrpc.getListDefinitionsMethod(), this::listDefinitions)
         .encoded(RegistryServiceGrpc.getListVersionsMethod(), this::listVersions)
         .streamed(RegistryServiceGrpc.getWatchDefinitionsMethod(), this::watchDefinitions)
@@ -102,6 +107,24 @@ public final class RegistryEndpoint implements BindableService {
         GetDefinitionResponse.newBuilder().setRegistryRevision(snapshot.revision()).build());
   }
 
+  private EncodedResponse batchGet(BatchGetActiveDefinitionsRequest request) {
+    RegistrySnapshot snapshot = Revisions.atLeast(snapshots.get(), request.getAtLeastRevision());
+    List<EncodedVersion> found = new ArrayList<>();
+    BatchGetActiveDefinitionsResponse.Builder rest =
+        BatchGetActiveDefinitionsResponse.newBuilder()
+            .setRegistryRevision(snapshot.revision())
+            .setRegistryCommit(snapshot.commit());
+    for (String name : request.getNamesList()) {
+      try {
+        found.add(snapshot.active(name));
+      } catch (FirstvalueException e) {
+        rest.addMissing(
+            Missing.newBuilder().setName(name).setError(e.code().id()).setProblem(e.problem()));
+      }
+    }
+    return new EncodedResponse(found, rest.build());
+  }
+
   private EncodedResponse listDefinitions(ListDefinitionsRequest request) {
     RegistrySnapshot snapshot = snapshots.get();
     SortedMap<String, DefinitionHistory> definitions = snapshot.definitions();
@@ -110,9 +133,10 @@ public final class RegistryEndpoint implements BindableService {
         Pages.after(request.getPageToken(), NAME_KEY)
             .map(name -> definitions.tailMap(name + '\0').values())
             .orElse(definitions.values());
+    ListFilter filter = ListFilter.of(request);
     Pages.Page<DefinitionHistory> page =
         Pages.first(
-            rest,
+            rest.stream().filter(filter::passes)::iterator,
             request.getPageSize(),
             history -> history.newest().size(),
             DefinitionHistory::name);

@@ -2,11 +2,13 @@ package dev.firstvalue.registry.version;
 
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.firstvalue.definition.v1.Stage;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,8 @@ public final class EncodedVersion {
   private final String contentHash;
   private final String commit;
   private final Optional<Instant> validFrom;
+  private final Stage stage;
+  private final List<String> owners;
   private final String etag;
   private final byte[] field;
 
@@ -42,6 +46,8 @@ public final class EncodedVersion {
                 Instant.ofEpochSecond(
                     message.getValidFrom().getSeconds(), message.getValidFrom().getNanos()))
             : Optional.empty();
+    this.stage = message.getDefinition().getSpec().getStage();
+    this.owners = List.copyOf(message.getDefinition().getMetadata().getOwnersList());
     this.etag =
         version
             + "."
@@ -91,6 +97,16 @@ public final class EncodedVersion {
   /** The event time from which it applies; empty: from the beginning. */
   public Optional<Instant> validFrom() {
     return validFrom;
+  }
+
+  /** The stage that the definition says it is of. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Whose the definition is. */
+  public List<String> owners() {
+    return owners;
   }
 
   /**

@@ -14,8 +14,11 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.v1.Stage;
 import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.report.StoredReport;
+import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
+import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
@@ -194,6 +197,49 @@ class RegistryServerTest extends RegistryTest {
       commit("definitions/a0.yaml", definition("a0", 1));
     } while (!token.isEmpty());
     assertThat(names).containsExactly("a", "b", "c", "d", "e");
+  }
+
+  @Test
+  void severalNamesAreAnsweredFromOneRevisionEachOnItsOwn() {
+    commit(LESSONS, definition("lessons", 3));
+    commit("definitions/gone.yaml", definition("gone", 1, "Why.", "RETIRED"));
+    BatchGetActiveDefinitionsResponse response =
+        stub.batchGetActiveDefinitions(
+            BatchGetActiveDefinitionsRequest.newBuilder()
+                .addAllNames(List.of("nobody", "lessons", "gone"))
+                .build());
+
+    assertThat(response.getDefinitionsList())
+        .containsExactly(registry.snapshot().active("lessons").message());
+    assertThat(response.getMissingList())
+        .extracting(missing -> missing.getName() + ": " + missing.getError())
+        .containsExactly("nobody: definition-not-found", "gone: definition-retired");
+    assertThat(response.getRegistryRevision()).isEqualTo(registry.snapshot().revision());
+  }
+
+  @Test
+  void aListHoldsWhatIsAskedForAndItsPagesAreFull() {
+    for (String name : List.of("a", "b", "c", "d")) {
+      String text = definition(name, 1);
+      commit(
+          "definitions/" + name + ".yaml",
+          name.equals("b")
+              ? text.replace("ACTIVATION", "EXPANSION").replace("[growth]", "[growth, sales]")
+              : text);
+    }
+    commit("definitions/c.yaml", definition("c", 1, "Why.", "RETIRED"));
+    ListDefinitionsRequest.Builder request = ListDefinitionsRequest.newBuilder().setPageSize(2);
+
+    assertThat(names(request.setServedOnly(true))).containsExactly("a", "b");
+    assertThat(names(request.addStages(Stage.STAGE_ACTIVATION))).containsExactly("a", "d");
+    assertThat(names(request.clear().setOwner("sales"))).containsExactly("b");
+    assertThat(names(request.setOwner("nobody"))).isEmpty();
+  }
+
+  private List<String> names(ListDefinitionsRequest.Builder request) {
+    return stub.listDefinitions(request.build()).getDefinitionsList().stream()
+        .map(DefinitionVersion::getName)
+        .toList();
   }
 
   @Test
