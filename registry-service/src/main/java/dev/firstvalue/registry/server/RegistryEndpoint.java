@@ -136,7 +136,7 @@ public final class RegistryEndpoint implements BindableService {
     ListFilter filter = ListFilter.of(request);
     Pages.Page<DefinitionHistory> page =
         Pages.first(
-            rest.stream().filter(filter::passes)::iterator,
+            rest.stream().filter(filter::passes).toList(),
             request.getPageSize(),
             history -> history.newest().size(),
             DefinitionHistory::name);
