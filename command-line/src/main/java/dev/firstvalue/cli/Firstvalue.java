@@ -5,6 +5,7 @@ import dev.firstvalue.cli.data.ImportCommand;
 import dev.firstvalue.cli.data.ProbeCommand;
 import dev.firstvalue.cli.data.SimulateCommand;
 import dev.firstvalue.cli.demo.DemoCommand;
+import dev.firstvalue.cli.drift.BridgeCommand;
 import dev.firstvalue.cli.drift.RevalidateCommand;
 import dev.firstvalue.cli.fuzz.FuzzCommand;
 import dev.firstvalue.cli.lint.LintCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       BacktestCommand.class,
       RevalidateCommand.class,
+      BridgeCommand.class,
       StuckCommand.class,
       ExplainCommand.class,
       SqlCommand.class,

@@ -2,6 +2,7 @@ package dev.firstvalue.reporting;
 
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.proto.ProtoJson;
+import dev.firstvalue.reporting.page.BridgePage;
 import dev.firstvalue.reporting.page.LiftPage;
 import dev.firstvalue.reporting.page.Page;
 import dev.firstvalue.reporting.page.RevalidationPage;
@@ -11,6 +12,7 @@ import dev.firstvalue.reporting.render.MarkdownRenderer;
 import dev.firstvalue.reporting.render.TextRenderer;
 import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validation.v1.VersionBridge;
 
 /** Writes a report in any of its forms. */
 public final class ReportWriter {
@@ -44,6 +46,13 @@ public final class ReportWriter {
     return format == ReportFormat.JSON
         ? ProtoJson.printReport(run) + "\n"
         : page(RevalidationPage.of(run), format);
+  }
+
+  /** The bridge between two versions as text that ends in a newline. */
+  public String write(VersionBridge bridge, ReportFormat format) {
+    return format == ReportFormat.JSON
+        ? ProtoJson.printReport(bridge) + "\n"
+        : page(BridgePage.of(bridge), format);
   }
 
   private String page(Page page, ReportFormat format) {

@@ -1,6 +1,10 @@
 package dev.firstvalue.reporting;
 
 import com.google.protobuf.Timestamp;
+import dev.firstvalue.validation.v1.BridgeClause;
+import dev.firstvalue.validation.v1.BridgeLift;
+import dev.firstvalue.validation.v1.BridgeRow;
+import dev.firstvalue.validation.v1.BridgeSegment;
 import dev.firstvalue.validation.v1.CusumPoint;
 import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftCusum;
@@ -17,10 +21,11 @@ import dev.firstvalue.validation.v1.RevalidationReport;
 import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.RowShift;
 import dev.firstvalue.validation.v1.VerdictOutcome;
+import dev.firstvalue.validation.v1.VersionBridge;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** Revalidations in which every text is the same given one. */
+/** Revalidations and bridges in which every text is the same given one. */
 final class DriftReports {
   private static final LocalDate BEGIN = LocalDate.parse("2026-01-05");
 
@@ -75,6 +80,54 @@ final class DriftReports {
         .setOutcome(VerdictOutcome.VERDICT_OUTCOME_FAIL)
         .setSentence(text)
         .addReports(report)
+        .build();
+  }
+
+  static VersionBridge bridge(String text) {
+    return VersionBridge.newBuilder()
+        .setDefinition(text)
+        .setEntity("user")
+        .setChange("NARROWS")
+        .setSentence(text)
+        .setNote(text)
+        .setCompared(100)
+        .setOverall(row())
+        .addSegments(
+            BridgeSegment.newBuilder()
+                .setName(text)
+                .addRows(row().toBuilder().setValue(text))
+                .addRows(BridgeRow.newBuilder().setTooFew(true))
+                .setPValue(0.01)
+                .setByValue(true))
+        .setLift(
+            BridgeLift.newBuilder()
+                .setOutcome(text)
+                .setFrom(0.3)
+                .setTo(0.4)
+                .setChange(lift())
+                .setClusters(90))
+        .addClauses(
+            BridgeClause.newBuilder()
+                .setPath("spec.within")
+                .setBefore("7d")
+                .setAfter("6d")
+                .setWhy(text)
+                .setLost(10))
+        .addLostEntities(text)
+        .build();
+  }
+
+  private static BridgeRow row() {
+    return BridgeRow.newBuilder()
+        .setBoth(30)
+        .setLost(10)
+        .setNeither(60)
+        .setJaccard(0.75)
+        .setReachFrom(reach())
+        .setReachTo(reach().toBuilder().setReached(30).setRate(0.3))
+        .setChange(Estimate.newBuilder().setEstimate(-0.1).setInterval(interval(-0.2, -0.05)))
+        .setTango(interval(-0.19, -0.04))
+        .setFactor(Estimate.newBuilder().setEstimate(0.75).setInterval(interval(0.6, 0.9)))
         .build();
   }
 

@@ -13,6 +13,7 @@ import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validation.v1.VersionBridge;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,13 +27,15 @@ final class ReportWriterTest {
     return Stream.of(
         Reports.validation(Reports.HOSTILE),
         Reports.lift(Reports.HOSTILE),
-        DriftReports.revalidation(Reports.HOSTILE));
+        DriftReports.revalidation(Reports.HOSTILE),
+        DriftReports.bridge(Reports.HOSTILE));
   }
 
   static String write(Message report, ReportFormat format) {
     return switch (report) {
       case LiftReport lift -> WRITER.write(lift, format);
       case RevalidationRun run -> WRITER.write(run, format);
+      case VersionBridge bridge -> WRITER.write(bridge, format);
       default -> WRITER.write((ValidationReport) report, format);
     };
   }
@@ -138,6 +141,17 @@ final class ReportWriterTest {
         .contains("It goes stale on 2026-09-01T00:00:00Z")
         .containsPattern("2026-01-05 +reference +100 +40.0 % +30.0 to 50.0 % +\\+20.0 pt")
         .containsPattern("start.properties.plan +-10.0 pt +– +– +–");
+  }
+
+  @Test
+  void aBridgeShowsEachSegmentAndEachChange() {
+    String text = WRITER.write(DriftReports.bridge("plan"), ReportFormat.TEXT);
+
+    assertThat(text)
+        .contains("The factors differ by plan (p 0.0100)")
+        .containsPattern("all +40.0 % +30.0 % +-10.0 pt .* 0.750 +0.75 \\(0.60 to 0.90\\)")
+        .containsPattern("plan unknown +too few")
+        .containsPattern("spec.within +7d +6d +plan +0 +10");
   }
 
   @ParameterizedTest

@@ -28,13 +28,13 @@ import java.util.Map;
  * A product of which every entity is written by hand: sign up, open, finish a lesson, come back.
  */
 public final class SmallProduct {
-  static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
+  public static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
 
   private final List<Event> events = new ArrayList<>();
   private int users;
 
   /** Adds users who sign up at the beginning and do the named things so long after it. */
-  SmallProduct users(int count, String plan, Map<String, Duration> does) {
+  public SmallProduct users(int count, String plan, Map<String, Duration> does) {
     for (int i = 0; i < count; i++) {
       String user = "u" + users++;
       events.add(event("signed_up", user, BEGIN, Map.of("plan", plan)));
@@ -45,7 +45,7 @@ public final class SmallProduct {
     return this;
   }
 
-  List<Event> events() {
+  public List<Event> events() {
     return events;
   }
 
@@ -87,7 +87,7 @@ public final class SmallProduct {
         .build();
   }
 
-  private static EventModel model() {
+  public static EventModel model() {
     return EventModel.newBuilder()
         .setApiVersion("firstvalue/v1")
         .setKind("EventModel")

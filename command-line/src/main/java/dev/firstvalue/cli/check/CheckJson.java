@@ -45,6 +45,12 @@ final class CheckJson {
     row.add("reasons", reasons);
     measured.before().ifPresent(report -> row.add("before", report(report)));
     measured.after().ifPresent(report -> row.add("after", report(report)));
+    measured
+        .bridge()
+        .ifPresent(
+            bridge ->
+                row.add(
+                    "bridge", JsonParser.parseString(REPORTS.write(bridge, ReportFormat.JSON))));
     measured.note().ifPresent(note -> row.addProperty("note", note));
     return row;
   }

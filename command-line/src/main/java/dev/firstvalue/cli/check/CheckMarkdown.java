@@ -68,6 +68,12 @@ final class CheckMarkdown {
         proposal
             .reasons()
             .forEach(r -> out.append("- ").append(code(Proposal.line(r))).append('\n'));
+        measured
+            .bridge()
+            .ifPresent(
+                bridge ->
+                    BridgeLines.of(bridge)
+                        .forEach(l -> out.append("- ").append(code(l)).append('\n')));
         measured.note().ifPresent(n -> out.append("- ").append(code(n)).append('\n'));
       }
     }

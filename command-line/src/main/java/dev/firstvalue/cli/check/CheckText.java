@@ -47,6 +47,12 @@ final class CheckText {
       row(out, "lift", measured, Figures::lift);
       row(out, "verdict", measured, Figures::verdict);
     }
+    measured
+        .bridge()
+        .ifPresent(
+            bridge ->
+                BridgeLines.of(bridge)
+                    .forEach(l -> out.append("  ").append(Printable.line(l)).append('\n')));
     measured.note().ifPresent(n -> out.append("  ").append(Printable.line(n)).append('\n'));
   }
 

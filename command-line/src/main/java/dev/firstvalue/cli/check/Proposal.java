@@ -53,6 +53,14 @@ record Proposal(
       this(kind.words());
     }
 
+    /** Whether the rule means something else than before. */
+    boolean makesVersion() {
+      return switch (this) {
+        case REDEFINES, SHIFTS, WIDENS, NARROWS -> true;
+        case NEW, REWRITE, DESCRIPTION, JUDGED_ANEW, REFUSED, REMOVED -> false;
+      };
+    }
+
     /** The effect for people. */
     String words() {
       return words;

@@ -17,6 +17,7 @@ import dev.firstvalue.registry.version.DocumentLanguage;
 import dev.firstvalue.registry.version.Standing;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validator.Subject;
+import dev.firstvalue.validator.bridge.Side;
 import dev.firstvalue.validator.drift.Reference;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,8 +52,34 @@ final class PublishedDefinitions {
     }
   }
 
+  /** A version of a definition over the registry's event model; the active one when absent. */
+  static Side version(Path directory, String name, Optional<Integer> number) {
+    try (RegistryRepository registry =
+        RegistryRepository.open(directory, new DocumentLanguage(), InstantSource.system())) {
+      RegistrySnapshot snapshot = registry.snapshot();
+      Repository documents = documents(registry, snapshot, directory);
+      DefinitionVersion version =
+          number
+              .map(wanted -> snapshot.version(name, wanted))
+              .orElseGet(() -> snapshot.active(name))
+              .message();
+      return new Side(
+          subject(version, new Subjects(documents)),
+          documents.eventModel().orElseThrow().message());
+    }
+  }
+
   private static ToRevalidate.One one(
       DefinitionVersion version, RegistrySnapshot snapshot, Subjects subjects) {
+    Subject subject = subject(version, subjects);
+    Reference reference =
+        judged(snapshot.reports(version.getName()), subject.provenance().getMeaningHash())
+            .<Reference>map(Reference.OfReport::new)
+            .orElseGet(Reference.AllButNewest::new);
+    return new ToRevalidate.One(subject, reference);
+  }
+
+  private static Subject subject(DefinitionVersion version, Subjects subjects) {
     Subject subject =
         subjects.definition(
             new Document.OfValueEvent(
@@ -60,12 +87,7 @@ final class PublishedDefinitions {
                 version.getDefinition(),
                 Marks.none()));
     Provenance known = subject.provenance().toBuilder().setVersion(version.getVersion()).build();
-    Reference reference =
-        judged(snapshot.reports(version.getName()), known.getMeaningHash())
-            .<Reference>map(Reference.OfReport::new)
-            .orElseGet(Reference.AllButNewest::new);
-    return new ToRevalidate.One(
-        new Subject(subject.document(), subject.plan(), subject.policy(), known), reference);
+    return new Subject(subject.document(), subject.plan(), subject.policy(), known);
   }
 
   /** The watermark of the newest report about this meaning. */

@@ -55,6 +55,11 @@ class CheckBacktestTest {
     assertThat(reached(change.getAsJsonObject("before"))).isEqualTo(reached(base));
     assertThat(reached(change.getAsJsonObject("after"))).isEqualTo(reached(proposed));
     assertThat(reached(base)).isNotEqualTo(reached(proposed));
+    JsonObject bridge = change.getAsJsonObject("bridge");
+    assertThat(bridge.getAsJsonObject("overall").getAsJsonObject("reachFrom"))
+        .isEqualTo(reached(base));
+    assertThat(bridge.getAsJsonObject("overall").getAsJsonObject("reachTo"))
+        .isEqualTo(reached(proposed));
   }
 
   @Test
@@ -65,7 +70,12 @@ class CheckBacktestTest {
     assertThat(text.out())
         .contains("lessons-completed: narrows", "spec.within: 7d, now 6d", "Fine.")
         .containsPattern("reached +\\d+\\.\\d % \\(.*\\) +\\d+\\.\\d % \\(")
-        .containsPattern("verdict +PASS +PASS");
+        .containsPattern("verdict +PASS +PASS")
+        .containsPattern("same entities: Of .* users, .* are lost and 0 gained")
+        .containsPattern("spec.within: 0 gained, \\d+ lost");
+    assertThat(check("--format", "markdown").out())
+        .containsPattern("- `same entities: Of .* users")
+        .containsPattern("- `spec.within: 0 gained, \\d+ lost`");
   }
 
   @Test

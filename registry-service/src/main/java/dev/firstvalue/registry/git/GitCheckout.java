@@ -94,6 +94,19 @@ public final class GitCheckout implements AutoCloseable {
   }
 
   /**
+   * The commit that a ref names, as 40 hexadecimal digits.
+   *
+   * @throws FirstvalueException ARGUMENT_INVALID if it names none here
+   */
+  public String commitOf(String ref) {
+    try {
+      return commit(ref).name();
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
+  }
+
+  /**
    * The YAML files that the folder held in a commit, by path relative to the folder.
    *
    * @param depth how many names a path may have, at least 1

@@ -1,0 +1,165 @@
+package dev.firstvalue.validator.bridge;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.Watermark;
+import dev.firstvalue.definition.meaning.Change;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.v1.PolicySpec;
+import dev.firstvalue.validation.v1.BridgeLift;
+import dev.firstvalue.validation.v1.Estimate;
+import dev.firstvalue.validation.v1.Provenance;
+import dev.firstvalue.validation.v1.VersionBridge;
+import dev.firstvalue.validator.Estimates;
+import dev.firstvalue.validator.Scope;
+import dev.firstvalue.validator.Words;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Sets two versions of a definition beside each other on the same entities. Both are judged by the
+ * same events up to the same instant, so who flips is a census; intervals are for cohorts to come.
+ */
+public final class Bridge {
+  private final FactSource facts;
+  private final Clock clock;
+
+  /** Bridges on these facts; the clock bounds the watermark. */
+  public Bridge(FactSource facts, Clock clock) {
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /** Compares an older version with a newer, which gives policy, segments and outcome. */
+  public VersionBridge between(Side from, Side to, Scope scope) {
+    Plan older = from.subject().plan();
+    Plan newer = to.subject().plan();
+    Change change = Change.between(from.state(), to.state());
+    Watermark watermark = Watermark.of(scope.asOf(), facts.extent(newer.source()), clock.instant());
+    VersionBridge.Builder bridge =
+        VersionBridge.newBuilder()
+            .setDefinition(to.subject().document().getMetadata().getName())
+            .setEntity(to.subject().document().getSpec().getEntity())
+            .setChange(change.kind().name());
+    if (older.entity() != newer.entity()) {
+      bridge
+          .setNote(
+              "the versions count other things, "
+                  + from.subject().document().getSpec().getEntity()
+                  + "s and "
+                  + to.subject().document().getSpec().getEntity()
+                  + "s: no entity is in both populations")
+          .setSentence("Nothing can be compared: " + bridge.getNote() + ".");
+      return finished(bridge, from, to, watermark, scope);
+    }
+    Marks marks =
+        new Marks(facts, watermark.instant(), scope, Marks.longest(List.of(older, newer)));
+    Comparison comparison = new Comparison(marks.of(older), newer);
+    marks.each(newer, comparison::add);
+    if (change.kind() == Change.Kind.REDEFINES) {
+      bridge.setNote(
+          "the versions start otherwise, so they are two populations: compared are entities that"
+              + " are in both, each version from its own time zero");
+    }
+    describe(bridge, comparison, to);
+    bridge.addAllClauses(
+        comparison.flips().byClause(new Clauses(from.state(), to.state(), change), marks::of));
+    return finished(bridge, from, to, watermark, scope);
+  }
+
+  private static void describe(VersionBridge.Builder bridge, Comparison comparison, Side to) {
+    PolicySpec policy = to.subject().policy();
+    Plan plan = to.subject().plan();
+    Rows rows = new Rows(policy.getLift().getLevel(), policy.getSample().getPerCell());
+    bridge
+        .setCompared(Math.toIntExact(comparison.overall().entities()))
+        .setFromOnly(Math.toIntExact(comparison.fromOnly()))
+        .setToOnly(Math.toIntExact(comparison.toOnly()));
+    if (bridge.getCompared() == 0) {
+      bridge.setSentence(
+          "Nothing can be compared: no entity is new and watched to its end by both versions.");
+      return;
+    }
+    bridge.setOverall(rows.row(comparison.overall()));
+    for (int i = 0; i < plan.attributes().size(); i++) {
+      bridge.addSegments(
+          rows.segment(
+              "start.properties." + plan.attributes().get(i).name(), comparison.segment(i)));
+    }
+    if (!plan.outcomes().isEmpty()) {
+      bridge.setLift(lift(comparison, plan, policy.getLift().getLevel()));
+    }
+    bridge
+        .addAllGainedEntities(comparison.flips().shown(true))
+        .addAllLostEntities(comparison.flips().shown(false))
+        .setSentence(sentence(bridge));
+  }
+
+  private static BridgeLift lift(Comparison comparison, Plan plan, double level) {
+    var clusters = comparison.clusters();
+    BridgeLift.Builder lift =
+        BridgeLift.newBuilder()
+            .setOutcome(plan.outcomes().getFirst().name())
+            .setClusters(clusters.size());
+    LiftChange.of(comparison.overall(), clusters)
+        .ifPresentOrElse(
+            change ->
+                lift.setFrom(change.from())
+                    .setTo(change.to())
+                    .setChange(
+                        Estimate.newBuilder()
+                            .setEstimate(change.change())
+                            .setInterval(
+                                Estimates.message(
+                                    change.error().interval(change.change(), level)))),
+            () ->
+                lift.setChange(
+                    Estimate.newBuilder()
+                        .setNote("by one of the versions nobody or everybody reaches value")));
+    return lift.build();
+  }
+
+  private static String sentence(VersionBridge.Builder bridge) {
+    var row = bridge.getOverall();
+    return String.format(
+        Locale.ROOT,
+        "Of %s %ss, %s reach value by both versions, %s are lost and %s gained%s.",
+        Words.count(bridge.getCompared()),
+        bridge.getEntity(),
+        Words.count(row.getBoth()),
+        Words.count(row.getLost()),
+        Words.count(row.getGained()),
+        row.hasFactor()
+            ? String.format(
+                Locale.ROOT,
+                ": a series of the older is carried over by × %.3f",
+                row.getFactor().getEstimate())
+            : "");
+  }
+
+  private VersionBridge finished(
+      VersionBridge.Builder bridge, Side from, Side to, Watermark watermark, Scope scope) {
+    FactSource.Origin origin = facts.origin();
+    Provenance.Builder read =
+        Provenance.newBuilder()
+            .setWatermark(timestamp(watermark.instant()))
+            .setWatermarkSource(watermark.basis().name())
+            .setStoreVersion(origin.storeVersion())
+            .addAllQueryIds(origin.queryIds());
+    scope.since().ifPresent(since -> read.setSince(timestamp(since)));
+    scope.until().ifPresent(until -> read.setUntil(timestamp(until)));
+    return bridge
+        .setFrom(from.subject().provenance().toBuilder().mergeFrom(read.build()))
+        .setTo(to.subject().provenance().toBuilder().mergeFrom(read.build()))
+        .build();
+  }
+
+  private static Timestamp timestamp(Instant instant) {
+    return Timestamps.fromNanos(
+        Math.addExact(
+            Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano()));
+  }
+}

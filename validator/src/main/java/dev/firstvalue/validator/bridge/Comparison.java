@@ -1,0 +1,92 @@
+package dev.firstvalue.validator.bridge;
+
+import dev.firstvalue.definition.facts.EntityFacts;
+import dev.firstvalue.definition.plan.Plan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the entities that two versions both judge. */
+final class Comparison {
+  private final Map<String, Boolean> from;
+  private final Tally overall = new Tally();
+  private final List<Map<Optional<String>, Tally>> segments = new ArrayList<>();
+  private final Map<String, Tally> accounts = new HashMap<>();
+  private final List<Tally> single = new ArrayList<>();
+  private final Flips flips = new Flips();
+  private long toOnly;
+
+  /**
+   * A comparison.
+   *
+   * @param from who is eligible by the older version, and whether it marks them
+   * @param to the newer version
+   */
+  Comparison(Map<String, Boolean> from, Plan to) {
+    this.from = from;
+    for (int i = 0; i < to.attributes().size(); i++) {
+      segments.add(new HashMap<>());
+    }
+  }
+
+  /** Takes in an entity that is eligible by the newer version. */
+  void add(EntityFacts entity, boolean reached) {
+    Boolean before = from.get(entity.entity());
+    if (before == null) {
+      toOnly++;
+      return;
+    }
+    boolean retained = !entity.outcomes().isEmpty() && entity.outcomes().getFirst() != null;
+    Cell cell = new Cell(before, reached, retained);
+    overall.add(cell);
+    for (int i = 0; i < segments.size(); i++) {
+      @Nullable String value = entity.attributes().get(i);
+      segments.get(i).computeIfAbsent(Optional.ofNullable(value), any -> new Tally()).add(cell);
+    }
+    cluster(entity).add(cell);
+    if (before != reached) {
+      flips.add(entity.entity(), reached);
+    }
+  }
+
+  Tally overall() {
+    return overall;
+  }
+
+  /** By the values of the newer version's segment of this index. */
+  Map<Optional<String>, Tally> segment(int index) {
+    return segments.get(index);
+  }
+
+  /** Accounts, and entities without one. */
+  Collection<Tally> clusters() {
+    List<Tally> all = new ArrayList<>(accounts.values());
+    all.addAll(single);
+    return all;
+  }
+
+  Flips flips() {
+    return flips;
+  }
+
+  long fromOnly() {
+    return from.size() - overall.entities();
+  }
+
+  long toOnly() {
+    return toOnly;
+  }
+
+  private Tally cluster(EntityFacts entity) {
+    if (entity.account() != null) {
+      return accounts.computeIfAbsent(entity.account(), any -> new Tally());
+    }
+    Tally own = new Tally();
+    single.add(own);
+    return own;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.firstvalue.validator.bridge;
+
+import dev.firstvalue.statistics.cluster.ClusterInfluence;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Lift by the newer version less lift by the older on the same entities, with a paired error. The
+ * influence of an entity on a lift is psi = A (R - p1)/a - (1 - A)(R - p0)/(1 - a), with A reached,
+ * R retained, a the share reached, p1 and p0 the retention of the two groups; on the change it is
+ * the difference of the two, summed by cluster (CR1, t on clusters - 1).
+ *
+ * @param from lift by the older version
+ * @param to lift by the newer
+ * @param error of {@code to - from}
+ */
+record LiftChange(double from, double to, ClusterInfluence error) {
+
+  /**
+   * The change.
+   *
+   * @param all every entity
+   * @param clusters the same, by cluster; two or more
+   * @return nothing where one of the groups of either version is empty
+   */
+  static Optional<LiftChange> of(Tally all, Collection<Tally> clusters) {
+    Optional<Groups> from = Groups.of(all, Cell::from);
+    Optional<Groups> to = Groups.of(all, Cell::to);
+    if (from.isEmpty() || to.isEmpty() || clusters.size() < 2 || all.entities() < 3) {
+      return Optional.empty();
+    }
+    double n = all.entities();
+    double[] influence = new double[Cell.COUNT];
+    for (int i = 0; i < Cell.COUNT; i++) {
+      Cell cell = Cell.of(i);
+      influence[i] = (to.get().influence(cell) - from.get().influence(cell)) / n;
+    }
+    double[] sums = new double[clusters.size()];
+    int next = 0;
+    for (Tally cluster : clusters) {
+      double sum = 0;
+      for (int i = 0; i < Cell.COUNT; i++) {
+        sum += cluster.of(Cell.of(i)) * influence[i];
+      }
+      sums[next++] = sum;
+    }
+    return Optional.of(
+        new LiftChange(
+            from.get().lift(), to.get().lift(), ClusterInfluence.of(sums, all.entities(), 2)));
+  }
+
+  double change() {
+    return to - from;
+  }
+
+  /** Those who reach value by one version and those who do not. */
+  private record Groups(Predicate<Cell> reached, double share, double with, double without) {
+    static Optional<Groups> of(Tally all, Predicate<Cell> reached) {
+      double n1 = count(all, reached);
+      double n0 = count(all, reached.negate());
+      if (n1 == 0 || n0 == 0) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Groups(
+              reached,
+              n1 / (n1 + n0),
+              count(all, reached.and(Cell::retained)) / n1,
+              count(all, reached.negate().and(Cell::retained)) / n0));
+    }
+
+    double lift() {
+      return with - without;
+    }
+
+    double influence(Cell cell) {
+      double retained = cell.retained() ? 1 : 0;
+      return reached.test(cell) ? (retained - with) / share : -(retained - without) / (1 - share);
+    }
+
+    private static double count(Tally all, Predicate<Cell> cells) {
+      double count = 0;
+      for (int i = 0; i < Cell.COUNT; i++) {
+        count += cells.test(Cell.of(i)) ? all.of(Cell.of(i)) : 0;
+      }
+      return count;
+    }
+  }
+}

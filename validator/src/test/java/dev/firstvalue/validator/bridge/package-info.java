@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.bridge;
+
+import org.jspecify.annotations.NullMarked;
