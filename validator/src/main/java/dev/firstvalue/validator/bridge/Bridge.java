@@ -57,8 +57,8 @@ public final class Bridge {
     }
     Marks marks =
         new Marks(facts, watermark.instant(), scope, Marks.longest(List.of(older, newer)));
-    Comparison comparison = new Comparison(marks.of(older), newer);
-    marks.each(newer, comparison::add);
+    Comparison comparison = new Comparison(newer);
+    marks.pairs(older, newer, comparison::add);
     if (change.kind() == Change.Kind.REDEFINES) {
       bridge.setNote(
           "the versions start otherwise, so they are two populations: compared are entities that"
@@ -66,7 +66,7 @@ public final class Bridge {
     }
     describe(bridge, comparison, to);
     bridge.addAllClauses(
-        comparison.flips().byClause(new Clauses(from.state(), to.state(), change), marks::of));
+        comparison.flips().byClause(new Clauses(from.state(), to.state(), change), marks));
     return finished(bridge, from, to, watermark, scope);
   }
 

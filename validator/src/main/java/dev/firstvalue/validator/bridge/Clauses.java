@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** The changes that make one version out of another, and each by itself where it can stand so. */
 final class Clauses {
-  /** Changes that are looked at by themselves: each asks the store once more. */
+  /** Changes that are looked at by themselves. */
   private static final int MOST = 8;
 
   private final Change.State before;

@@ -12,34 +12,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the entities that two versions both judge. */
 final class Comparison {
-  private final Map<String, Boolean> from;
   private final Tally overall = new Tally();
   private final List<Map<Optional<String>, Tally>> segments = new ArrayList<>();
   private final Map<String, Tally> accounts = new HashMap<>();
   private final List<Tally> single = new ArrayList<>();
   private final Flips flips = new Flips();
+  private long fromOnly;
   private long toOnly;
 
-  /**
-   * A comparison.
-   *
-   * @param from who is eligible by the older version, and whether it marks them
-   * @param to the newer version
-   */
-  Comparison(Map<String, Boolean> from, Plan to) {
-    this.from = from;
+  /** A comparison by the segments of the newer version. */
+  Comparison(Plan to) {
     for (int i = 0; i < to.attributes().size(); i++) {
       segments.add(new HashMap<>());
     }
   }
 
-  /** Takes in an entity that is eligible by the newer version. */
-  void add(EntityFacts entity, boolean reached) {
-    Boolean before = from.get(entity.entity());
-    if (before == null) {
+  /** Takes in an entity, which may be eligible by neither version. */
+  void add(Marks.Pair pair) {
+    if (pair.from().isPresent() && pair.newer().isPresent()) {
+      add(pair.newer().get(), pair.from().get(), pair.to().orElseThrow());
+    } else if (pair.from().isPresent()) {
+      fromOnly++;
+    } else if (pair.to().isPresent()) {
       toOnly++;
-      return;
     }
+  }
+
+  private void add(EntityFacts entity, boolean before, boolean reached) {
     boolean retained = !entity.outcomes().isEmpty() && entity.outcomes().getFirst() != null;
     Cell cell = new Cell(before, reached, retained);
     overall.add(cell);
@@ -74,7 +73,7 @@ final class Comparison {
   }
 
   long fromOnly() {
-    return from.size() - overall.entities();
+    return fromOnly;
   }
 
   long toOnly() {

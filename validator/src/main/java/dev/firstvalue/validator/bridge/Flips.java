@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Entities that one version marks and the other does not, and the change of the document that does
@@ -40,30 +38,27 @@ final class Flips {
         .toList();
   }
 
-  /**
-   * Counts by change.
-   *
-   * @param marks asks for the marks of a plan
-   */
-  List<BridgeClause> byClause(Clauses clauses, Function<Plan, Map<String, Boolean>> marks) {
+  /** Counts by change; each that can stand alone is asked of the marks, all of them at once. */
+  List<BridgeClause> byClause(Clauses clauses, Marks marks) {
     List<Reason> reasons = clauses.reasons();
-    List<Boolean> alone = new ArrayList<>();
+    Map<Integer, Plan> alone = new TreeMap<>();
     Map<String, Integer> blamed = new HashMap<>();
     if (reasons.size() == 1) {
-      alone.add(true);
       gained.keySet().forEach(entity -> blamed.put(entity, 0));
     } else {
       for (int i = 0; i < reasons.size(); i++) {
-        Optional<Plan> plan = gained.isEmpty() ? Optional.empty() : clauses.alone(reasons.get(i));
-        alone.add(plan.isPresent());
-        if (plan.isPresent()) {
-          blame(i, marks.apply(plan.get()), blamed);
-        }
+        int clause = i;
+        clauses.alone(reasons.get(i)).ifPresent(plan -> alone.put(clause, plan));
+      }
+      List<Map<String, Boolean>> said = marks.of(List.copyOf(alone.values()), gained.keySet());
+      int next = 0;
+      for (int clause : alone.keySet()) {
+        blame(clause, said.get(next++), blamed);
       }
     }
     List<BridgeClause> rows = new ArrayList<>();
     for (int i = 0; i < reasons.size(); i++) {
-      rows.add(row(reasons.get(i), alone.get(i), i, blamed));
+      rows.add(row(reasons.get(i), reasons.size() == 1 || alone.containsKey(i), i, blamed));
     }
     BridgeClause several =
         counted(

@@ -53,6 +53,7 @@ final class BridgeTest {
     BridgeRow row = bridge.getOverall();
     assertThat(bridge.getChange()).isEqualTo("NARROWS");
     assertThat(bridge.getCompared()).isEqualTo(100);
+    assertThat(bridge.getFromOnly() + bridge.getToOnly()).isZero();
     assertThat(row.getBoth()).isEqualTo(28);
     assertThat(row.getLost()).isEqualTo(22);
     assertThat(row.getGained()).isZero();
@@ -160,7 +161,7 @@ final class BridgeTest {
             spec -> spec.getQualifiesBuilder().setAtLeast(2),
             SmallProduct.BEGIN.plus(at(29)));
 
-    assertThat(bridge.getCompared()).isZero();
+    assertThat(bridge.getCompared() + bridge.getFromOnly() + bridge.getToOnly()).isZero();
     assertThat(bridge.hasOverall()).isFalse();
     assertThat(bridge.getSentence()).startsWith("Nothing can be compared");
   }
