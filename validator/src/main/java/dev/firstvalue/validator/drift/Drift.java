@@ -59,7 +59,7 @@ final class Drift {
                   + " reach-mature entities; the policy decides from "
                   + policy.getSample().getEntities()
                   + " on. Name a later end of the reference, or wait",
-              Checks.figure("entities", reference.entities())));
+              Checks.figure("entities", (double) reference.entities())));
       return;
     }
     ReachWatch reach = new ReachWatch(series, periods);

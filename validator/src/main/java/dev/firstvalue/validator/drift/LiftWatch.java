@@ -134,10 +134,8 @@ final class LiftWatch {
         change.getBreakWeek().isEmpty()
             ? ""
             : "; a break fits best before the week of " + change.getBreakWeek();
-    boolean fallen =
-        change.getPValue() <= change.getSupFPValue() || levelBreak.isEmpty()
-            ? difference < 0
-            : levelBreak.get().shift() < 0;
+    boolean byDifference = levelBreak.isEmpty() || change.getPValue() <= change.getSupFPValue();
+    boolean fallen = byDifference ? difference < 0 : levelBreak.orElseThrow().shift() < 0;
     return fallen
         ? Checks.fail(
             RULE,

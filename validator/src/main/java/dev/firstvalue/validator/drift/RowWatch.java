@@ -38,7 +38,6 @@ final class RowWatch {
   /** Deviations by the median beyond which a volume is unusual (Iglewicz and Hoaglin 1993). */
   private static final double UNUSUAL = 3.5;
 
-  private final RowWeeks rows;
   private final LocalDate recent;
   private final List<RowShift> shifts = new ArrayList<>();
   private final List<DriftCheck> checks = new ArrayList<>();
@@ -50,7 +49,6 @@ final class RowWatch {
    * @param recent the first week that is no longer reference
    */
   RowWatch(RowWeeks rows, LocalDate recent) {
-    this.rows = rows;
     this.recent = recent;
     rows.events().forEach(this::event);
     rows.fills().forEach(this::fill);

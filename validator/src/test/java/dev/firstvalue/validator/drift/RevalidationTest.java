@@ -280,7 +280,7 @@ final class RevalidationTest {
 
   private void volume(Cohorts cohorts, int week, double factor) {
     steady(cohorts, week);
-    long rows = 900 + random.nextInt(200);
+    long rows = 900L + random.nextInt(200);
     cohorts.rows(week, "lesson", "seconds", (long) (rows * (week < RECENT ? 1 : factor)), 0);
   }
 
