@@ -77,6 +77,19 @@ public final class Histogram {
     return sum;
   }
 
+  /** How many occurrences are counted of everybody. */
+  public long occurrences() {
+    long sum = 0;
+    for (int[][] part : cells) {
+      for (int[] side : part) {
+        for (int count : side) {
+          sum += count;
+        }
+      }
+    }
+    return sum;
+  }
+
   private static int side(boolean retained) {
     return retained ? 1 : 0;
   }

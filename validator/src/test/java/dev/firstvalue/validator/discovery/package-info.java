@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.discovery;
+
+import org.jspecify.annotations.NullMarked;

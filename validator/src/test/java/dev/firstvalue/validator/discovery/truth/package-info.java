@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.discovery.truth;
+
+import org.jspecify.annotations.NullMarked;
