@@ -12,6 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a simulation as files: {@code events.csv} (ts, event, event_id, user_id, account_id,
  * properties as a JSON object of texts), {@code exposures.csv} (ts, experiment, arm, user_id,
- * account_id) and {@code truth.json}, in UTF-8 with a header, times in RFC 3339.
+ * account_id) where there are any, {@code truth.json} and the documents that go with it, in UTF-8
+ * with a header, times in RFC 3339.
  *
  * <p>Each file appears under its name only once it is whole; one that is there already is replaced.
  */
@@ -38,26 +44,41 @@ public final class CsvFiles {
    * @throws FirstvalueException FILE_UNWRITABLE
    */
   public static void write(int entities, long seed, Path directory) {
-    Path events = directory.resolve(EVENTS + ".part");
-    Path exposures = directory.resolve(EXPOSURES + ".part");
-    Path truth = directory.resolve(TRUTH + ".part");
+    write(Lingo.simulation(entities, seed), directory);
+  }
+
+  /**
+   * Writes a simulation into a directory, which is made if it is not there.
+   *
+   * @return what was written, in the order of events, exposures, truth, documents
+   * @throws FirstvalueException FILE_UNWRITABLE
+   */
+  public static List<Path> write(Simulation simulation, Path directory) {
+    List<String> names = new ArrayList<>();
+    names.add(EVENTS);
+    if (simulation.exposes()) {
+      names.add(EXPOSURES);
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(TRUTH, simulation.truth());
+    texts.putAll(simulation.documents());
+    names.addAll(texts.keySet());
     try {
       try {
         Files.createDirectories(directory);
-        try (Writer eventRows = Files.newBufferedWriter(events, StandardCharsets.UTF_8);
-            Writer exposureRows = Files.newBufferedWriter(exposures, StandardCharsets.UTF_8)) {
-          eventRows.write("ts,event,event_id,user_id,account_id,properties\n");
-          exposureRows.write("ts,experiment,arm,user_id,account_id\n");
-          Lingo.simulate(entities, seed, new Lines(eventRows, exposureRows));
+        rows(simulation, directory);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+          Path part = part(directory, text.getKey());
+          Files.createDirectories(Objects.requireNonNull(part.getParent()));
+          Files.writeString(part, text.getValue());
         }
-        Files.writeString(truth, Lingo.truth().json());
-        move(events, directory.resolve(EVENTS));
-        move(exposures, directory.resolve(EXPOSURES));
-        move(truth, directory.resolve(TRUTH));
+        for (String name : names) {
+          move(part(directory, name), directory.resolve(name));
+        }
       } finally {
-        Files.deleteIfExists(events);
-        Files.deleteIfExists(exposures);
-        Files.deleteIfExists(truth);
+        for (String name : names) {
+          Files.deleteIfExists(part(directory, name));
+        }
       }
     } catch (IOException | UncheckedIOException e) {
       throw new FirstvalueException(
@@ -67,13 +88,30 @@ public final class CsvFiles {
           "Name a directory that can be written, with room on its disk",
           e);
     }
+    return names.stream().map(directory::resolve).toList();
+  }
+
+  private static void rows(Simulation simulation, Path directory) throws IOException {
+    try (Writer events = Files.newBufferedWriter(part(directory, EVENTS), StandardCharsets.UTF_8);
+        Writer exposures =
+            simulation.exposes()
+                ? Files.newBufferedWriter(part(directory, EXPOSURES), StandardCharsets.UTF_8)
+                : Writer.nullWriter()) {
+      events.write("ts,event,event_id,user_id,account_id,properties\n");
+      exposures.write("ts,experiment,arm,user_id,account_id\n");
+      simulation.simulate(new Lines(events, exposures));
+    }
+  }
+
+  private static Path part(Path directory, String name) {
+    return directory.resolve(name + ".part");
   }
 
   private static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** One line a row. No value of Lingo needs quotes but the JSON object. */
+  /** One line a row. No value needs quotes but the JSON object. */
   private record Lines(Writer events, Writer exposures) implements Rows {
     @Override
     public void event(Event event) {

@@ -4,7 +4,7 @@ import java.util.random.RandomGenerator.SplittableGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /** Random draws; the same seed gives the same draws on every machine. */
-final class Draws {
+public final class Draws {
   private static final String ALGORITHM = "L64X128MixRandom";
 
   private final SplittableGenerator random;
@@ -13,29 +13,33 @@ final class Draws {
     this.random = random;
   }
 
-  static Draws of(long seed) {
+  /** Draws of a seed. */
+  public static Draws of(long seed) {
     return new Draws(RandomGeneratorFactory.<SplittableGenerator>of(ALGORITHM).create(seed));
   }
 
   /** Draws that depend on nothing that is drawn here later. */
-  Draws split() {
+  public Draws split() {
     return new Draws(random.split());
   }
 
-  double uniform() {
+  /** Between 0, inclusive, and 1, exclusive. */
+  public double uniform() {
     return random.nextDouble();
   }
 
-  long between(long from, long to) {
+  /** A whole number from the first, inclusive, to the second, exclusive. */
+  public long between(long from, long to) {
     return random.nextLong(from, to);
   }
 
-  boolean happens(double probability) {
+  /** True with this probability. */
+  public boolean happens(double probability) {
     return random.nextDouble() < probability;
   }
 
   /** An index by its probability; the probabilities add up to 1. */
-  int index(double[] probabilities) {
+  public int index(double[] probabilities) {
     double rest = random.nextDouble();
     for (int i = 0; i < probabilities.length - 1; i++) {
       rest -= probabilities[i];
@@ -47,7 +51,7 @@ final class Draws {
   }
 
   /** A Poisson count, by Knuth's product of uniforms; for means to some dozens. */
-  int poisson(double mean) {
+  public int poisson(double mean) {
     double limit = Math.exp(-mean);
     int count = 0;
     for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {

@@ -40,6 +40,15 @@ public final class Lingo {
   }
 
   /**
+   * Rows and truth together.
+   *
+   * @param entities how many users sign up, at least 1
+   */
+  public static Simulation simulation(int entities, long seed) {
+    return new LingoSimulation(entities, seed);
+  }
+
+  /**
    * Hands over the rows of users, user by user in the order of time; equal arguments give equal
    * rows.
    *
