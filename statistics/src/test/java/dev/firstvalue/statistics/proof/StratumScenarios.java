@@ -2,6 +2,7 @@ package dev.firstvalue.statistics.proof;
 
 import static dev.firstvalue.statistics.proof.ProportionScenarios.rejects;
 
+import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.instrument.ArmPairs;
 import dev.firstvalue.statistics.instrument.InstrumentalEstimate;
 import dev.firstvalue.statistics.paired.PairedMarks;
@@ -17,6 +18,7 @@ import dev.firstvalue.statistics.strata.MantelHaenszel;
 import dev.firstvalue.statistics.strata.MantelHaenszelDifference;
 import dev.firstvalue.statistics.strata.MantelHaenszelRatio;
 import dev.firstvalue.statistics.strata.RandomEffects;
+import dev.firstvalue.statistics.strata.RiskSetDifference;
 import dev.firstvalue.statistics.strata.StandardisedDifference;
 import dev.firstvalue.statistics.strata.Stratum;
 import dev.firstvalue.statistics.strata.VolumeDecomposition;
@@ -146,6 +148,12 @@ final class StratumScenarios {
         });
     add(
         all,
+        "Risk-set difference, CR1 by unit",
+        "1,000 units, each in up to 5 trials, no effect",
+        Promise.ASYMPTOTIC_COVERAGE,
+        StratumScenarios::trials);
+    add(
+        all,
         "Headroom by the delta method",
         "1,000 units",
         Promise.ASYMPTOTIC_COVERAGE,
@@ -178,6 +186,40 @@ final class StratumScenarios {
       strata.add(new Stratum(c[0], c[1], c[2], c[3]));
     }
     return strata;
+  }
+
+  /**
+   * A trial a day for those not yet marked; the keen are marked earlier and retained more often.
+   */
+  private static boolean trials(SplittableRandom random) {
+    int units = 1_000;
+    long[][] cells = new long[10][4];
+    int[] first = new int[units];
+    boolean[] keen = new boolean[units];
+    boolean[] retained = new boolean[units];
+    for (int unit = 0; unit < units; unit++) {
+      keen[unit] = random.nextBoolean();
+      retained[unit] = random.nextDouble() < (keen[unit] ? 0.5 : 0.25);
+      while (first[unit] < 5 && random.nextDouble() > (keen[unit] ? 0.25 : 0.1)) {
+        first[unit]++;
+      }
+      for (int day = 0; day <= Math.min(4, first[unit]); day++) {
+        cells[2 * day + (keen[unit] ? 1 : 0)][
+            (day == first[unit] ? 0 : 2) + (retained[unit] ? 0 : 1)]++;
+      }
+    }
+    List<Stratum> strata =
+        Arrays.stream(cells).map(c -> new Stratum(c[0], c[1], c[2], c[3])).toList();
+    RiskSetDifference difference = RiskSetDifference.of(strata).orElseThrow();
+    double[] sums = new double[units];
+    for (int unit = 0; unit < units; unit++) {
+      for (int day = 0; day <= Math.min(4, first[unit]); day++) {
+        sums[unit] +=
+            difference.contribution(
+                2 * day + (keen[unit] ? 1 : 0), day == first[unit], retained[unit]);
+      }
+    }
+    return ClusterInfluence.of(sums, units, 2).interval(difference.difference(), LEVEL).contains(0);
   }
 
   private static boolean headroom(SplittableRandom random) {
