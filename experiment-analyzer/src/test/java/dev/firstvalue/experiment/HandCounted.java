@@ -74,6 +74,10 @@ final class HandCounted implements FactSource {
       case FactKey.Amount key1 -> throw unasked();
       case FactKey.Cluster key1 -> throw unasked();
       case FactKey.StartsLater later -> false;
+      case FactKey.Account key1 -> throw unasked();
+      case FactKey.Volume key1 -> throw unasked();
+      case FactKey.Days key1 -> throw unasked();
+      case FactKey.OtherActivity key1 -> throw unasked();
     };
   }
 

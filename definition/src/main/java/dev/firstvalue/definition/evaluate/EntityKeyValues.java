@@ -4,16 +4,20 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Question;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The values of keys for the facts of a question. */
 final class EntityKeyValues {
   private final long watermark;
   private final long window;
+  private final Function<EntityFacts, Activity> activities;
 
-  EntityKeyValues(Question question) {
+  /** Values of facts, and of what their entities did besides, which is asked for where needed. */
+  EntityKeyValues(Question question, Function<EntityFacts, Activity> activities) {
     this.watermark = Micros.of(question.watermark());
     this.window = Micros.of(question.plan().window());
+    this.activities = activities;
   }
 
   /**
@@ -44,6 +48,16 @@ final class EntityKeyValues {
         yield (end - facts.timeZero()) / Micros.of(elapsed.unit());
       }
       case FactKey.Part part -> (long) part.split().part(facts.entity(), facts.account());
+      case FactKey.Account _ -> facts.account();
+      case FactKey.Volume _ -> activities.apply(facts).volume();
+      case FactKey.Days _ -> activities.apply(facts).days();
+      case FactKey.OtherActivity other ->
+          activities
+              .apply(facts)
+              .isOther(
+                  facts.timeZero() + Micros.of(other.from()),
+                  facts.timeZero() + Micros.of(other.to()),
+                  facts.qualifiedAt());
       case FactKey.InPlan _,
           FactKey.Arm _,
           FactKey.SeveralArms _,

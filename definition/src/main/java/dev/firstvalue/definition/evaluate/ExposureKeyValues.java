@@ -59,7 +59,11 @@ final class ExposureKeyValues {
           FactKey.NewnessVerified _,
           FactKey.Milestone _,
           FactKey.Retained _,
-          FactKey.Variant _ ->
+          FactKey.Variant _,
+          FactKey.Account _,
+          FactKey.Volume _,
+          FactKey.Days _,
+          FactKey.OtherActivity _ ->
           throw new IllegalArgumentException("key: " + key + " (expected: a key of experiments)");
     };
   }

@@ -60,7 +60,7 @@ public final class ReferenceFacts implements FactSource {
 
   @Override
   public List<Counts> fold(Question question, List<Fold> folds) {
-    EntityKeyValues values = new EntityKeyValues(question);
+    EntityKeyValues values = values(question);
     List<EntityFacts> facts = Evaluation.of(question, events, identities).facts().rows();
     return folds.stream()
         .map(fold -> count(fold, facts, values::value, ReferenceFacts::noSum))
@@ -70,7 +70,7 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public List<Counts> fold(SetQuestion question, List<Fold> folds) {
     folds.forEach(question::requireKeysOf);
-    List<EntityKeyValues> values = question.each().stream().map(EntityKeyValues::new).toList();
+    List<EntityKeyValues> values = question.each().stream().map(this::values).toList();
     List<List<EntityFacts>> facts = byEntity(question);
     return folds.stream()
         .map(
@@ -126,6 +126,10 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public Origin origin() {
     return new Origin("a log in memory", List.of());
+  }
+
+  private EntityKeyValues values(Question question) {
+    return new EntityKeyValues(question, new Activities(question, events, identities)::of);
   }
 
   /** Each plan asked alone, side by side: they have the same entities, in the same order. */

@@ -11,7 +11,7 @@ public sealed interface FactKey {
   /** Whether every plan of a set says the same, because time zero and the start event decide. */
   default boolean isOfEveryPlan() {
     return switch (this) {
-      case Excluded _, NewnessVerified _, Mature _, Week _, Day _, Part _ -> true;
+      case Excluded _, NewnessVerified _, Mature _, Week _, Day _, Part _, Account _ -> true;
       case SetAside _,
           Reached _,
           Milestone _,
@@ -19,6 +19,9 @@ public sealed interface FactKey {
           Attribute _,
           Variant _,
           Elapsed _,
+          Volume _,
+          Days _,
+          OtherActivity _,
           InPlan _,
           Arm _,
           SeveralArms _,
@@ -88,6 +91,27 @@ public sealed interface FactKey {
 
   /** INT: the part of the entity, or of its account, in a split by hash. */
   record Part(HashSplit split) implements FactKey {}
+
+  /** STRING: the account on the row of the start event; null for none. Definitions only. */
+  record Account() implements FactKey {}
+
+  /**
+   * INT: how many events of any name the entity has in its window and before the watermark, by its
+   * own column; copies of one event count once, excluded events not at all. Definitions only.
+   */
+  record Volume() implements FactKey {}
+
+  /**
+   * STRING: the events of {@link Volume} by the day after t0 on which they are, {@code day:events}
+   * joined by spaces, days of 24 hours from 0 on, those without events left out. Definitions only.
+   */
+  record Days() implements FactKey {}
+
+  /**
+   * BOOL: one of the events of {@link Volume} lies in {@code [t0 + from, t0 + to)}, after t0, at
+   * another instant than that of the value event. Definitions only.
+   */
+  record OtherActivity(Duration from, Duration to) implements FactKey {}
 
   /** STRING: the arm of the first exposure. Experiments only. */
   record Arm() implements FactKey {}

@@ -31,6 +31,15 @@ public interface FactSource {
   /** Counts the facts of an experiment, one pass for all folds; the result has their order. */
   List<Counts> fold(ExposureQuestion question, List<Fold> folds);
 
+  /**
+   * Counts the facts of a question by one fold and hands the counts over row by row, in no order:
+   * for folds of so many combinations that they are better not held at once. A combination may come
+   * in several rows, whose counts add up.
+   */
+  default void count(Question question, Fold fold, Consumer<Counts.Row> consumer) {
+    fold(question, List.of(fold)).getFirst().rows().forEach(consumer);
+  }
+
   /** Hands over the facts of every entered entity, one by one, in the order of their ids. */
   void facts(Question question, Consumer<EntityFacts> consumer);
 

@@ -3,7 +3,9 @@ package dev.firstvalue.definition.plan;
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.StartProperty;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
@@ -40,6 +42,47 @@ public record Plan(
     milestones = List.copyOf(milestones);
     outcomes = List.copyOf(outcomes);
     attributes = List.copyOf(attributes);
+  }
+
+  /** The plan over another source of the same events. */
+  public Plan over(Source other) {
+    return new Plan(
+        other,
+        entity,
+        anchor,
+        window,
+        leaves,
+        variants,
+        qualifies,
+        milestones,
+        outcomes,
+        attributes);
+  }
+
+  /**
+   * The plan with an event of this name as the value event of everybody, whatever its properties,
+   * by the entity's own column.
+   */
+  public Plan reachedBy(String event) {
+    List<Leaf> more = new ArrayList<>(leaves);
+    more.add(
+        new Leaf.Nth(
+            new Stream(List.of(event), List.of(entity.column()), Optional.empty()),
+            Range.within(window),
+            1,
+            Optional.empty(),
+            List.of()));
+    return new Plan(
+        source,
+        entity,
+        anchor,
+        window,
+        more,
+        List.of(),
+        new Instants.Of(leaves.size()),
+        milestones,
+        outcomes,
+        attributes);
   }
 
   /** The indices of the leaves that decide the value event. */

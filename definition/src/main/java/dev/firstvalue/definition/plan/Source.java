@@ -49,6 +49,39 @@ public record Source(
     startProperties = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(startProperties));
   }
 
+  /** The source with the ids of users as they are, aliases or not. */
+  public Source withoutIdentities() {
+    return with(eventId, Optional.empty());
+  }
+
+  /** The source in which every row counts, its event id seen before or not. */
+  public Source withoutEventId() {
+    return with(Optional.empty(), identities);
+  }
+
+  /** The source in which copies of one event share the id in this column. */
+  public Source withEventId(String column) {
+    return with(Optional.of(column), identities);
+  }
+
+  private Source with(Optional<String> otherEventId, Optional<Identities> otherIdentities) {
+    return new Source(
+        table,
+        timestamp,
+        event,
+        otherEventId,
+        receivedAt,
+        properties,
+        entityColumns,
+        completeFrom,
+        zone,
+        exclude,
+        excludeEntities,
+        startProperties,
+        exposures,
+        otherIdentities);
+  }
+
   /** Where the properties of an event are. */
   public sealed interface Properties {
     /** In one Map or JSON column; which of the two, the store looks up. */

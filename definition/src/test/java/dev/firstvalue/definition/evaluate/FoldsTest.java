@@ -24,11 +24,13 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.plan.ExposurePlan;
 import dev.firstvalue.definition.plan.Instants;
+import dev.firstvalue.definition.plan.OpenEnd;
 import dev.firstvalue.definition.plan.Plan;
 import java.time.Duration;
 import java.util.Arrays;
@@ -129,6 +131,53 @@ class FoldsTest {
             counts(
                 9 * DAY, new FactKey.Variant(), new FactKey.Milestone(0), new FactKey.Excluded()))
         .containsExactlyInAnyOrder(row(2, -1L, false, false), row(1, -1L, true, false));
+  }
+
+  @Test
+  void activityIsOfAnyNameInsideTheWindowAndOfCopiesTheEarliest() {
+    List<Event> events =
+        List.of(
+            event(-1, "other", "u1"),
+            withId(event(0, "signed_up", "u1"), "a"),
+            event(DAY, "other", "u1"),
+            event(DAY, "other", "u1"),
+            withId(event(2 * DAY, "other", "u1"), "b"),
+            withId(event(DAY - 1, "other", "u1"), "b"),
+            event(7 * DAY, "other", "u1"));
+
+    assertThat(
+            new ReferenceFacts(events, List.of())
+                .fold(
+                    question(PLAN, 9 * DAY),
+                    List.of(Fold.by(new FactKey.Volume(), new FactKey.Days())))
+                .getFirst()
+                .rows())
+        .containsExactly(row(1, 4L, "0:2 1:2"));
+  }
+
+  @Test
+  void otherActivityIsNeitherTheStartNorTheValueEvent() {
+    FactKey window = new FactKey.OtherActivity(Duration.ZERO, Duration.ofDays(7));
+    FactKey later = new FactKey.OtherActivity(Duration.ofDays(1), Duration.ofDays(7));
+
+    // u1 has the lesson of its value, u2 something a second in, u3 nothing
+    assertThat(counts(9 * DAY, window)).containsExactlyInAnyOrder(row(1, true), row(2, false));
+    assertThat(counts(9 * DAY, later)).containsExactly(row(3, false));
+  }
+
+  @Test
+  void withoutItsEndTheWindowLastsAsLongAsTheLog() {
+    Plan open = OpenEnd.of(PLAN);
+    FactKey ever = new FactKey.Reached(OpenEnd.NEVER);
+    List<Event> events = List.of(event(0, "signed_up", "u1"), event(8 * DAY, "lesson", "u1"));
+    FactSource facts = new ReferenceFacts(events, List.of());
+
+    assertThat(facts.fold(question(PLAN, 9 * DAY), List.of(Fold.by(ever))).getFirst().rows())
+        .containsExactly(row(1, false));
+    assertThat(facts.fold(question(open, 9 * DAY), List.of(Fold.by(ever))).getFirst().rows())
+        .containsExactly(row(1, true));
+    assertThat(facts.fold(question(open, 8 * DAY), List.of(Fold.by(ever))).getFirst().rows())
+        .containsExactly(row(1, false));
   }
 
   @Test

@@ -105,6 +105,22 @@ public final class ClickHouseFacts implements FactSource {
   }
 
   @Override
+  public void count(Question question, Fold fold, Consumer<Counts.Row> consumer) {
+    SqlRenderer renderer = renderer(question.plan().source());
+    int parts = parts(SetQuestion.of(question));
+    for (int part = 0; part < parts; part++) {
+      FoldStatement statement =
+          renderer.folds(
+              question,
+              List.of(fold),
+              parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts)));
+      store.each(
+          asked(statement.sql(), "counts of a definition"),
+          row -> consumer.accept(Tally.row(row, fold, statement)));
+    }
+  }
+
+  @Override
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
     SqlRenderer renderer = renderer(question);
     return count(

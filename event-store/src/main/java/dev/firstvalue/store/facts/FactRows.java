@@ -76,6 +76,7 @@ final class FactRows {
     return key instanceof FactKey.Variant
         || key instanceof FactKey.Elapsed
         || key instanceof FactKey.Part
+        || key instanceof FactKey.Volume
         || (key instanceof FactKey.InPlan(int _, FactKey own) && isInteger(own));
   }
 

@@ -27,21 +27,26 @@ final class Tally {
   void add(Row row, FoldStatement statement) {
     long number = row.integer("fold");
     for (int i = 0; i < folds.size(); i++) {
-      FoldColumns columns = statement.columns(folds.get(i));
-      if (columns.number() == number) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (FactKey key : folds.get(i).keys()) {
-          values.add(FactRows.value(row, key, columns));
-        }
-        List<BigInteger> sums =
-            statement.sumColumns(folds.get(i)).stream()
-                .map(column -> new BigInteger(row.text(column)))
-                .toList();
-        counts
-            .get(i)
-            .merge(values, new Counts.Row(values, row.integer("entities"), sums), Counts.Row::with);
+      Fold fold = folds.get(i);
+      if (statement.columns(fold).number() == number) {
+        Counts.Row counted = row(row, fold, statement);
+        counts.get(i).merge(counted.values(), counted, Counts.Row::with);
       }
     }
+  }
+
+  /** A row of the answer as the count of a fold. */
+  static Counts.Row row(Row row, Fold fold, FoldStatement statement) {
+    FoldColumns columns = statement.columns(fold);
+    List<@Nullable Object> values = new ArrayList<>();
+    for (FactKey key : fold.keys()) {
+      values.add(FactRows.value(row, key, columns));
+    }
+    List<BigInteger> sums =
+        statement.sumColumns(fold).stream()
+            .map(column -> new BigInteger(row.text(column)))
+            .toList();
+    return new Counts.Row(values, row.integer("entities"), sums);
   }
 
   List<Counts> counts() {

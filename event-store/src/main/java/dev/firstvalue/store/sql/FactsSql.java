@@ -31,6 +31,11 @@ final class FactsSql {
       facts.column(starts.column("account", Unknown.of(Type.STRING)), "account");
     }
     WholeEntitiesSql.from(facts, pass, algebra);
+    parts.stream()
+        .filter(part -> part.wanted().activity())
+        .map(part -> ActivitySql.join(part, pass))
+        .reduce((one, two) -> one + "\n" + two)
+        .ifPresent(facts::join);
     return facts;
   }
 
@@ -73,6 +78,9 @@ final class FactsSql {
           starts.column(name, Unknown.of(Type.STRING)),
           name,
           "start.properties " + plan.attributes().get(index).name());
+    }
+    if (wanted.activity()) {
+      ActivitySql.columns(part).forEach(name -> facts.column(name, name));
     }
   }
 

@@ -61,7 +61,8 @@ public record FoldColumns(int number, SequencedSet<FactKey> keys) {
           FactKey.QualifiedBefore _,
           FactKey.InPeriod _,
           FactKey.Held _,
-          FactKey.StartsLater _ ->
+          FactKey.StartsLater _,
+          FactKey.OtherActivity _ ->
           true;
       case FactKey.Variant _,
           FactKey.Elapsed _,
@@ -71,7 +72,10 @@ public record FoldColumns(int number, SequencedSet<FactKey> keys) {
           FactKey.Day _,
           FactKey.Arm _,
           FactKey.Amount _,
-          FactKey.Cluster _ ->
+          FactKey.Cluster _,
+          FactKey.Account _,
+          FactKey.Volume _,
+          FactKey.Days _ ->
           false;
     };
   }

@@ -4,6 +4,7 @@ import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.plan.Plan;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,9 +13,11 @@ import java.util.stream.IntStream;
 /**
  * Which columns of {@code facts} are asked for: the others, and what they would read, are left out.
  *
- * @param all every column of the record
+ * @param all every column of {@code EntityFacts}
  * @param account the account on the start event
  * @param id the id of the entity in the type of its column too
+ * @param activity whether what entities did besides is asked for, which takes a scan of all events
+ * @param others in which ranges they did something else
  * @param newness whether newness was verified, which takes a scan of all events
  * @param excluded whether the rule on entities is true
  * @param setAside whether more events match a leaf than are counted, which every leaf decides
@@ -28,6 +31,8 @@ record Wanted(
     boolean all,
     boolean account,
     boolean id,
+    boolean activity,
+    SortedSet<FactKey.OtherActivity> others,
     boolean newness,
     boolean excluded,
     boolean setAside,
@@ -43,6 +48,8 @@ record Wanted(
         true,
         true,
         false,
+        false,
+        ranges(),
         true,
         true,
         true,
@@ -56,6 +63,8 @@ record Wanted(
   /** What folds by these keys of one plan read. */
   static Wanted by(Collection<FactKey> keys) {
     boolean account = false;
+    boolean activity = false;
+    SortedSet<FactKey.OtherActivity> others = ranges();
     boolean newness = false;
     boolean excluded = false;
     boolean setAside = false;
@@ -75,6 +84,9 @@ record Wanted(
         case FactKey.Retained(int index) -> outcomes.add(index);
         case FactKey.Attribute(int index) -> attributes.add(index);
         case FactKey.Part(HashSplit split) -> account |= split.unit() == HashSplit.Unit.ACCOUNT;
+        case FactKey.Account _ -> account = true;
+        case FactKey.Volume _, FactKey.Days _ -> activity = true;
+        case FactKey.OtherActivity other -> others.add(other);
         case FactKey.InPlan _,
             FactKey.Mature _,
             FactKey.Week _,
@@ -89,11 +101,15 @@ record Wanted(
             FactKey.StartsLater _ -> {}
       }
     }
+    activity |= !others.isEmpty();
+    qualified |= !others.isEmpty();
     setAside |= qualified || !milestones.isEmpty() || !outcomes.isEmpty();
     return new Wanted(
         false,
         account,
         false,
+        activity,
+        others,
         newness,
         excluded,
         setAside,
@@ -110,6 +126,8 @@ record Wanted(
         false,
         account,
         true,
+        false,
+        ranges(),
         true,
         true,
         true,
@@ -137,6 +155,11 @@ record Wanted(
     milestones.forEach(index -> leaves.addAll(plan.milestones().get(index).instants().leaves()));
     outcomes.forEach(index -> leaves.addAll(plan.outcomes().get(index).instants().leaves()));
     return leaves;
+  }
+
+  private static SortedSet<FactKey.OtherActivity> ranges() {
+    return new TreeSet<>(
+        Comparator.comparing(FactKey.OtherActivity::from).thenComparing(FactKey.OtherActivity::to));
   }
 
   private static SortedSet<Integer> upTo(List<?> list) {

@@ -17,7 +17,7 @@ final class Folds {
   private Folds() {}
 
   static List<Fold> of(Plan plan, Dice dice) {
-    return folds(keys(plan), List.of(), dice);
+    return folds(keys(plan, dice), List.of(), dice);
   }
 
   /** Those of each plan, and one that mixes keys of all. */
@@ -27,7 +27,7 @@ final class Folds {
     for (int i = 0; i < plans.plans().size(); i++) {
       int plan = i;
       List<FactKey> keys =
-          keys(plans.plans().get(i)).stream()
+          keys(plans.plans().get(i), dice).stream()
               .map(
                   key ->
                       key.isOfEveryPlan() && dice.percent(50)
@@ -42,10 +42,16 @@ final class Folds {
     return folds;
   }
 
-  private static List<FactKey> keys(Plan plan) {
+  private static List<FactKey> keys(Plan plan, Dice dice) {
     List<FactKey> keys = shared(plan);
     keys.add(new FactKey.NewnessVerified());
     keys.add(new FactKey.Variant());
+    keys.add(new FactKey.Account());
+    if (dice.percent(30)) { // they take a scan of all events, which few cases need to try
+      keys.add(new FactKey.Volume());
+      keys.add(new FactKey.Days());
+      keys.add(new FactKey.OtherActivity(plan.window().dividedBy(2), plan.window()));
+    }
     for (int i = 0; i < plan.milestones().size(); i++) {
       keys.add(new FactKey.Milestone(i));
     }
