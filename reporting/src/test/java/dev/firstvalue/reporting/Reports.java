@@ -20,11 +20,15 @@ import dev.firstvalue.experiment.v1.SampleRatio;
 import dev.firstvalue.experiment.v1.SampleRatioDay;
 import dev.firstvalue.experiment.v1.TrustCheck;
 import dev.firstvalue.experiment.v1.TrustOutcome;
+import dev.firstvalue.validation.v1.BiasLadder;
 import dev.firstvalue.validation.v1.CohortWeek;
 import dev.firstvalue.validation.v1.DataQuality;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.FunnelStep;
 import dev.firstvalue.validation.v1.Interval;
+import dev.firstvalue.validation.v1.LadderRow;
+import dev.firstvalue.validation.v1.LadderStep;
+import dev.firstvalue.validation.v1.LateActivators;
 import dev.firstvalue.validation.v1.Lift;
 import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.PropertyQuality;
@@ -87,6 +91,7 @@ final class Reports {
                 .setRetainedIfNot(0.2)
                 .setDifference(estimate(0.55, 0.4, 0.7))
                 .setRatio(estimate(3.75, 2.2, 6.4)))
+        .setLadder(ladder(text))
         .setTimeToValue(
             TimeToValue.newBuilder()
                 .setEntities(100)
@@ -106,6 +111,37 @@ final class Reports {
                     PropertyQuality.newBuilder().setEvent(text).setProperty(text).setRows(10)))
         .setProvenance(provenance(text))
         .build();
+  }
+
+  private static BiasLadder ladder(String text) {
+    BiasLadder.Builder ladder =
+        BiasLadder.newBuilder()
+            .setDecides(LadderStep.LADDER_STEP_VOLUME_ADJUSTED)
+            .setSentence(text)
+            .setVolumeCut(40)
+            .addCovariates(text)
+            .setClusters(25)
+            .setGoesWithActivity(0.5)
+            .setLate(
+                LateActivators.newBuilder()
+                    .setEntities(5)
+                    .setRetained(1)
+                    .setRate(0.2)
+                    .setInterval(interval(0.04, 0.6)));
+    for (int step = 1; step <= 6; step++) {
+      LadderRow.Builder row =
+          LadderRow.newBuilder()
+              .setStepValue(step)
+              .setEntities(100)
+              .setShare(1)
+              .setUnsupported(0.1)
+              .setSentence(text);
+      ladder.addRows(
+          step == 4
+              ? row.setDifference(Estimate.newBuilder().setNote(text))
+              : row.setDifference(estimate(0.6 - 0.1 * step, 0.5 - 0.1 * step, 0.7 - 0.1 * step)));
+    }
+    return ladder.build();
   }
 
   static LiftReport lift(String text) {

@@ -9,6 +9,7 @@ import dev.firstvalue.definition.plan.Durations;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.validation.v1.Provenance;
+import dev.firstvalue.validation.v1.Sensitivity;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -31,6 +33,7 @@ public final class Backtest {
           PopulationSection::new,
           ReachSection::new,
           LiftSection::new,
+          LadderSection::new,
           FunnelSection::new,
           TimeToValueSection::new,
           SegmentSection::new,
@@ -44,6 +47,33 @@ public final class Backtest {
   public Backtest(FactSource facts, Clock clock) {
     this.facts = facts;
     this.clock = clock;
+  }
+
+  /** Runs the backtest, then what is asked besides to see whether it would be overturned. */
+  public ValidationReport run(Subject subject, Scope scope, Checks checks) {
+    ValidationReport report = run(subject, scope);
+    if (!report.hasSensitivity() || checks.equals(Checks.NONE)) {
+      return report;
+    }
+    Instant watermark =
+        Instant.ofEpochSecond(0, Timestamps.toNanos(report.getProvenance().getWatermark()));
+    Sensitivity.Builder sensitivity = report.getSensitivity().toBuilder();
+    new Controls(
+            facts,
+            new Question(subject.plan(), watermark, scope.since(), scope.until()),
+            subject.policy().getLift().getLevel())
+        .addTo(sensitivity, checks.negativeControls());
+    if (checks.otherRules()) {
+      sensitivity.addAllAlternatives(
+          new OtherRules(
+                  this, subject, new Scope(Optional.of(watermark), scope.since(), scope.until()))
+              .beside(report));
+    }
+    Provenance.Builder provenance = report.getProvenance().toBuilder().clearQueryIds();
+    return report.toBuilder()
+        .setSensitivity(sensitivity)
+        .setProvenance(provenance.addAllQueryIds(facts.origin().queryIds()))
+        .build();
   }
 
   /** Runs the backtest. */

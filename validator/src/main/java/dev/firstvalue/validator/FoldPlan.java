@@ -85,6 +85,11 @@ final class FoldPlan {
     return gated(maturity(), keys);
   }
 
+  /** Own keys, for the population of reach and lift. */
+  Fold eligible(List<FactKey> keys) {
+    return gated(maturity(), keys);
+  }
+
   private static Fold gated(Duration maturity, List<FactKey> keys) {
     List<FactKey> all = new ArrayList<>();
     all.add(new FactKey.Excluded());

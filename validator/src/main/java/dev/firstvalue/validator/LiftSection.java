@@ -7,6 +7,7 @@ import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Lift on the primary outcome and on each later one; nothing without outcomes. */
@@ -28,14 +29,18 @@ final class LiftSection implements ReportSection {
     if (inquiry.plan().outcomes().isEmpty()) {
       return;
     }
-    Lift.Builder primary = lift(0, LiftTables.of(population.get(), 1, 3)).toBuilder();
+    Optional<LiftAccounts> accounts =
+        LiftAccounts.among(inquiry.plan())
+            ? Optional.of(LiftAccounts.of(inquiry))
+            : Optional.empty();
+    Lift.Builder primary = lift(0, LiftTables.of(population.get(), 1, 3), accounts);
     for (int i = 0; i < others.size(); i++) {
-      primary.addOthers(lift(i + 1, LiftTables.of(others.get(i).get(), 0, 1)));
+      primary.addOthers(lift(i + 1, LiftTables.of(others.get(i).get(), 0, 1), accounts));
     }
     report.setLift(primary);
   }
 
-  private Lift lift(int index, LiftTable table) {
+  private Lift.Builder lift(int index, LiftTable table, Optional<LiftAccounts> accounts) {
     Plan.Outcome outcome = inquiry.plan().outcomes().get(index);
     Lift.Builder lift =
         Lift.newBuilder()
@@ -51,7 +56,9 @@ final class LiftSection implements ReportSection {
     if (Estimates.others(table) > 0) {
       lift.setRetainedIfNot((double) table.getOtherRetained() / Estimates.others(table));
     }
-    return lift.build();
+    Association.add(lift, inquiry.estimates().level());
+    accounts.ifPresent(by -> by.correct(index, lift, inquiry.estimates().level()));
+    return lift;
   }
 
   private static Duration duration(java.time.Duration duration) {

@@ -55,7 +55,8 @@ final class Verdicts {
             .judge(report.getReachability(), report.getFirstMinutes()));
     if (report.hasLift()) {
       found.add(
-          new LiftRules(policy.getLift(), policy.getSample().getPerCell()).judge(report.getLift()));
+          new LiftRules(policy.getLift(), policy.getSample().getPerCell())
+              .judge(report.getLift(), report.getLadder()));
     } else {
       found.add(
           Finding.warn(
@@ -116,7 +117,7 @@ final class Verdicts {
 
   private static String sentence(ValidationReportOrBuilder report, List<Finding> findings) {
     if (report.getPopulation().getEligible() == 0) {
-      return capital(findings.getFirst().message()) + ".";
+      return Words.capital(findings.getFirst().message()) + ".";
     }
     StringBuilder text = new StringBuilder();
     text.append("Of ")
@@ -135,14 +136,13 @@ final class Verdicts {
           .append(" of the others");
     }
     text.append('.');
+    if (report.getLadder().hasGoesWithActivity()) {
+      text.append(' ').append(report.getLadder().getSentence());
+    }
     Finding worst = findings.getFirst();
     if (worst.severity() != VerdictOutcome.VERDICT_OUTCOME_PASS) {
-      text.append(' ').append(capital(worst.message())).append('.');
+      text.append(' ').append(Words.capital(worst.message())).append('.');
     }
     return text.toString();
-  }
-
-  private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
   }
 }

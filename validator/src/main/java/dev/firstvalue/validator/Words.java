@@ -27,6 +27,11 @@ public final class Words {
         reach.getInterval().getHigh() * 100);
   }
 
+  /** The text with its first letter large. */
+  static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
   /** 12345 as {@code 12,345}. */
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);

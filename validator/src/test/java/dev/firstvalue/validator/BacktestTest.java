@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.firstvalue.definition.evaluate.ReferenceFacts;
+import dev.firstvalue.definition.v1.LiftPolicy;
+import dev.firstvalue.definition.v1.LiftRow;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.definition.v1.ReachPolicy;
 import dev.firstvalue.definition.v1.SamplePolicy;
@@ -30,6 +32,7 @@ final class BacktestTest {
   private static final PolicySpec FEW_SUFFICE =
       PolicySpec.newBuilder()
           .setSample(SamplePolicy.newBuilder().setEntities(50).setPerCell(5))
+          .setLift(LiftPolicy.newBuilder().setOn(LiftRow.LIFT_ROW_FIXED_WINDOW))
           .build();
 
   /** 40 reach value and 30 of them stay; 60 do not and 12 of them stay. */

@@ -50,7 +50,16 @@ public final class SmallProduct {
   }
 
   public static Subject subject(PolicySpec policy) {
-    ValueEvent document = document();
+    return subject(policy, "7d");
+  }
+
+  private static Event event(String name, String user, Instant at, Map<String, String> properties) {
+    return new Event(at.toEpochMilli() * 1000, name, null, user, null, properties);
+  }
+
+  /** The definition with an outcome that begins so many days after time zero. */
+  static Subject subject(PolicySpec policy, String outcomeFrom) {
+    ValueEvent document = document(outcomeFrom);
     return new Subject(
         document,
         Binder.plan(model(), document).orThrow(),
@@ -58,11 +67,7 @@ public final class SmallProduct {
         Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build());
   }
 
-  private static Event event(String name, String user, Instant at, Map<String, String> properties) {
-    return new Event(at.toEpochMilli() * 1000, name, null, user, null, properties);
-  }
-
-  private static ValueEvent document() {
+  private static ValueEvent document(String outcomeFrom) {
     return ValueEvent.newBuilder()
         .setApiVersion("firstvalue/v1")
         .setKind("ValueEvent")
@@ -81,7 +86,7 @@ public final class SmallProduct {
                 .addOutcomes(
                     Outcome.newBuilder()
                         .setName("month")
-                        .setFrom("7d")
+                        .setFrom(outcomeFrom)
                         .setTo("30d")
                         .setCondition(Condition.newBuilder().addEvent("lesson"))))
         .build();

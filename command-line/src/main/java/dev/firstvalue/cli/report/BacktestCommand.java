@@ -9,16 +9,23 @@ import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.Workspace;
+import dev.firstvalue.definition.document.Nearest;
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.reporting.ReportWriter;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import dev.firstvalue.validator.Backtest;
+import dev.firstvalue.validator.Checks;
 import dev.firstvalue.validator.Subject;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  firstvalue backtest candidates/app-opened.yaml --as-of 2026-06-01 --out report.html",
       "  firstvalue backtest lessons-completed --store http://localhost:8123/analytics --format"
           + " json",
+      "  firstvalue backtest lessons-completed --other-rules --negative-control report_viewed",
       "%nExit codes: 0 for PASS and WARN, 1 for UNDECIDED and FAIL, 2 misuse, 3 environment."
     })
 public final class BacktestCommand implements Callable<Integer> {
@@ -42,6 +50,21 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "NAME|FILE", description = "A definition by its name or its file.")
   private String definition;
+
+  @Option(
+      names = "--other-rules",
+      description =
+          "Make the report again with aliases not followed, and with repeated event ids counted,"
+              + " and say whether the verdict flips. Takes up to three times as long.")
+  private boolean otherRules;
+
+  @Option(
+      names = "--negative-control",
+      paramLabel = "EVENT",
+      description =
+          "An event of the catalog that cannot matter: a lift of it is an error of the method. May"
+              + " be repeated.")
+  private List<String> negativeControls = List.of();
 
   @Mixin private DefinitionsOptions definitions;
   @Mixin private ScopeOptions scope;
@@ -53,14 +76,31 @@ public final class BacktestCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec);
     Workspace workspace = definitions.workspace(definition);
     Subject subject = new Subjects(workspace).definition(workspace.definition(definition));
+    Checks checks = new Checks(otherRules, known(negativeControls, workspace));
     ValidationReport answer;
     try (StoreSession session = store.open(terminal)) {
-      answer = new Backtest(session.facts(), Clock.systemUTC()).run(subject, scope.scope());
+      answer = new Backtest(session.facts(), Clock.systemUTC()).run(subject, scope.scope(), checks);
     } finally {
       terminal.progressDone();
     }
     report.deliver(new ReportWriter(report.colors()).write(answer, report.format()), terminal);
     return opensTheGate(answer.getVerdict().getOutcome()) ? ExitCode.FINE : ExitCode.FINDINGS;
+  }
+
+  private static List<String> known(List<String> events, Workspace workspace) {
+    Set<String> catalog = workspace.eventModel().message().getSpec().getCatalogMap().keySet();
+    for (String event : events) {
+      if (!catalog.contains(event)) {
+        throw new FirstvalueException(
+            ErrorCode.ARGUMENT_INVALID,
+            "--negative-control",
+            event + " is no event of the catalog",
+            Nearest.to(event, catalog)
+                .map(near -> "Did you mean " + near)
+                .orElse("Name an event of the event model"));
+      }
+    }
+    return events;
   }
 
   private static boolean opensTheGate(VerdictOutcome outcome) {

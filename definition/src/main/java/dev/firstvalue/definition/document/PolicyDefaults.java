@@ -71,7 +71,7 @@ public final class PolicyDefaults {
       spec.getLiftBuilder().setMinimum(0);
     }
     if (spec.getLift().getOn() == LiftRow.LIFT_ROW_UNSPECIFIED) {
-      spec.getLiftBuilder().setOn(LiftRow.LIFT_ROW_FIXED_WINDOW);
+      spec.getLiftBuilder().setOn(LiftRow.LIFT_ROW_VOLUME_ADJUSTED);
     }
     if (!spec.getLift().hasLevel()) {
       spec.getLiftBuilder().setLevel(0.95);

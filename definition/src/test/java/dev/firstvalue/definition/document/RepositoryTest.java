@@ -85,7 +85,7 @@ class RepositoryTest {
         .isEqualTo(
             """
             reach: {floor: 0, ceiling: 0.9, firstMinutes: {within: 10m, ceiling: 0.8}}
-            lift: {minimum: 0, on: FIXED_WINDOW, level: 0.95}
+            lift: {minimum: 0, on: VOLUME_ADJUSTED, level: 0.95}
             sample: {entities: 500, perCell: 20}
             quality: {fillRate: 0.95, unknownShare: 0.05}
             approvals: {minimum: 1}

@@ -51,7 +51,18 @@ final class Numbers {
     if (!estimate.hasEstimate()) {
       return ABSENT;
     }
-    return points(estimate.getEstimate()) + " (" + pointInterval(estimate.getInterval()) + ")";
+    return points(estimate.getEstimate())
+        + (estimate.hasInterval() ? " (" + pointInterval(estimate.getInterval()) + ")" : "");
+  }
+
+  /** A share with its interval. */
+  static String share(Estimate estimate) {
+    return estimate.hasEstimate()
+        ? percent(estimate.getEstimate())
+            + " ("
+            + percentInterval(estimate.hasInterval(), estimate.getInterval())
+            + ")"
+        : ABSENT;
   }
 
   static String pointInterval(Interval interval) {
@@ -63,7 +74,9 @@ final class Numbers {
   /** A ratio with its interval. */
   static String ratio(Estimate estimate) {
     if (!estimate.hasInterval()) {
-      return ABSENT;
+      return estimate.hasEstimate()
+          ? String.format(Locale.ROOT, "%.2f", estimate.getEstimate())
+          : ABSENT;
     }
     return (estimate.hasEstimate()
             ? String.format(Locale.ROOT, "%.2f", estimate.getEstimate())

@@ -15,6 +15,8 @@ public final class ValidationPage {
           PopulationSection::of,
           ReachSection::of,
           LiftSection::of,
+          LadderSection::of,
+          SensitivitySection::of,
           FunnelSection::of,
           TimeToValueSection::of,
           SegmentSection::of,

@@ -58,7 +58,7 @@ public final class MarkdownRenderer {
 
   private static void table(StringBuilder out, Table table) {
     heading(out, table);
-    row(out, table.columns().stream().map(Column::heading).toList());
+    row(out, table.columns().stream().map(Column::heading).map(MarkdownRenderer::escaped).toList());
     row(out, table.columns().stream().map(column -> column.number() ? "--:" : ":--").toList());
     table.rows().forEach(cells -> row(out, cells.stream().map(MarkdownRenderer::escaped).toList()));
   }

@@ -70,7 +70,7 @@ public final class TextRenderer {
   private void table(StringBuilder out, Table table) {
     heading(out, table);
     List<List<String>> lines = new ArrayList<>();
-    lines.add(table.columns().stream().map(Column::heading).toList());
+    lines.add(table.columns().stream().map(Column::heading).map(Printable::line).toList());
     table.rows().forEach(row -> lines.add(row.stream().map(Printable::line).toList()));
     int[] widths = new int[table.columns().size()];
     for (List<String> line : lines) {

@@ -136,6 +136,12 @@ final class Cohorts implements FactSource {
       Duration elapsed = group.reached() ? Duration.ofDays(1) : question.plan().window();
       return elapsed.dividedBy(unit);
     }
+    if (key instanceof FactKey.Days) {
+      return "0:1 1:1"; // all are equally active
+    }
+    if (key instanceof FactKey.OtherActivity) {
+      return true;
+    }
     throw new IllegalArgumentException("key: " + key + " (expected: one that cohorts have)");
   }
 

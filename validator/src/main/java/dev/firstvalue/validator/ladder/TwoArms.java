@@ -1,0 +1,128 @@
+package dev.firstvalue.validator.ladder;
+
+import dev.firstvalue.statistics.Interval;
+import dev.firstvalue.statistics.cluster.BellMcCaffrey;
+import dev.firstvalue.statistics.cluster.ClusterTotal;
+import dev.firstvalue.statistics.proportion.FourfoldTable;
+import dev.firstvalue.statistics.proportion.Newcombe;
+import dev.firstvalue.statistics.proportion.Proportion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who reached value against who did not, with their accounts. The order in which entities are added
+ * makes no difference to any figure.
+ *
+ * <p>Where an account holds more than one entity, intervals are over accounts: CR1 with t on G - 1
+ * degrees of freedom from {@value #MANY_CLUSTERS} accounts on, else CR2 with Satterthwaite's.
+ */
+public final class TwoArms {
+  /** From so many clusters on CR1 holds. */
+  public static final int MANY_CLUSTERS = 20;
+
+  private static final int REACHED_RETAINED = 0;
+  private static final int REACHED_LOST = 1;
+  private static final int OTHER_RETAINED = 2;
+  private static final int OTHER_LOST = 3;
+
+  private final long[] all = new long[4];
+  private final long[] alone = new long[4];
+  private final Map<String, long[]> accounts = new TreeMap<>();
+
+  /** Adds so many entities of one account; without an account each is a cluster of its own. */
+  public void add(@Nullable String account, boolean reached, boolean retained, long entities) {
+    int cell =
+        reached
+            ? retained ? REACHED_RETAINED : REACHED_LOST
+            : retained ? OTHER_RETAINED : OTHER_LOST;
+    all[cell] += entities;
+    if (account == null) {
+      alone[cell] += entities;
+    } else {
+      accounts.computeIfAbsent(account, any -> new long[4])[cell] += entities;
+    }
+  }
+
+  /** The 2×2 of all. */
+  public FourfoldTable table() {
+    return new FourfoldTable(
+        all[REACHED_RETAINED], all[REACHED_LOST], all[OTHER_RETAINED], all[OTHER_LOST]);
+  }
+
+  /** How many clusters there are, if any holds more than one entity. */
+  public OptionalInt clusters() {
+    long clusters = accounts.size() + total(alone);
+    return clusters < total(all) ? OptionalInt.of(Math.toIntExact(clusters)) : OptionalInt.empty();
+  }
+
+  /**
+   * The interval of the difference in retention; empty where an arm is empty, or where too few
+   * accounts have no spread to learn from.
+   */
+  public Optional<Interval> interval(double level) {
+    FourfoldTable table = table();
+    Optional<Proportion> with = table.positivePredictiveValue();
+    Optional<Proportion> without = table.positiveAmongOthers();
+    if (with.isEmpty() || without.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalInt clusters = clusters();
+    if (clusters.isEmpty()) {
+      return Optional.of(Newcombe.difference(with.get(), without.get(), level));
+    }
+    if (clusters.getAsInt() < MANY_CLUSTERS) {
+      return BellMcCaffrey.of(totals()).map(few -> few.interval(level));
+    }
+    double difference = with.get().minus(without.get());
+    ClusterSums sums = new ClusterSums();
+    accounts.values().forEach(cells -> sums.cluster(score(cells, table)));
+    for (int cell = 0; cell < alone.length; cell++) {
+      long[] one = new long[4];
+      one[cell] = 1;
+      sums.alone(score(one, table), alone[cell]);
+    }
+    return sums.interval(difference, table.total(), 2, level);
+  }
+
+  /** What the entities of a cluster add to the difference. */
+  private static double score(long[] cells, FourfoldTable table) {
+    double p1 = (double) table.markedPositive() / table.marked();
+    double p0 = (double) table.otherPositive() / table.others();
+    return (cells[REACHED_RETAINED] * (1 - p1) - cells[REACHED_LOST] * p1) / table.marked()
+        - (cells[OTHER_RETAINED] * (1 - p0) - cells[OTHER_LOST] * p0) / table.others();
+  }
+
+  private List<ClusterTotal> totals() {
+    List<ClusterTotal> totals = new ArrayList<>();
+    accounts.forEach((name, cells) -> totals(totals, "account " + name, cells));
+    int number = 0;
+    for (int cell = 0; cell < alone.length; cell++) {
+      for (long i = 0; i < alone[cell]; i++) {
+        long[] one = new long[4];
+        one[cell] = 1;
+        totals(totals, "alone " + number++, one);
+      }
+    }
+    return totals;
+  }
+
+  private static void totals(List<ClusterTotal> totals, String cluster, long[] cells) {
+    long reached = cells[REACHED_RETAINED] + cells[REACHED_LOST];
+    long others = cells[OTHER_RETAINED] + cells[OTHER_LOST];
+    if (reached > 0) {
+      totals.add(ClusterTotal.ofCounts(cluster, true, reached, cells[REACHED_RETAINED]));
+    }
+    if (others > 0) {
+      totals.add(ClusterTotal.ofCounts(cluster, false, others, cells[OTHER_RETAINED]));
+    }
+  }
+
+  private static long total(long[] cells) {
+    return cells[0] + cells[1] + cells[2] + cells[3];
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.ladder;
+
+import org.jspecify.annotations.NullMarked;
