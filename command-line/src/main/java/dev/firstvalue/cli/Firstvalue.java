@@ -5,6 +5,7 @@ import dev.firstvalue.cli.data.ImportCommand;
 import dev.firstvalue.cli.data.ProbeCommand;
 import dev.firstvalue.cli.data.SimulateCommand;
 import dev.firstvalue.cli.demo.DemoCommand;
+import dev.firstvalue.cli.discover.DiscoverCommand;
 import dev.firstvalue.cli.drift.BridgeCommand;
 import dev.firstvalue.cli.drift.RevalidateCommand;
 import dev.firstvalue.cli.fuzz.FuzzCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
       LintCommand.class,
       CheckCommand.class,
       BacktestCommand.class,
+      DiscoverCommand.class,
       RevalidateCommand.class,
       BridgeCommand.class,
       StuckCommand.class,

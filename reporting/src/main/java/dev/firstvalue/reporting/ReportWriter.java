@@ -3,6 +3,7 @@ package dev.firstvalue.reporting;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.reporting.page.BridgePage;
+import dev.firstvalue.reporting.page.DiscoveryPage;
 import dev.firstvalue.reporting.page.LiftPage;
 import dev.firstvalue.reporting.page.Page;
 import dev.firstvalue.reporting.page.RevalidationPage;
@@ -10,6 +11,7 @@ import dev.firstvalue.reporting.page.ValidationPage;
 import dev.firstvalue.reporting.render.HtmlRenderer;
 import dev.firstvalue.reporting.render.MarkdownRenderer;
 import dev.firstvalue.reporting.render.TextRenderer;
+import dev.firstvalue.validation.v1.DiscoveryReport;
 import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.VersionBridge;
@@ -53,6 +55,13 @@ public final class ReportWriter {
     return format == ReportFormat.JSON
         ? ProtoJson.printReport(bridge) + "\n"
         : page(BridgePage.of(bridge), format);
+  }
+
+  /** The report as text that ends in a newline. */
+  public String write(DiscoveryReport report, ReportFormat format) {
+    return format == ReportFormat.JSON
+        ? ProtoJson.printReport(report) + "\n"
+        : page(DiscoveryPage.of(report), format);
   }
 
   private String page(Page page, ReportFormat format) {

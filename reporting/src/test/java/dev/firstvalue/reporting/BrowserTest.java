@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.firstvalue.validation.v1.DiscoveryReport;
 import dev.firstvalue.validation.v1.VersionBridge;
 import java.io.File;
 import java.io.IOException;
@@ -66,10 +67,12 @@ final class BrowserTest {
         Reports.lift("checklist"),
         DriftReports.revalidation("lesson"),
         DriftReports.bridge("lesson"),
+        DiscoveryReports.discovery("lesson"),
         Reports.validation(Reports.HOSTILE),
         Reports.lift(Reports.HOSTILE),
         DriftReports.revalidation(Reports.HOSTILE),
-        DriftReports.bridge(Reports.HOSTILE));
+        DriftReports.bridge(Reports.HOSTILE),
+        DiscoveryReports.discovery(Reports.HOSTILE));
   }
 
   @ParameterizedTest
@@ -90,7 +93,8 @@ final class BrowserTest {
           "() => [...document.querySelectorAll('.plot')].every(p => p.dataset.drawn)");
 
       assertThat(page.locator(".plot").count())
-          .isGreaterThanOrEqualTo(report instanceof VersionBridge ? 1 : 3);
+          .isGreaterThanOrEqualTo(
+              report instanceof VersionBridge || report instanceof DiscoveryReport ? 1 : 3);
       assertThat(page.locator(".plot:not([data-drawn=true])").count()).isZero();
       assertThat(page.locator(".plot svg").count()).isEqualTo(page.locator(".plot").count());
       assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);

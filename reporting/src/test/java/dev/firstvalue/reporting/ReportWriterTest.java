@@ -10,6 +10,7 @@ import com.google.protobuf.Message;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.proto.ProtoJson;
+import dev.firstvalue.validation.v1.DiscoveryReport;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -28,12 +29,14 @@ final class ReportWriterTest {
         Reports.validation(Reports.HOSTILE),
         Reports.lift(Reports.HOSTILE),
         DriftReports.revalidation(Reports.HOSTILE),
-        DriftReports.bridge(Reports.HOSTILE));
+        DriftReports.bridge(Reports.HOSTILE),
+        DiscoveryReports.discovery(Reports.HOSTILE));
   }
 
   static String write(Message report, ReportFormat format) {
     return switch (report) {
       case LiftReport lift -> WRITER.write(lift, format);
+      case DiscoveryReport discovery -> WRITER.write(discovery, format);
       case RevalidationRun run -> WRITER.write(run, format);
       case VersionBridge bridge -> WRITER.write(bridge, format);
       default -> WRITER.write((ValidationReport) report, format);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.cli.discover;
+
+import org.jspecify.annotations.NullMarked;
