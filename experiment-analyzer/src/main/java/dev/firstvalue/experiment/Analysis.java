@@ -9,6 +9,8 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.v1.Arm;
 import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.definition.v1.TestPlan;
+import dev.firstvalue.experiment.v1.ArmMetric;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.DailyExposures;
@@ -18,8 +20,6 @@ import dev.firstvalue.experiment.v1.PlanSummary;
 import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.experiment.v1.SampleRatio;
 import dev.firstvalue.experiment.v1.SampleRatioDay;
-import dev.firstvalue.statistics.proportion.Proportion;
-import dev.firstvalue.statistics.proportion.Wilson;
 import dev.firstvalue.validation.v1.Provenance;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Analyzes an experiment: every number of a lift report from one pass over the log.
@@ -61,14 +63,11 @@ public final class Analysis {
     Arms arms = new Arms(spec.getArmsList());
     ExposureCounts rules =
         new ExposureCounts(arms, spec.getMultipleArms(), spec.getPriorQualifiers(), window);
-    Inference inference = Inference.of(spec.getTest());
     boolean clustered = Clustering.of(trial).isPresent();
-    Comparisons tests = new Comparisons(arms, inference);
-    Decisions decisions = new Decisions(name, spec, inference.alpha());
+    Decisions decisions = new Decisions(name, spec);
     MetricReading primary = MetricReading.activation(rules, window, clustered);
     Metrics further =
-        new Metrics(
-            spec, trial.plan().readings(), rules, arms, inference, clustered, decisions.names());
+        new Metrics(spec, trial.plan().readings(), rules, arms, clustered, decisions.names());
     List<Fold> folds =
         new ArrayList<>(List.of(rules.activation(), rules.daily(), rules.times(), primary.fold()));
     TrustChecks trust = new TrustChecks(arms, rules, trial.plan().readings().attributes());
@@ -78,14 +77,17 @@ public final class Analysis {
     List<Counts> counts =
         Passes.fold(facts, new ExposureQuestion(trial.plan(), watermark.instant()), folds);
 
+    List<ArmResult> counted =
+        arms.compared().stream().map(arm -> result(arm, rules, counts.get(0))).toList();
+    Look look = new Looking(trial, watermark.instant(), counted).now();
+    Inference inference = look.inference();
+    Comparisons tests = new Comparisons(arms, inference);
     List<ArmResult> results =
-        arms.compared().stream()
-            .map(arm -> result(arm, rules, counts.get(0), inference))
-            .map(arm -> errors(arm, primary, counts.get(3), inference))
-            .toList();
-    List<Comparison> comparisons = tests.primary(samples(arms, primary, counts.get(3), inference));
+        counted.stream().map(arm -> errors(arm, primary, counts.get(3), inference)).toList();
+    List<Comparison> comparisons =
+        tests.primary(samples(arms, primary, counts.get(3), inference), look);
     List<MetricResult> metrics =
-        further.results(counts.subList(beforeMetrics, counts.size()), watermark.instant());
+        further.results(counts.subList(beforeMetrics, counts.size()), watermark.instant(), look);
     boolean accounts = Clustering.accountsWereRandomised(trial);
     SampleRatio sampleRatio =
         SampleRatioCheck.check(
@@ -108,13 +110,13 @@ public final class Analysis {
             .addAllSampleRatioDays(days)
             .addAllChecks(
                 trust.of(results, sampleRatio, daily, days, counts.subList(4, beforeMetrics)))
-            .setPlan(summary(trial, inference, tests, decisions, watermark));
+            .setOutlook(look.outlook())
+            .setPlan(summary(trial, tests, decisions, watermark));
     Curves curves = new Curves(rules, window, inference.level());
     arms.compared().forEach(arm -> report.addCurves(curves.curve(arm.getName(), counts.get(2))));
 
     List<ReportFinding> findings = new Findings(trial, watermark).of(report);
-    boolean over = over(trial, watermark);
-    Decisions.Made made = decisions.decide(comparisons, metrics, findings, over);
+    Decisions.Made made = decisions.decide(comparisons, metrics, findings, look);
     return report
         .addAllFindings(findings)
         .setDecision(made.decision())
@@ -122,15 +124,6 @@ public final class Analysis {
         .addAllReasons(findings.stream().map(ReportFinding::getMessage).toList())
         .setProvenance(provenance(trial.provenance(), watermark))
         .build();
-  }
-
-  /** Whether everybody whom the plan admits is mature; without a planned end, at any time. */
-  private static boolean over(Trial trial, Watermark watermark) {
-    return trial
-        .plan()
-        .end()
-        .map(end -> !end.plus(trial.plan().window()).isAfter(watermark.instant()))
-        .orElse(true);
   }
 
   private static Map<String, Sample> samples(
@@ -161,22 +154,25 @@ public final class Analysis {
         .toArray();
   }
 
-  /** With clusters the interval of a rate is by them. */
+  /** The interval of a rate: Wilson's, or by cluster. */
   private static ArmResult errors(
       ArmResult arm, MetricReading reading, Counts counts, Inference inference) {
     Optional<Sample> sample = reading.sample(arm.getName(), counts, inference.level());
-    if (sample.isEmpty() || !(sample.get() instanceof Sample.Clustered clustered)) {
+    if (sample.isEmpty()) {
       return arm;
     }
-    ArmResult.Builder result =
-        arm.toBuilder().setClusters(clustered.clusters().size()).clearInterval();
-    ClusterContrast.ofArm(clustered, inference.level())
-        .ifPresent(interval -> result.setInterval(Limits.message(interval)));
+    ArmMetric metric = ArmMetrics.of(sample.get(), inference.level());
+    ArmResult.Builder result = arm.toBuilder();
+    if (metric.hasInterval()) {
+      result.setInterval(metric.getInterval());
+    }
+    if (metric.hasClusters()) {
+      result.setClusters(metric.getClusters());
+    }
     return result.build();
   }
 
-  private static ArmResult result(
-      Arm arm, ExposureCounts rules, Counts counts, Inference inference) {
+  private static ArmResult result(Arm arm, ExposureCounts rules, Counts counts) {
     String name = arm.getName();
     int exposed = rules.count(counts, Place.COMPARED, name);
     int activated = rules.count(counts, Place.COMPARED, name, row -> row.ownFlag(0));
@@ -191,10 +187,7 @@ public final class Analysis {
             .setExposed(exposed)
             .setActivated(activated);
     if (exposed > 0) {
-      Proportion share = new Proportion(activated, exposed);
-      result
-          .setRate(share.value())
-          .setInterval(Limits.message(Wilson.interval(share, inference.level())));
+      result.setRate((double) activated / exposed);
     }
     return result.build();
   }
@@ -225,11 +218,8 @@ public final class Analysis {
   }
 
   private static PlanSummary summary(
-      Trial trial,
-      Inference inference,
-      Comparisons tests,
-      Decisions decisions,
-      Watermark watermark) {
+      Trial trial, Comparisons tests, Decisions decisions, Watermark watermark) {
+    Inference inference = Inference.of(trial.document().getSpec().getTest());
     PlanSummary.Builder plan =
         PlanSummary.newBuilder()
             .setStart(timestamp(trial.plan().start()))
@@ -237,12 +227,24 @@ public final class Analysis {
             .setAlpha(inference.alpha())
             .setSides(inference.sides())
             .setCorrection(tests.correction())
-            .setLooks("FIXED")
+            .setLooks(looks(trial.document().getSpec().getTest()))
             .setShip(decisions.ship())
             .setStop(decisions.stop())
             .setMatureBefore(timestamp(watermark.instant().minus(trial.plan().window())));
     trial.plan().end().ifPresent(end -> plan.setEnd(timestamp(end)));
     return plan.build();
+  }
+
+  private static String looks(TestPlan plan) {
+    return switch (plan.getLooks()) {
+      case LOOKS_PLANNED ->
+          "PLANNED at "
+              + plan.getAtList().stream()
+                  .map(at -> String.format(Locale.ROOT, "%.4g", at))
+                  .collect(Collectors.joining(", "));
+      case LOOKS_CONTINUOUS -> "CONTINUOUS";
+      case LOOKS_FIXED, LOOKS_UNSPECIFIED, UNRECOGNIZED -> "FIXED";
+    };
   }
 
   private Provenance provenance(Provenance known, Watermark watermark) {

@@ -24,14 +24,29 @@ final class Comparisons {
   }
 
   /** Every arm of activation against the control. */
-  List<Comparison> primary(Map<String, Sample> samples) {
-    List<Comparison> comparisons = against(samples, new Contrast(inference)::of);
+  List<Comparison> primary(Map<String, Sample> samples, Look look) {
+    AnyTime any = new AnyTime(look);
+    List<Comparison> comparisons =
+        against(samples, new Contrast(inference)::of).stream()
+            .map(one -> any.of(one, entities(samples, one)))
+            .toList();
+    if (look.continuous()) {
+      return inference.correction() == Correction.CORRECTION_NONE
+          ? adjusted(comparisons, p -> p)
+          : adjusted(comparisons, AdjustedPValues::holm);
+    }
     return switch (inference.correction()) {
       case CORRECTION_NONE -> adjusted(comparisons, p -> p);
       case CORRECTION_DUNNETT -> dunnett(samples, comparisons);
       case CORRECTION_HOLM, CORRECTION_UNSPECIFIED, UNRECOGNIZED ->
           adjusted(comparisons, AdjustedPValues::holm);
     };
+  }
+
+  private static long entities(Map<String, Sample> samples, Comparison comparison) {
+    Sample arm = samples.get(comparison.getArm());
+    Sample control = samples.get(comparison.getAgainst());
+    return arm == null || control == null ? 0 : arm.entities() + control.entities();
   }
 
   /** The name of the correction for several arms. */

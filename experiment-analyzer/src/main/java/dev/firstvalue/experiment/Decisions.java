@@ -26,16 +26,14 @@ import java.util.TreeSet;
 final class Decisions {
   private final Rule ship;
   private final Rule stop;
-  private final double alpha;
 
-  Decisions(String experiment, ExperimentSpec spec, double alpha) {
+  Decisions(String experiment, ExperimentSpec spec) {
     List<String> metrics = spec.getSecondaryList().stream().map(Metric::getName).toList();
     List<String> guardrails = spec.getGuardrailsList().stream().map(Guardrail::getName).toList();
     String shipped = orElse(spec.getDecision().getShip(), "primary.low > 0");
     String stopped = orElse(spec.getDecision().getStop(), "primary.high < 0");
     ship = new Rule(experiment, "ship", shipped, metrics, guardrails);
     stop = new Rule(experiment, "stop", stopped, metrics, guardrails);
-    this.alpha = alpha;
   }
 
   String ship() {
@@ -60,13 +58,13 @@ final class Decisions {
    * Decides.
    *
    * @param findings an error among them withholds the decision
-   * @param over whether the planned time has passed: a fixed test is read once, at its end
+   * @param look how the plan lets the result be read
    */
   Made decide(
       List<Comparison> comparisons,
       List<MetricResult> metrics,
       List<ReportFinding> findings,
-      boolean over) {
+      Look look) {
     Optional<ReportFinding> error =
         findings.stream()
             .filter(f -> f.getSeverity() == FindingSeverity.FINDING_SEVERITY_ERROR)
@@ -75,15 +73,14 @@ final class Decisions {
       return new Made(
           Decision.DECISION_NO_DECISION, "No decision: " + error.get().getMessage() + ".");
     }
-    if (!over) {
+    if (!look.readable()) {
       return new Made(
-          Decision.DECISION_KEEP_RUNNING,
-          "Keep running: the plan reads the result once, at its end; what is shown is"
-              + " descriptive.");
+          Decision.DECISION_KEEP_RUNNING, "Keep running: " + lowered(look.outlook().getSentence()));
     }
+    double alpha = look.inference().alpha();
     List<Comparison> winners =
         comparisons.stream()
-            .filter(c -> ship.holds(named(c, metrics)) && significant(c, comparisons.size()))
+            .filter(c -> ship.holds(named(c, metrics)) && significant(c, comparisons.size(), alpha))
             .sorted(
                 Comparator.<Comparison>comparingDouble(c -> c.getDifference().getEstimate())
                     .reversed())
@@ -100,13 +97,20 @@ final class Decisions {
     }
     if (!winners.isEmpty()) {
       return new Made(
-          Decision.DECISION_NO_DECISION,
-          "No decision: "
+          look.last() ? Decision.DECISION_NO_DECISION : Decision.DECISION_KEEP_RUNNING,
+          (look.last() ? "No decision: " : "Keep running: ")
               + winners.getFirst().getArm()
               + " is not shown to be no worse in "
               + String.join(", ", unguarded(winners.getFirst(), metrics))
               + " by its margin, although "
               + effect(winners.getFirst())
+              + ".");
+    }
+    if (!look.last()) {
+      return new Made(
+          Decision.DECISION_KEEP_RUNNING,
+          "Keep running: the plan's rule neither ships nor stops yet; "
+              + effect(best(comparisons))
               + ".");
     }
     return new Made(
@@ -137,8 +141,12 @@ final class Decisions {
   }
 
   /** With several arms the adjusted p has to be significant as well: one interval knows one arm. */
-  private boolean significant(Comparison comparison, int arms) {
+  private static boolean significant(Comparison comparison, int arms, double alpha) {
     return arms == 1 || (comparison.hasAdjustedPValue() && comparison.getAdjustedPValue() <= alpha);
+  }
+
+  private static String lowered(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private static Comparison best(List<Comparison> comparisons) {

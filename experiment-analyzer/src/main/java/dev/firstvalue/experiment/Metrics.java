@@ -28,7 +28,6 @@ final class Metrics {
   private static final List<Integer> DAYS = List.of(7, 14, 30);
 
   private final Arms arms;
-  private final Inference inference;
   private final Set<String> decided;
   private final List<Asked> asked = new ArrayList<>();
 
@@ -45,11 +44,9 @@ final class Metrics {
       ExposureReadings readings,
       ExposureCounts population,
       Arms arms,
-      Inference inference,
       boolean clustered,
       Set<String> decided) {
     this.arms = arms;
-    this.inference = inference.twoSided();
     this.decided = decided;
     for (MetricPlan metric : readings.secondary()) {
       add(
@@ -128,17 +125,18 @@ final class Metrics {
    *
    * @param counts those of {@link #folds}, in their order
    */
-  List<MetricResult> results(List<Counts> counts, Instant watermark) {
+  List<MetricResult> results(List<Counts> counts, Instant watermark, Look look) {
     List<MetricResult.Builder> results = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
-      results.add(result(asked.get(i), counts.get(i), watermark));
+      results.add(result(asked.get(i), counts.get(i), watermark, look));
     }
     adjust(results, true, "HOLM", AdjustedPValues::holm);
     adjust(results, false, "BENJAMINI_HOCHBERG", AdjustedPValues::benjaminiHochberg);
     return results.stream().map(MetricResult.Builder::build).toList();
   }
 
-  private MetricResult.Builder result(Asked one, Counts counts, Instant watermark) {
+  private MetricResult.Builder result(Asked one, Counts counts, Instant watermark, Look look) {
+    Inference inference = look.inference().twoSided();
     MetricReading reading = one.reading();
     MetricResult.Builder result =
         one.head()
@@ -161,7 +159,7 @@ final class Metrics {
             .against(
                 samples,
                 guards ? new Guard(one.guardrail(), inference)::of : new Contrast(inference)::of));
-    return result.setCorrection("NONE");
+    return new AnyTime(look).of(result.setCorrection("NONE").build()).toBuilder();
   }
 
   /** Metrics that decide share alpha strictly; the others are explored. */

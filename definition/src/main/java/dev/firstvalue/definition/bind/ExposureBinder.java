@@ -9,8 +9,11 @@ import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Stream;
 import dev.firstvalue.definition.v1.Arm;
+import dev.firstvalue.definition.v1.Correction;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.Exposure;
+import dev.firstvalue.definition.v1.Looks;
+import dev.firstvalue.definition.v1.TestPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +40,7 @@ final class ExposureBinder {
   @Nullable ExposurePlan bind() {
     units();
     arms();
+    looks();
     ExposurePlan.Log log = log();
     Instant start = instant(spec.getStart());
     Optional<Instant> end = spec.hasEnd() ? Optional.of(instant(spec.getEnd())) : Optional.empty();
@@ -102,6 +106,34 @@ final class ExposureBinder {
           "exactly one arm is the control",
           controls + " controls",
           "one arm with control: true");
+    }
+  }
+
+  private void looks() {
+    TestPlan test = spec.getTest();
+    List<Double> at = test.getAtList();
+    boolean planned = test.getLooks() == Looks.LOOKS_PLANNED;
+    boolean rising = !at.isEmpty() && at.getLast() == 1;
+    for (int i = 1; i < at.size(); i++) {
+      rising &= at.get(i) > at.get(i - 1);
+    }
+    if (planned ? !rising : !at.isEmpty()) {
+      notes.error(
+          "looks-at",
+          "spec.test.at",
+          planned
+              ? "planned looks stand at rising shares of the information, the last at 1"
+              : "only planned looks stand at shares of the information",
+          at.toString(),
+          planned ? "such as [0.5, 1.0]" : "looks: PLANNED, or no at");
+    }
+    if (test.getCorrection() == Correction.CORRECTION_DUNNETT && test.getSides() == 1) {
+      notes.error(
+          "dunnett-sides",
+          "spec.test.correction",
+          "Dunnett's test is two-sided here",
+          "DUNNETT with sides: 1",
+          "HOLM, or sides: 2");
     }
   }
 

@@ -63,7 +63,6 @@ public final class DocumentReader {
     Marks marks = new Marks(text.codePoints().toArray(), reader.marks());
     Message message = builder.build();
     new Constraints(file, marks, problems).check(message, "");
-    new UnsupportedForms(file, marks, problems).check(message);
     return problems.all().isEmpty()
         ? new Read.Accepted(document(file, message, marks))
         : refused(problems.all());

@@ -39,6 +39,7 @@ public final class LiftPage {
     TrustTable.of(report).ifPresent(sections::add);
     sections.add(arms());
     sections.add(comparisons());
+    OutlookTable.of(report).ifPresent(sections::add);
     plots.forest().ifPresent(sections::add);
     sections.addAll(MetricTables.of(report));
     plots.curves().ifPresent(sections::add);
