@@ -18,6 +18,7 @@ import dev.firstvalue.cli.registry.ServeCommand;
 import dev.firstvalue.cli.report.AnalyzeCommand;
 import dev.firstvalue.cli.report.BacktestCommand;
 import dev.firstvalue.cli.report.ExplainCommand;
+import dev.firstvalue.cli.report.PlanCommand;
 import dev.firstvalue.cli.report.SqlCommand;
 import dev.firstvalue.cli.report.StuckCommand;
 import dev.firstvalue.cli.setup.InitCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
       StuckCommand.class,
       ExplainCommand.class,
       SqlCommand.class,
+      PlanCommand.class,
       AnalyzeCommand.class,
       PublishCommand.class,
       ServeCommand.class,

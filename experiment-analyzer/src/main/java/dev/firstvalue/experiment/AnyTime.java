@@ -35,9 +35,9 @@ final class AnyTime {
     double error = once.getStandardError();
     double difference = once.getDifference().getEstimate();
     double alpha = look.inference().alpha();
-    ConfidenceSequence sequence =
-        ConfidenceSequence.twoSided(error, entities, look.tuning(), alpha);
-    PValue p = sequence.anytimeP(difference, error, entities);
+    double units = (double) entities;
+    ConfidenceSequence sequence = ConfidenceSequence.twoSided(error, units, look.tuning(), alpha);
+    PValue p = sequence.anytimeP(difference, error, units);
     return any.setMethod("CONFIDENCE_SEQUENCE")
         .setDifference(
             Estimate.newBuilder()

@@ -30,7 +30,8 @@ final class Clustering {
     return !unit(trial).equals(entity(trial));
   }
 
-  private static String entity(Trial trial) {
+  /** What is counted: {@code user} or {@code account}. */
+  static String entity(Trial trial) {
     EntityKind entity = trial.plan().definition().entity();
     return entity.name().toLowerCase(Locale.ROOT);
   }

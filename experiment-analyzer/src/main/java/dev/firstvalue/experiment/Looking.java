@@ -3,8 +3,6 @@ package dev.firstvalue.experiment;
 import com.google.protobuf.Timestamp;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.PowerPlan;
-import dev.firstvalue.definition.v1.Spending;
-import dev.firstvalue.definition.v1.TestPlan;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Outlook;
 import dev.firstvalue.statistics.distribution.Normal;
@@ -12,9 +10,7 @@ import dev.firstvalue.statistics.power.ConditionalPower;
 import dev.firstvalue.statistics.power.SampleSize;
 import dev.firstvalue.statistics.proportion.PooledZ;
 import dev.firstvalue.statistics.proportion.Proportion;
-import dev.firstvalue.statistics.sequential.DesignPower;
 import dev.firstvalue.statistics.sequential.GroupSequential;
-import dev.firstvalue.statistics.sequential.SpendingFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +33,6 @@ final class Looking {
 
   /** Where intervals are tightest if the plan does not say how many entities it needs. */
   private static final double USUAL_TUNING = 5_000;
-
-  /** Of Kim and DeMets's spending function alpha·t^power. */
-  private static final double KIM_DEMETS_POWER = 2;
 
   private final ExperimentSpec spec;
   private final Trial trial;
@@ -104,7 +97,7 @@ final class Looking {
     fractions.add(information);
     GroupSequential design =
         new GroupSequential(fractions, inference.alpha(), !inference.oneSided());
-    double[] bounds = design.spending(family());
+    double[] bounds = design.spending(Spendings.of(spec.getTest()));
     double critical = bounds[bounds.length - 1];
     double nominal = (inference.oneSided() ? 1 : 2) * Normal.upperTail(critical);
     outlook.setCritical(critical).setNominalAlpha(nominal);
@@ -124,16 +117,6 @@ final class Looking {
             nominal));
     Inference here = new Inference(nominal, inference.oneSided(), inference.correction());
     return new Look(here, true, complete, false, USUAL_TUNING, outlook.build());
-  }
-
-  private GroupSequential.SpendingFamily family() {
-    Spending spending = spec.getTest().getSpending();
-    return switch (spending) {
-      case SPENDING_POCOCK -> SpendingFunction::pocock;
-      case SPENDING_KIM_DEMETS -> alpha -> SpendingFunction.kimDeMets(alpha, KIM_DEMETS_POWER);
-      case SPENDING_OBRIEN_FLEMING, SPENDING_UNSPECIFIED, UNRECOGNIZED ->
-          SpendingFunction::obrienFleming;
-    };
   }
 
   private Look continuous(boolean over, Outlook.Builder outlook) {
@@ -164,18 +147,8 @@ final class Looking {
     }
     SampleSize size = new SampleSize(power(spec.getPower()), inference.alpha() / inference.sides());
     double ratio = smallestWeight() / weightOfControl();
-    return OptionalDouble.of(size.proportions(base, moved, ratio) * (1 + ratio) * inflation());
-  }
-
-  /** What looking costs: the information that planned looks need against one look's. */
-  private double inflation() {
-    TestPlan test = spec.getTest();
-    if (test.getAtCount() < 2) {
-      return 1;
-    }
-    GroupSequential design =
-        new GroupSequential(test.getAtList(), inference.alpha(), !inference.oneSided());
-    return DesignPower.inflation(design, design.spending(family()), power(spec.getPower()));
+    double inflation = Spendings.inflation(spec, inference.alpha(), power(spec.getPower()));
+    return OptionalDouble.of(size.proportions(base, moved, ratio) * (1 + ratio) * inflation);
   }
 
   private static double power(PowerPlan plan) {

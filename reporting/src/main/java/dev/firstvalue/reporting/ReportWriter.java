@@ -1,11 +1,13 @@
 package dev.firstvalue.reporting;
 
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.reporting.page.BridgePage;
 import dev.firstvalue.reporting.page.DiscoveryPage;
 import dev.firstvalue.reporting.page.LiftPage;
 import dev.firstvalue.reporting.page.Page;
+import dev.firstvalue.reporting.page.PlanningPage;
 import dev.firstvalue.reporting.page.RevalidationPage;
 import dev.firstvalue.reporting.page.ValidationPage;
 import dev.firstvalue.reporting.render.HtmlRenderer;
@@ -41,6 +43,13 @@ public final class ReportWriter {
     return format == ReportFormat.JSON
         ? ProtoJson.printReport(report) + "\n"
         : page(LiftPage.of(report), format);
+  }
+
+  /** The report as text that ends in a newline. */
+  public String write(PlanningReport report, ReportFormat format) {
+    return format == ReportFormat.JSON
+        ? ProtoJson.printReport(report) + "\n"
+        : page(PlanningPage.of(report), format);
   }
 
   /** The reports of a revalidation as text that ends in a newline. */

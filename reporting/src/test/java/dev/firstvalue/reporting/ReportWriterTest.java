@@ -7,8 +7,11 @@ import com.google.gson.JsonParser;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.firstvalue.experiment.v1.ArmSize;
 import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.DetectableEffect;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.validation.v1.DiscoveryReport;
 import dev.firstvalue.validation.v1.Reachability;
@@ -81,6 +84,26 @@ final class ReportWriterTest {
     String own = html.substring(html.indexOf("<main>"), html.indexOf("</main>"));
 
     assertThat(own).doesNotContain("<script>").doesNotContain("<img").doesNotContain("href=");
+  }
+
+  @Test
+  void aPlanShowsSizesAndWhatCouldBeFoundByWhen() {
+    PlanningReport report =
+        PlanningReport.newBuilder()
+            .setExperiment("checklist")
+            .setEntity("user")
+            .setRate(0.5)
+            .setMinimumEffect(0.05)
+            .addSizes(ArmSize.newBuilder().setArm("control").setEntities(1565))
+            .addEffects(DetectableEffect.newBuilder().setWeeks(9).setControl(320).setEffect(0.11))
+            .setWeeksToVerdict(80)
+            .build();
+
+    assertThat(WRITER.write(report, ReportFormat.TEXT))
+        .containsPattern("control +1,565")
+        .containsPattern("9 +320 +\\+11.00 pt")
+        .contains("80 weeks");
+    assertThat(WRITER.write(report, ReportFormat.HTML)).contains("Smallest effect over time");
   }
 
   @Test

@@ -1,0 +1,143 @@
+package dev.firstvalue.reporting.page;
+
+import com.google.gson.JsonArray;
+import dev.firstvalue.experiment.v1.ArmSize;
+import dev.firstvalue.experiment.v1.DetectableEffect;
+import dev.firstvalue.experiment.v1.PlanningReport;
+import dev.firstvalue.experiment.v1.WeeklyStarts;
+import dev.firstvalue.reporting.page.Section.Column;
+import dev.firstvalue.reporting.page.Section.Remark;
+import dev.firstvalue.reporting.page.Section.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The page of a planning report. */
+public final class PlanningPage {
+  private PlanningPage() {}
+
+  /** The page of a report. */
+  public static Page of(PlanningReport report) {
+    List<Section> sections = new ArrayList<>();
+    if (report.getNotesCount() > 0) {
+      sections.add(
+          new Section.Remarks(
+              "Notes",
+              "",
+              report.getNotesList().stream()
+                  .map(note -> new Remark(Tone.CAUTION, "NOTE", "planning", note))
+                  .toList()));
+    }
+    if (report.getSizesCount() > 0) {
+      sections.add(sizes(report));
+    }
+    if (report.getEffectsCount() > 0) {
+      sections.add(effects(report));
+    }
+    plot(report).ifPresent(sections::add);
+    sections.add(starts(report));
+    sections.add(ProvenanceTable.of(report.getProvenance()));
+    return new Page(
+        "Planning report",
+        report.getExperiment(),
+        report.getHypothesis(),
+        report.hasWeeksToVerdict() ? report.getWeeksToVerdict() + " weeks" : "no verdict in sight",
+        report.hasWeeksToVerdict() ? Tone.NEUTRAL : Tone.CAUTION,
+        report.getSentence(),
+        sections);
+  }
+
+  private static Section sizes(PlanningReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (ArmSize size : report.getSizesList()) {
+      rows.add(List.of(size.getArm(), Numbers.count(size.getEntities())));
+    }
+    return new Table(
+        "What each arm needs",
+        String.format(
+            Locale.ROOT,
+            "To find %+.2f points with a power of %.4g at alpha %.4g, %d-sided (%.4g for each"
+                + " comparison); looks cost a factor of %.3f.",
+            report.getMinimumEffect() * 100,
+            report.getPower(),
+            report.getAlpha(),
+            report.getSides(),
+            report.getAlphaEach(),
+            report.getInflation()),
+        List.of(Column.words("arm"), Column.numbers(report.getEntity() + "s")),
+        rows);
+  }
+
+  private static Section effects(PlanningReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (DetectableEffect effect : report.getEffectsList()) {
+      rows.add(
+          List.of(
+              Numbers.count(effect.getWeeks()),
+              Numbers.count(effect.getControl()),
+              effect.hasEffect()
+                  ? String.format(Locale.ROOT, "%+.2f pt", effect.getEffect() * 100)
+                  : Numbers.ABSENT));
+    }
+    return new Table(
+        "Smallest effect by duration",
+        "The smallest rise that is found with the plan's power after so many weeks, the window of"
+            + " the last entity included.",
+        List.of(
+            Column.numbers("weeks"),
+            Column.numbers("control " + report.getEntity() + "s"),
+            Column.numbers("smallest effect")),
+        rows);
+  }
+
+  private static Optional<Section> plot(PlanningReport report) {
+    JsonArray rows = new JsonArray();
+    for (DetectableEffect effect : report.getEffectsList()) {
+      if (effect.hasEffect()) {
+        new Plots.Row()
+            .with("weeks", effect.getWeeks())
+            .with("effect", effect.getEffect())
+            .addTo(rows);
+      }
+    }
+    return Plots.section(
+        rows,
+        "Smallest effect over time",
+        "",
+        "The smallest rise of activation that is found with the plan's power, by weeks",
+        Plots.of(
+            """
+            {"height": 200, "mark": {"type": "line", "point": true},
+             "encoding": {
+              "x": {"field": "weeks", "type": "quantitative", "title": "weeks"},
+              "y": {"field": "effect", "type": "quantitative", "title": "smallest effect", "axis": {"format": ".3~%"}, "scale": {"zero": true}},
+              "tooltip": [{"field": "weeks"}, {"field": "effect", "format": ".2%"}]}}
+            """,
+            rows));
+  }
+
+  private static Section starts(PlanningReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (WeeklyStarts week : report.getWeeksList()) {
+      rows.add(List.of(week.getWeek(), Numbers.count(week.getStarts())));
+    }
+    return new Table(
+        "Starts so far",
+        (report.hasRate()
+                ? Numbers.count(report.getActivated())
+                    + " of "
+                    + Numbers.count(report.getEntities())
+                    + " mature "
+                    + report.getEntity()
+                    + "s were activated within "
+                    + Numbers.time(report.getWithin())
+                    + ": "
+                    + Numbers.percent(report.getRate())
+                    + ". "
+                : "")
+            + "The median week is planned with.",
+        List.of(Column.words("week of"), Column.numbers("starts")),
+        rows);
+  }
+}
