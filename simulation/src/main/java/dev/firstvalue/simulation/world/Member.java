@@ -6,6 +6,8 @@ import dev.firstvalue.simulation.Rows;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one person did up to the end of the log, and what that comes to for the definition {@code
@@ -98,6 +100,18 @@ public final class Member {
       volume++;
     }
     return volume;
+  }
+
+  /** The events of the first week by the day that they are on, days without events left out. */
+  public SortedMap<Integer, Integer> days() {
+    SortedMap<Integer, Integer> days = new TreeMap<>(Map.of(0, 1));
+    for (long event : events) {
+      if (after(event) >= Calendar.WEEK) {
+        break;
+      }
+      days.merge((int) (after(event) / Calendar.DAY), 1, Integer::sum);
+    }
+    return days;
   }
 
   /** How many events there were on a day, 0 the first, the sign-up included. */

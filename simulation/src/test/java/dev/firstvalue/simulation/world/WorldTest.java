@@ -91,6 +91,9 @@ class WorldTest {
                 .map(Event::name)
                 .toList();
         assertThat(member.volumeOn(day)).as("%s, day %d", user, day).isEqualTo(names.size());
+        if (day < 7) {
+          assertThat(member.days().getOrDefault(day, 0)).isEqualTo(names.size());
+        }
         assertThat((long) member.volumeOn(day, "note_shared"))
             .isEqualTo(names.stream().filter("note_shared"::equals).count());
       }
