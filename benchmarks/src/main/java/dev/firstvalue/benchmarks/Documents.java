@@ -6,14 +6,14 @@ import dev.firstvalue.definition.document.Read;
 import java.nio.charset.StandardCharsets;
 
 /** Documents that benchmarks bring along. */
-final class Documents {
+public final class Documents {
   private Documents() {}
 
-  static Document.OfEventModel model(String text) {
+  public static Document.OfEventModel model(String text) {
     return (Document.OfEventModel) read("event-model.yaml", text);
   }
 
-  static Document.OfValueEvent definition(String text) {
+  public static Document.OfValueEvent definition(String text) {
     return (Document.OfValueEvent) read("definitions/bench.yaml", text);
   }
 

@@ -3,16 +3,16 @@ package dev.firstvalue.benchmarks;
 import java.util.Arrays;
 
 /** Seconds of work, and what is typical of several runs. */
-final class Timing {
+public final class Timing {
   private Timing() {}
 
-  static double seconds(Runnable work) {
+  public static double seconds(Runnable work) {
     long begin = System.nanoTime();
     work.run();
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  static double median(double[] values) {
+  public static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -1,5 +1,6 @@
 package dev.firstvalue.store.facts;
 
+import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.evaluate.PropertyReads;
 import dev.firstvalue.definition.event.Event;
@@ -52,6 +53,12 @@ public final class ClickHouseFacts implements FactSource {
    */
   private static final long BYTES_PER_LEAF = 64;
 
+  /** By so many times as many parts counts are made again when there is not enough memory. */
+  private static final int MORE_PARTS = 4;
+
+  /** Parts beyond which more of them are no remedy: each reads the whole log. */
+  private static final int MOST_PARTS = 64;
+
   private final Store store;
   private final Tables tables;
 
@@ -101,7 +108,11 @@ public final class ClickHouseFacts implements FactSource {
 
   private List<Counts> fold(SetQuestion question, List<Fold> folds, int parts, String purpose) {
     SqlRenderer renderer = renderer(question.plans().source());
-    return count(folds, parts, bucket -> renderer.folds(question, folds, bucket), purpose);
+    return count(
+        folds,
+        parts,
+        bucket -> renderer.folds(question, folds, bucket),
+        sql -> ofEntities(sql, purpose));
   }
 
   @Override
@@ -124,14 +135,18 @@ public final class ClickHouseFacts implements FactSource {
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
     SqlRenderer renderer = renderer(question);
     return count(
-        folds, 1, bucket -> renderer.folds(question, folds, bucket), "counts of an experiment");
+        folds,
+        1,
+        bucket -> renderer.folds(question, folds, bucket),
+        sql -> asked(sql, "counts of an experiment"));
   }
 
   @Override
   public void facts(Question question, Consumer<EntityFacts> consumer) {
     Plan plan = question.plan();
     store.each(
-        asked(renderer(plan.source()).facts(question, Optional.empty()), "facts of a definition"),
+        ofEntities(
+            renderer(plan.source()).facts(question, Optional.empty()), "facts of a definition"),
         row -> consumer.accept(FactRows.entity(row, plan, 0, 1)));
   }
 
@@ -140,7 +155,7 @@ public final class ClickHouseFacts implements FactSource {
     List<Plan> plans = question.plans().plans();
     String sql = renderer(question.plans().source()).facts(question, Optional.empty());
     store.each(
-        asked(sql, "facts of several definitions"),
+        ofEntities(sql, "facts of several definitions"),
         row ->
             consumer.accept(
                 IntStream.range(0, plans.size())
@@ -159,7 +174,8 @@ public final class ClickHouseFacts implements FactSource {
   public List<String> setAside(Question question, int most) {
     List<String> entities = new ArrayList<>();
     store.each(
-        asked(renderer(question.plan().source()).setAside(question, most), "entities set aside"),
+        ofEntities(
+            renderer(question.plan().source()).setAside(question, most), "entities set aside"),
         row -> entities.add(row.text("entity")));
     return entities;
   }
@@ -217,7 +233,7 @@ public final class ClickHouseFacts implements FactSource {
   /** Hands over the rows of one relation, as the facts of the question come from them. */
   public void rows(Question question, Relation relation, Consumer<Row> consumer) {
     String sql = renderer(question.plan().source()).relation(question, relation, Optional.empty());
-    store.each(asked(sql, relation.relationName() + " of a definition"), consumer);
+    store.each(ofEntities(sql, relation.relationName() + " of a definition"), consumer);
   }
 
   /** The SQL of this store's tables for a source: what {@code sql} prints. */
@@ -244,16 +260,38 @@ public final class ClickHouseFacts implements FactSource {
         row -> new RowQuality.Links(row.integer("conflicts"), row.integer("chains")));
   }
 
+  /**
+   * The counts, by so many parts of the entities, or by more where the store runs out of memory:
+   * how much it takes depends on the rows too. Counts of parts that were made before are not used.
+   */
   private List<Counts> count(
       List<Fold> folds,
       int parts,
       Function<Optional<Bucket>, FoldStatement> statements,
-      String purpose) {
+      Function<String, Query> query) {
+    int tried = parts;
+    while (true) {
+      try {
+        return countBy(tried, folds, statements, query);
+      } catch (FirstvalueException e) {
+        if (e.code() != ErrorCode.STORE_MEMORY_EXCEEDED || tried >= MOST_PARTS) {
+          throw e;
+        }
+        tried *= MORE_PARTS;
+      }
+    }
+  }
+
+  private List<Counts> countBy(
+      int parts,
+      List<Fold> folds,
+      Function<Optional<Bucket>, FoldStatement> statements,
+      Function<String, Query> query) {
     Tally tally = new Tally(folds);
     for (int part = 0; part < parts; part++) {
       FoldStatement statement =
           statements.apply(parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts)));
-      store.each(asked(statement.sql(), purpose), row -> tally.add(row, statement));
+      store.each(query.apply(statement.sql()), row -> tally.add(row, statement));
     }
     return tally.counts();
   }
@@ -270,6 +308,14 @@ public final class ClickHouseFacts implements FactSource {
     }
     long needed = store.one(entities, row -> row.integer("entities")) * perEntity;
     return Math.toIntExact(1 + needed / limit);
+  }
+
+  /**
+   * A statement that joins rows to nothing but their entities' anchors, and says itself what may be
+   * NULL. Where every column of a join may be, instants take a quarter longer to compare.
+   */
+  private static Query ofEntities(String sql, String purpose) {
+    return asked(sql, purpose).setting("join_use_nulls", "0");
   }
 
   /**

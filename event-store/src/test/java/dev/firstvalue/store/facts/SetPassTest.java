@@ -2,31 +2,19 @@ package dev.firstvalue.store.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firstvalue.definition.expression.Expression.Column;
-import dev.firstvalue.definition.expression.Expression.EventColumn;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
-import dev.firstvalue.definition.plan.Anchor;
-import dev.firstvalue.definition.plan.EntityKind;
-import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.PlanSet;
 import dev.firstvalue.definition.plan.Range;
-import dev.firstvalue.definition.plan.Source;
-import dev.firstvalue.definition.plan.Stream;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SetPassTest {
-  private static final Duration WEEK = Duration.ofDays(7);
-  private static final FactKey REACHED = new FactKey.Reached(WEEK);
+  private static final FactKey REACHED = new FactKey.Reached(SmallPlans.WEEK);
 
   @Test
   void foldsAreTakenTogetherUntilTheirPlansHaveTooManyLeaves() {
@@ -75,38 +63,12 @@ class SetPassTest {
   }
 
   private static Plan plan(int number, int leaves) {
-    return new Plan(
-        new Source(
-            "events",
-            "ts",
-            "event",
-            Optional.empty(),
-            Optional.empty(),
-            new Source.Properties.None(),
-            Map.of(EntityKind.USER, "user_id"),
-            Optional.empty(),
-            ZoneOffset.UTC,
-            Optional.empty(),
-            Optional.empty(),
-            new TreeMap<>(),
-            Optional.empty(),
-            Optional.empty()),
-        EntityKind.USER,
-        new Anchor(stream("signed_up"), Optional.empty()),
-        WEEK,
-        IntStream.range(0, leaves).mapToObj(i -> leaf("event_" + number + "_" + i)).toList(),
-        List.of(),
-        new Instants.Of(0),
-        List.of(),
-        List.of(),
-        List.of());
+    return SmallPlans.plan(
+        IntStream.range(0, leaves).mapToObj(i -> leaf("event_" + number + "_" + i)).toList());
   }
 
   private static Leaf leaf(String event) {
-    return new Leaf.Nth(stream(event), Range.within(WEEK), 1, Optional.empty(), List.of());
-  }
-
-  private static Stream stream(String event) {
-    return new Stream(List.of(event), List.of(new Column(EventColumn.USER)), Optional.empty());
+    return new Leaf.Nth(
+        SmallPlans.stream(event), Range.within(SmallPlans.WEEK), 1, Optional.empty(), List.of());
   }
 }

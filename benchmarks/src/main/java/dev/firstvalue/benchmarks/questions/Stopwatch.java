@@ -1,0 +1,73 @@
+package dev.firstvalue.benchmarks.questions;
+
+import dev.firstvalue.benchmarks.Timing;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.QueryJournal;
+import dev.firstvalue.store.connect.QueryRun;
+import dev.firstvalue.store.connect.Store;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Takes the wall-clock time of work in a store, and the processor time that the store's query log
+ * gives for it, which is steadier on a machine that does other things too.
+ */
+final class Stopwatch {
+  private final Store admin;
+  private final Store reader;
+  private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
+  private final Map<String, List<List<String>>> queries = new LinkedHashMap<>();
+
+  Stopwatch(Store admin, Store reader) {
+    this.admin = admin;
+    this.reader =
+        reader.withRowLimit(Long.MAX_VALUE).withSettings(Map.of("use_query_condition_cache", "0"));
+  }
+
+  /** Does the work once more under a name; the first time of a name is not counted. */
+  void time(String name, Consumer<Store> work) {
+    QueryJournal journal = new QueryJournal();
+    double taken = Timing.seconds(() -> work.accept(reader.withJournal(journal)));
+    List<Double> all = seconds.computeIfAbsent(name, any -> new ArrayList<>());
+    all.add(taken);
+    queries
+        .computeIfAbsent(name, any -> new ArrayList<>())
+        .add(journal.runs().stream().map(QueryRun::id).toList());
+  }
+
+  /** The median of the seconds. */
+  double wall(String name) {
+    return Timing.median(
+        counted(seconds.getOrDefault(name, List.of())).stream()
+            .mapToDouble(each -> each)
+            .toArray());
+  }
+
+  /** The median of the processor seconds; the store writes its log once a second. */
+  double processor(String name) {
+    admin.execute(Query.of("SYSTEM FLUSH LOGS"));
+    return Timing.median(
+        counted(queries.getOrDefault(name, List.of())).stream()
+            .mapToDouble(this::processorSeconds)
+            .toArray());
+  }
+
+  private double processorSeconds(List<String> ids) {
+    return admin.one(
+        Query.of(
+                """
+                SELECT sum(ProfileEvents['OSCPUVirtualTimeMicroseconds']) / 1e6 AS seconds
+                FROM system.query_log
+                WHERE type = 'QueryFinish' AND query_id IN ({ids:Array(String)})
+                """)
+            .bind("ids", ids),
+        row -> row.real("seconds"));
+  }
+
+  private static <T> List<T> counted(List<T> all) {
+    return all.subList(Math.min(1, all.size() - 1), all.size());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.firstvalue.store.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Range;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.QueryJournal;
+import dev.firstvalue.store.connect.QueryLimits;
+import dev.firstvalue.store.connect.Store;
+import dev.firstvalue.store.testkit.TestStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A sequence takes more memory of each entity than its leaves foretell. */
+class MemoryLimitTest {
+  @RegisterExtension static final TestStore STORE = TestStore.create();
+
+  private static final long USERS = 40_000;
+  private static final List<Fold> FOLDS = List.of(Fold.by(new FactKey.Reached(SmallPlans.WEEK)));
+
+  @BeforeAll
+  static void everyUserDoesTwoThingsAfterSigningUp() {
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                """
+                CREATE TABLE events ENGINE = MergeTree ORDER BY ts AS
+                SELECT
+                  toDateTime64('2026-01-01 00:00:00', 6, 'UTC') + intDiv(number, %1$d) AS ts,
+                  ['signed_up', 'made', 'shown'][intDiv(number, %1$d) + 1] AS event,
+                  toString(number %% %1$d + 1) AS user_id
+                FROM numbers(3 * %1$d)
+                """
+                    .formatted(USERS)));
+  }
+
+  @Test
+  void countsThatDoNotFitAreMadeByPartsOfTheEntities() {
+    long bytes = 24_000_000;
+    Store whole = limited(Long.MAX_VALUE);
+    Store little = limited(bytes);
+    assertThatThrownBy(() -> new ClickHouseFacts(little).facts(question(), facts -> {}))
+        .as("the limit is felt")
+        .isInstanceOf(FirstvalueException.class);
+
+    assertThat(new ClickHouseFacts(little).fold(question(), FOLDS))
+        .isEqualTo(new ClickHouseFacts(whole).fold(question(), FOLDS));
+
+    assertThat(little.journal().runs().size()).isGreaterThan(whole.journal().runs().size());
+  }
+
+  @Test
+  void whatFitsInNoNumberOfPartsFailsWithTheRemedy() {
+    assertThatThrownBy(() -> new ClickHouseFacts(limited(5_000_000)).fold(question(), FOLDS))
+        .isInstanceOfSatisfying(
+            FirstvalueException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_MEMORY_EXCEEDED))
+        .hasMessageContaining("--since");
+  }
+
+  private static Store limited(long bytes) {
+    return STORE
+        .store()
+        .withLimits(QueryLimits.DEFAULT.withMemoryBytes(bytes))
+        .withJournal(new QueryJournal());
+  }
+
+  private static Question question() {
+    Leaf sequence =
+        new Leaf.Chain(
+            List.of(
+                new Leaf.Link(SmallPlans.stream("made"), Optional.empty()),
+                new Leaf.Link(SmallPlans.stream("shown"), Optional.empty())),
+            Range.within(SmallPlans.WEEK),
+            Optional.empty(),
+            false,
+            List.of());
+    return new Question(
+        SmallPlans.plan(List.of(sequence)),
+        Instant.parse("2026-06-01T00:00:00Z"),
+        Optional.empty(),
+        Optional.empty());
+  }
+}
