@@ -114,18 +114,9 @@ public final class Member {
     return days;
   }
 
-  /** How many events there were on a day, 0 the first, the sign-up included. */
-  public int volumeOn(int day) {
-    int volume = day == 0 ? 1 : 0;
-    for (long event : events) {
-      if (after(event) / Calendar.DAY == day) {
-        volume++;
-      }
-    }
-    return volume;
-  }
-
-  /** The same of one kind of event, for the worlds' own events: {@code note_shared} and others. */
+  /**
+   * How many events of one name there were on a day, 0 the first; {@code note_shared} and others.
+   */
   public int volumeOn(int day, String event) {
     int volume = 0;
     for (long one : events) {
