@@ -132,6 +132,27 @@ final class ReportWriterTest {
   }
 
   @Test
+  void theReportSaysWhereMostAreLostHowLongItTakesAndWhatIsTooSmall() {
+    String text = WRITER.write(Reports.validation("opened"), ReportFormat.TEXT);
+
+    assertThat(text.replaceAll("\\s+", " "))
+        .contains("Most are lost at opened: 60 of the 100 who come there go no further (60.0 %).")
+        .contains("Over 4 weeks of time zero the curves differ (log-rank p 0.0280)")
+        .contains("the mean differs by −2.0 h (−3.0 h to +60 min)")
+        .contains("1,234 new users a week");
+    assertThat(line(text, "reached by 7.0 d"))
+        .matches(" +reached by 7.0 d +40.0 % +30.0 to 50.0 %");
+    assertThat(line(text, "2026-01-12")).matches(" +2026-01-12 +3 +0 +too few +– +too few");
+    assertThat(line(text, "a rise of")).contains("17 weeks, 9,493 users an arm");
+    assertThat(line(text, "the least rise after 1 week")).endsWith("none");
+    assertThat(line(text, "UNDECIDED")).matches(".* \\+55.0 pt +\\+50.0 pt +\\+5.0 pt");
+    assertThat(line(text, "qualifies.all[0]"))
+        .matches(".* \\+12.0 pt \\(\\+10.0 to \\+14.0\\) +-8.0 pt \\(-10.0 to -6.0\\) +9");
+    assertThat(line(text, "qualifies.unless")).matches(".* too few +too few +too few");
+    assertThat(line(text, "reach   ")).contains("30.0 % to 60.0 %");
+  }
+
+  @Test
   void whatIsAbsentReadsAsADash() {
     ValidationReport nobody =
         Reports.validation("lesson").toBuilder()

@@ -21,26 +21,40 @@ import dev.firstvalue.experiment.v1.SampleRatioDay;
 import dev.firstvalue.experiment.v1.TrustCheck;
 import dev.firstvalue.experiment.v1.TrustOutcome;
 import dev.firstvalue.validation.v1.BiasLadder;
+import dev.firstvalue.validation.v1.ClausePrice;
+import dev.firstvalue.validation.v1.ClausePrices;
+import dev.firstvalue.validation.v1.CohortTimes;
 import dev.firstvalue.validation.v1.CohortWeek;
 import dev.firstvalue.validation.v1.DataQuality;
+import dev.firstvalue.validation.v1.DetectableRise;
+import dev.firstvalue.validation.v1.DurationInterval;
 import dev.firstvalue.validation.v1.Estimate;
+import dev.firstvalue.validation.v1.ExperimentOutlook;
 import dev.firstvalue.validation.v1.FunnelStep;
 import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.LadderRow;
 import dev.firstvalue.validation.v1.LadderStep;
 import dev.firstvalue.validation.v1.LateActivators;
+import dev.firstvalue.validation.v1.Leak;
 import dev.firstvalue.validation.v1.Lift;
 import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.PropertyQuality;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.RestrictedMean;
 import dev.firstvalue.validation.v1.Segment;
+import dev.firstvalue.validation.v1.SegmentConsistency;
+import dev.firstvalue.validation.v1.SegmentFamily;
+import dev.firstvalue.validation.v1.SegmentMix;
+import dev.firstvalue.validation.v1.TimeBin;
 import dev.firstvalue.validation.v1.TimePoint;
+import dev.firstvalue.validation.v1.TimeRate;
 import dev.firstvalue.validation.v1.TimeToValue;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.Verdict;
 import dev.firstvalue.validation.v1.VerdictFinding;
 import dev.firstvalue.validation.v1.VerdictOutcome;
+import dev.firstvalue.validation.v1.WorstCase;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -92,18 +106,104 @@ final class Reports {
                 .setDifference(estimate(0.55, 0.4, 0.7))
                 .setRatio(estimate(3.75, 2.2, 6.4)))
         .setLadder(ladder(text))
+        .setWorstCase(
+            WorstCase.newBuilder()
+                .setReachLow(0.3)
+                .setReachHigh(0.6)
+                .setReachOpen(20)
+                .setLiftLow(-0.1)
+                .setLiftHigh(0.6)
+                .setLiftOpen(30))
+        .setLeak(Leak.newBuilder().setStep(text).setReached(100).setStuck(60).setShare(0.6))
+        .setClausePrices(
+            ClausePrices.newBuilder()
+                .setEntities(51)
+                .addClauses(
+                    ClausePrice.newBuilder()
+                        .setPath("qualifies.all[0]")
+                        .setClause(text)
+                        .setReach(reach)
+                        .setReachChange(estimate(0.12, 0.1, 0.14))
+                        .setLift(estimate(0.4, 0.3, 0.5))
+                        .setLiftChange(estimate(-0.08, -0.1, -0.06))
+                        .setDiffering(9))
+                .addClauses(ClausePrice.newBuilder().setPath("qualifies.unless").setTooFew(true)))
+        .setOutlook(
+            ExperimentOutlook.newBuilder()
+                .setWeeklyStarts(1234)
+                .setBaseline(0.4)
+                .setAlpha(0.05)
+                .setPower(0.8)
+                .setEffect(0.02)
+                .setEntitiesPerArm(9493)
+                .setWeeksToVerdict(17)
+                .addDetectable(DetectableRise.newBuilder().setWeeks(1))
+                .addDetectable(DetectableRise.newBuilder().setWeeks(4).setRise(0.039)))
+        .addSegmentFamilies(
+            SegmentFamily.newBuilder()
+                .setName(text)
+                .setCompared(2)
+                .setTooFew(1)
+                .setQ(4.2)
+                .setPValue(0.04)
+                .setISquared(0.76)
+                .setTauSquared(0.01)
+                .setOppositePValue(1)
+                .setMean(estimate(0.5, 0.3, 0.7))
+                .setConsistency(SegmentConsistency.SEGMENT_CONSISTENCY_UNDECIDED)
+                .setSentence(text)
+                .setMix(
+                    SegmentMix.newBuilder()
+                        .setCrude(0.55)
+                        .setStandardised(0.5)
+                        .setMixEffect(0.05)
+                        .setMantelHaenszel(0.51)))
         .setTimeToValue(
             TimeToValue.newBuilder()
                 .setEntities(100)
                 .setReached(40)
+                .setRestrictedMean(mean(432_000, 400_000, 460_000))
+                .addRates(
+                    TimeRate.newBuilder()
+                        .setAt(days(7))
+                        .setRate(0.4)
+                        .setInterval(interval(0.3, 0.5)))
+                .addHistogram(TimeBin.newBuilder().setFrom(days(0)).setTo(days(1)).setReached(30))
+                .addHistogram(TimeBin.newBuilder().setFrom(days(1)).setTo(days(2)).setReached(10))
+                .setByCohort(
+                    CohortTimes.newBuilder()
+                        .setCohorts(4)
+                        .setChiSquare(9.1)
+                        .setDegreesOfFreedom(3)
+                        .setPValue(0.028)
+                        .setLaterFrom("2026-01-19")
+                        .setLaterLessEarlier(mean(-7_200, -10_800, 3_600)))
                 .addCurve(TimePoint.newBuilder().setAt(days(0)).setShare(0))
                 .addCurve(
                     TimePoint.newBuilder().setAt(days(2)).setShare(0.4).setLow(0.3).setHigh(0.5)))
         .addFunnel(step("start", 100))
         .addFunnel(step(text, 40))
-        .addSegments(Segment.newBuilder().setName(text).setValue(text).setReachability(reach))
+        .addSegments(
+            Segment.newBuilder()
+                .setName(text)
+                .setValue(text)
+                .setReachability(reach)
+                .setDifference(estimate(0.5, 0.3, 0.7))
+                .setShrunken(0.52)
+                .setAdjustedPValue(0.0004))
         .addSegments(Segment.newBuilder().setName(text).setReachability(reach).setTooFew(true))
-        .addCohorts(CohortWeek.newBuilder().setWeek("2026-01-05").setReachability(reach))
+        .addCohorts(
+            CohortWeek.newBuilder()
+                .setWeek("2026-01-05")
+                .setEntities(120)
+                .setReachability(reach)
+                .setMedian(days(3)))
+        .addCohorts(
+            CohortWeek.newBuilder()
+                .setWeek("2026-01-12")
+                .setEntities(3)
+                .setTooFew(true)
+                .setMedianTooFew(true))
         .setDataQuality(
             DataQuality.newBuilder()
                 .setRows(1000)
@@ -142,6 +242,19 @@ final class Reports {
               : row.setDifference(estimate(0.6 - 0.1 * step, 0.5 - 0.1 * step, 0.7 - 0.1 * step)));
     }
     return ladder.build();
+  }
+
+  private static RestrictedMean mean(long seconds, long low, long high) {
+    return RestrictedMean.newBuilder()
+        .setMean(Duration.newBuilder().setSeconds(seconds))
+        .setInterval(
+            DurationInterval.newBuilder()
+                .setLow(Duration.newBuilder().setSeconds(low))
+                .setHigh(Duration.newBuilder().setSeconds(high))
+                .setLevel(0.95)
+                .setMethod("NORMAL"))
+        .setHorizon(days(7))
+        .build();
   }
 
   static LiftReport lift(String text) {

@@ -38,6 +38,9 @@ public final class Backtest {
           TimeToValueSection::new,
           SegmentSection::new,
           CohortSection::new,
+          ClausePriceSection::new,
+          WorstCaseSection::new,
+          OutlookSection::new,
           QualitySection::new);
 
   private final FactSource facts;
@@ -87,6 +90,8 @@ public final class Backtest {
         new Inquiry(
             facts,
             question,
+            subject.without(),
+            scope.bounds(),
             policy,
             new FoldPlan(plan, firstMinutes),
             new Answers(),

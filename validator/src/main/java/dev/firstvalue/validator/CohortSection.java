@@ -1,30 +1,54 @@
 package dev.firstvalue.validator;
 
+import dev.firstvalue.statistics.survival.KaplanMeier;
 import dev.firstvalue.validation.v1.CohortWeek;
+import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Reach by the week of time zero, in order. */
+/** Reach and median time to value by the week of time zero, in order. */
 final class CohortSection implements ReportSection {
   private final Inquiry inquiry;
   private final Supplier<Cells> cohorts;
+  private final Supplier<Cells> times;
 
   CohortSection(Inquiry inquiry) {
     this.inquiry = inquiry;
     cohorts = inquiry.ask(inquiry.folds().cohorts());
+    times = inquiry.ask(inquiry.folds().cohortTimes());
   }
 
   @Override
   public void addTo(ValidationReport.Builder report) {
     Map<String, Cells> weeks = new TreeMap<>(cohorts.get().groupBy(c -> String.valueOf(c.text(0))));
-    weeks.forEach(
-        (week, group) ->
-            report.addCohorts(
-                CohortWeek.newBuilder()
-                    .setWeek(week)
-                    .setEntities(group.count(Cells.Cell::entered))
-                    .setReachability(inquiry.estimates().reach(group, 1))));
+    Map<String, Cells> timesByWeek = times.get().groupBy(c -> String.valueOf(c.text(2)));
+    weeks.forEach((week, cells) -> report.addCohorts(cohort(week, cells, timesByWeek.get(week))));
+  }
+
+  private CohortWeek cohort(String week, Cells cells, @Nullable Cells watched) {
+    Reachability reach = inquiry.estimates().reach(cells, 1);
+    boolean tooFew = reach.getEligible() < inquiry.leastCell();
+    CohortWeek.Builder cohort =
+        CohortWeek.newBuilder()
+            .setWeek(week)
+            .setEntities(cells.count(Cells.Cell::entered))
+            .setReachability(
+                tooFew ? reach.toBuilder().clearRate().clearInterval() : reach.toBuilder())
+            .setTooFew(tooFew);
+    boolean watchedByFew = cohort.getEntities() < inquiry.leastCell();
+    if (watched != null && !watchedByFew) {
+      double level = inquiry.estimates().level();
+      KaplanMeier.Quantile median =
+          KaplanMeier.of(TimesToValue.entered(watched, inquiry.folds().cohortTimeUnit()))
+              .median(level);
+      median.time().ifPresent(seconds -> cohort.setMedian(TimesToValue.duration(seconds)));
+      if (median.low().isPresent() || median.high().isPresent()) {
+        cohort.setMedianInterval(TimesToValue.interval(median, level));
+      }
+    }
+    return cohort.setMedianTooFew(watchedByFew).build();
   }
 }

@@ -21,6 +21,18 @@ final class FoldPlan {
   /** Times to value are counted by the second. */
   static final Duration TIME_UNIT = Duration.ofSeconds(1);
 
+  private static final long MOST_UNITS = 1500;
+
+  private static final List<Duration> COHORT_TIME_UNITS =
+      List.of(
+          TIME_UNIT,
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(10),
+          Duration.ofHours(1),
+          Duration.ofHours(6),
+          Duration.ofDays(1));
+
   private final Plan plan;
   private final Duration firstMinutes;
 
@@ -56,10 +68,35 @@ final class FoldPlan {
     return gated(maturity(), keys);
   }
 
-  /** Whole seconds, reached. */
+  /** Whole seconds, reached, reach-mature. */
   Fold timeToValue() {
     return gated(
-        maturity(), List.of(new FactKey.Elapsed(TIME_UNIT), new FactKey.Reached(plan.window())));
+        maturity(),
+        List.of(
+            new FactKey.Elapsed(TIME_UNIT),
+            new FactKey.Reached(plan.window()),
+            new FactKey.Mature(plan.window())));
+  }
+
+  /** Whole units of {@link #cohortTimeUnit}, reached, week. */
+  Fold cohortTimes() {
+    return gated(
+        maturity(),
+        List.of(
+            new FactKey.Elapsed(cohortTimeUnit()),
+            new FactKey.Reached(plan.window()),
+            new FactKey.Week()));
+  }
+
+  /**
+   * Times are counted by this unit where they are counted by week too: the window is at most 1,500
+   * of them, or a year of weeks would be millions of counts.
+   */
+  Duration cohortTimeUnit() {
+    return COHORT_TIME_UNITS.stream()
+        .filter(unit -> plan.window().dividedBy(unit) <= MOST_UNITS)
+        .findFirst()
+        .orElse(COHORT_TIME_UNITS.getLast());
   }
 
   /** Week, reached. */
@@ -88,6 +125,30 @@ final class FoldPlan {
   /** Own keys, for the population of reach and lift. */
   Fold eligible(List<FactKey> keys) {
     return gated(maturity(), keys);
+  }
+
+  /**
+   * Two plans on the same entities, the second without a clause of the first: set aside by the
+   * second, part, reached by each, retained (if there is an outcome).
+   *
+   * @param other the second plan's number in the set; the first is 0
+   * @param part which part of the entities
+   */
+  Fold beside(int other, FactKey.Part part) {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(new FactKey.InPlan(other, new FactKey.SetAside()));
+    keys.add(part);
+    keys.add(new FactKey.InPlan(0, new FactKey.Reached(plan.window())));
+    keys.add(new FactKey.InPlan(other, new FactKey.Reached(plan.window())));
+    if (!plan.outcomes().isEmpty()) {
+      keys.add(new FactKey.InPlan(0, new FactKey.Retained(0)));
+    }
+    List<FactKey> all = new ArrayList<>();
+    for (FactKey key : gated(maturity(), keys).keys()) {
+      boolean known = key instanceof FactKey.InPlan || key.isOfEveryPlan();
+      all.add(known ? key : new FactKey.InPlan(0, key));
+    }
+    return new Fold(all);
   }
 
   private static Fold gated(Duration maturity, List<FactKey> keys) {

@@ -2,8 +2,11 @@ package dev.firstvalue.validator;
 
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.validation.v1.FunnelStep;
+import dev.firstvalue.validation.v1.Leak;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The ladder: the start, every milestone, the value event. */
@@ -37,6 +40,23 @@ final class FunnelSection implements ReportSection {
       }
       report.addFunnel(row);
     }
+    leak(report.getFunnelList()).ifPresent(report::setLeak);
+  }
+
+  /** Where most stand before the value event, the earliest of several; milestones are needed. */
+  private static Optional<Leak> leak(List<FunnelStep> steps) {
+    return steps.stream()
+        .limit(steps.size() > 2 ? steps.size() - 1L : 0)
+        .filter(step -> step.getStuck() > 0)
+        .reduce((most, step) -> step.getStuck() > most.getStuck() ? step : most)
+        .map(
+            step ->
+                Leak.newBuilder()
+                    .setStep(step.getName())
+                    .setReached(step.getReached())
+                    .setStuck(step.getStuck())
+                    .setShare((double) step.getStuck() / step.getReached())
+                    .build());
   }
 
   private static String stepName(Plan plan, int step) {

@@ -1,10 +1,12 @@
 package dev.firstvalue.validator;
 
+import dev.firstvalue.definition.explain.WithoutClause;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.PolicySpec;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +14,8 @@ import java.util.function.Supplier;
  *
  * @param facts for what is no count of entities, asked apart
  * @param question the plan with its watermark and cohort range
+ * @param without the plan without each of its clauses
+ * @param bounds whether to say what the immature could still do
  * @param policy every default filled in
  * @param folds the counts that there are
  * @param answers the counts that were asked for
@@ -20,6 +24,8 @@ import java.util.function.Supplier;
 record Inquiry(
     FactSource facts,
     Question question,
+    List<WithoutClause> without,
+    boolean bounds,
     PolicySpec policy,
     FoldPlan folds,
     Answers answers,

@@ -40,10 +40,21 @@ final class SegmentSection implements ReportSection {
   @Override
   public void addTo(ValidationReport.Builder report) {
     for (int i = 0; i < segments.size(); i++) {
-      report.addAllSegments(
-          byValue("start.properties." + plan.attributes().get(i).name(), segments.get(i).get()));
+      String name = "start.properties." + plan.attributes().get(i).name();
+      add(name, byValue(name, segments.get(i).get()), report);
     }
-    variants.ifPresent(cells -> report.addAllSegments(byVariant(cells.get())));
+    variants.ifPresent(cells -> add("variant", byVariant(cells.get()), report));
+  }
+
+  private void add(String name, List<Segment> values, ValidationReport.Builder report) {
+    if (plan.outcomes().isEmpty()) {
+      report.addAllSegments(values.stream().limit(SEGMENT_VALUES).toList());
+      return;
+    }
+    SegmentFamilies.Compared compared =
+        new SegmentFamilies(inquiry.estimates()).compare(name, values);
+    report.addAllSegments(compared.values().stream().limit(SEGMENT_VALUES).toList());
+    report.addSegmentFamilies(compared.family());
   }
 
   /** By the values of one segment, the largest first. */
@@ -55,7 +66,6 @@ final class SegmentSection implements ReportSection {
         .sorted(
             Comparator.comparingInt((Segment s) -> -s.getReachability().getEligible())
                 .thenComparing(Segment::getValue))
-        .limit(SEGMENT_VALUES)
         .toList();
   }
 

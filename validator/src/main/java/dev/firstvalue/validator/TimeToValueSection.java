@@ -1,73 +1,113 @@
 package dev.firstvalue.validator;
 
-import com.google.protobuf.Duration;
+import dev.firstvalue.statistics.distribution.Normal;
 import dev.firstvalue.statistics.survival.KaplanMeier;
-import dev.firstvalue.statistics.survival.TimeCount;
-import dev.firstvalue.validation.v1.DurationInterval;
+import dev.firstvalue.validation.v1.RestrictedMean;
 import dev.firstvalue.validation.v1.TimePoint;
+import dev.firstvalue.validation.v1.TimeRate;
 import dev.firstvalue.validation.v1.TimeToValue;
 import dev.firstvalue.validation.v1.ValidationReport;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** Time to value over everyone who entered, the unfinished counted as such. */
+/**
+ * Time to value over everyone who entered, the unfinished counted as such: one Kaplan-Meier fit for
+ * the median, the mean and every rate.
+ */
 final class TimeToValueSection implements ReportSection {
   /** Points of the printed curve, the first at time zero. */
   private static final int POINTS = 101;
 
-  private final java.time.Duration window;
-  private final double level;
+  /** Rates that people compare products by. */
+  private static final List<Duration> RATES =
+      List.of(Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30));
 
+  private final Duration window;
+  private final double level;
   private final Supplier<Cells> times;
+  private final CohortTimesComparison cohorts;
 
   TimeToValueSection(Inquiry inquiry) {
     window = inquiry.plan().window();
     level = inquiry.estimates().level();
     times = inquiry.ask(inquiry.folds().timeToValue());
+    cohorts = new CohortTimesComparison(inquiry);
   }
 
   /** Nothing when nobody entered. */
   @Override
   public void addTo(ValidationReport.Builder report) {
     Cells cells = times.get();
-    List<TimeCount> counts = new ArrayList<>();
     int entered = cells.count(Cells.Cell::entered);
-    int reached = cells.count(c -> c.entered() && c.flag(1));
     if (entered == 0) {
       return;
     }
-    cells
-        .groupBy(c -> c.number(0))
-        .forEach(
-            (seconds, group) ->
-                counts.add(
-                    new TimeCount(
-                        seconds,
-                        group.count(c -> c.entered() && c.flag(1)),
-                        group.count(c -> c.entered() && !c.flag(1)))));
-    KaplanMeier curve = KaplanMeier.of(counts);
+    KaplanMeier curve = KaplanMeier.of(TimesToValue.entered(cells, FoldPlan.TIME_UNIT));
     KaplanMeier.Quantile median = curve.median(level);
     TimeToValue.Builder section =
         TimeToValue.newBuilder()
             .setEntities(entered)
-            .setReached(reached)
+            .setReached(cells.count(c -> c.entered() && c.flag(1)))
             .setMethod("KAPLAN_MEIER")
-            .addAllCurve(points(curve));
-    median.time().ifPresent(seconds -> section.setMedian(duration(seconds)));
+            .addAllCurve(points(curve))
+            .addAllRates(rates(curve))
+            .addAllHistogram(new FirstValueHistogram(window).of(cells));
+    median.time().ifPresent(seconds -> section.setMedian(TimesToValue.duration(seconds)));
     if (median.low().isPresent() || median.high().isPresent()) {
-      section.setInterval(interval(median.low(), median.high()));
+      section.setInterval(TimesToValue.interval(median, level));
     }
+    restrictedMean(curve).ifPresent(section::setRestrictedMean);
+    cohorts.compare().ifPresent(section::setByCohort);
     report.setTimeToValue(section);
   }
 
-  private DurationInterval interval(OptionalDouble low, OptionalDouble high) {
-    DurationInterval.Builder interval =
-        DurationInterval.newBuilder().setLevel(level).setMethod("KAPLAN_MEIER_LOG_LOG");
-    low.ifPresent(seconds -> interval.setLow(duration(seconds)));
-    high.ifPresent(seconds -> interval.setHigh(duration(seconds)));
-    return interval.build();
+  /** Nothing when nobody was watched for a second. */
+  private Optional<RestrictedMean> restrictedMean(KaplanMeier curve) {
+    double horizon = TimesToValue.horizon(curve, window);
+    if (horizon <= 0) {
+      return Optional.empty();
+    }
+    KaplanMeier.RestrictedMean mean = curve.restrictedMean(horizon);
+    double half = Normal.twoSidedCritical(level) * mean.standardError();
+    return Optional.of(
+        TimesToValue.restrictedMean(
+            mean.mean(),
+            OptionalDouble.of(Math.max(0, mean.mean() - half)),
+            OptionalDouble.of(Math.min(horizon, mean.mean() + half)),
+            level,
+            horizon));
+  }
+
+  /** The known times and the window's end, as far as anyone was watched. */
+  private List<TimeRate> rates(KaplanMeier curve) {
+    TreeSet<Duration> times = new TreeSet<>(RATES);
+    times.add(window);
+    List<TimeRate> rates = new ArrayList<>();
+    for (Duration at : times) {
+      double seconds = at.toSeconds();
+      if (at.compareTo(window) > 0 || seconds > TimesToValue.horizon(curve, window)) {
+        continue;
+      }
+      TimeRate.Builder rate =
+          TimeRate.newBuilder()
+              .setAt(TimesToValue.duration(seconds))
+              .setRate(1 - curve.survivalAt(seconds));
+      curve
+          .intervalAt(seconds, level)
+          .ifPresent(
+              limits ->
+                  rate.setInterval(
+                      Estimates.message(
+                          new dev.firstvalue.statistics.Interval(
+                              1 - limits.high(), 1 - limits.low(), level, limits.method()))));
+      rates.add(rate.build());
+    }
+    return rates;
   }
 
   /** The curve at even times up to the window's end, as far as anyone was watched. */
@@ -80,20 +120,14 @@ final class TimeToValueSection implements ReportSection {
         break;
       }
       TimePoint.Builder point =
-          TimePoint.newBuilder().setAt(duration(seconds)).setShare(1 - curve.survivalAt(seconds));
+          TimePoint.newBuilder()
+              .setAt(TimesToValue.duration(seconds))
+              .setShare(1 - curve.survivalAt(seconds));
       curve
           .intervalAt(seconds, level)
           .ifPresent(limits -> point.setLow(1 - limits.high()).setHigh(1 - limits.low()));
       points.add(point.build());
     }
     return points;
-  }
-
-  private static Duration duration(double seconds) {
-    long whole = (long) seconds;
-    return Duration.newBuilder()
-        .setSeconds(whole)
-        .setNanos((int) Math.rint((seconds - whole) * 1e9))
-        .build();
   }
 }

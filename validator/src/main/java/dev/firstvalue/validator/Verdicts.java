@@ -64,6 +64,7 @@ final class Verdicts {
               "the definition declares no outcome, so nothing says whether those who reach value"
                   + " stay. Declare outcomes"));
     }
+    found.addAll(SegmentRules.judge(report.getSegmentFamiliesList()));
     if (eligible < policy.getSample().getEntities()) {
       found.replaceAll(
           finding ->

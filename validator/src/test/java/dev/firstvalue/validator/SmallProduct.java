@@ -3,6 +3,7 @@ package dev.firstvalue.validator;
 import dev.firstvalue.definition.bind.Binder;
 import dev.firstvalue.definition.document.PolicyDefaults;
 import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.explain.ClauseRemovals;
 import dev.firstvalue.definition.v1.CatalogEvent;
 import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.EntityColumn;
@@ -35,12 +36,18 @@ public final class SmallProduct {
 
   /** Adds users who sign up at the beginning and do the named things so long after it. */
   public SmallProduct users(int count, String plan, Map<String, Duration> does) {
+    return users(count, plan, Duration.ZERO, does);
+  }
+
+  /** Adds users who sign up so long after the beginning and do the named things after that. */
+  public SmallProduct users(int count, String plan, Duration later, Map<String, Duration> does) {
+    Instant start = BEGIN.plus(later);
     for (int i = 0; i < count; i++) {
       String user = "u" + users++;
-      events.add(event("signed_up", user, BEGIN, Map.of("plan", plan)));
+      events.add(event("signed_up", user, start, Map.of("plan", plan)));
       does.forEach(
           (name, after) ->
-              events.add(event(name.split("#", -1)[0], user, BEGIN.plus(after), Map.of())));
+              events.add(event(name.split("#", -1)[0], user, start.plus(after), Map.of())));
     }
     return this;
   }
@@ -65,6 +72,18 @@ public final class SmallProduct {
         Binder.plan(model(), document).orThrow(),
         PolicyDefaults.resolve(policy),
         Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build());
+  }
+
+  /** The same product, its value event another condition, with the price of each clause. */
+  static Subject subject(PolicySpec policy, Condition qualifies) {
+    ValueEvent.Builder document = document("7d").toBuilder();
+    document.getSpecBuilder().setQualifies(qualifies);
+    return new Subject(
+            document.build(),
+            Binder.plan(model(), document.build()).orThrow(),
+            PolicyDefaults.resolve(policy),
+            Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build())
+        .with(ClauseRemovals.of(model(), document.build()));
   }
 
   private static ValueEvent document(String outcomeFrom) {

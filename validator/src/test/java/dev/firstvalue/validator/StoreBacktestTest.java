@@ -8,11 +8,13 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.evaluate.ReferenceFacts;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.facts.ClickHouseFacts;
 import dev.firstvalue.store.sql.SqlText;
 import dev.firstvalue.store.testkit.TestStore;
+import dev.firstvalue.validation.v1.ClausePrice;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +40,8 @@ final class StoreBacktestTest {
       new Scope(
           Optional.of(SmallProduct.BEGIN.plus(Duration.ofDays(33))),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          true);
 
   @BeforeEach
   void anEmptyTable() {
@@ -59,10 +62,40 @@ final class StoreBacktestTest {
     ValidationReport reference = report(new ReferenceFacts(events, List.of()), DAY_33);
     ValidationReport store = report(new ClickHouseFacts(STORE.store()), DAY_33);
 
-    assertThat(reference.getReachability().getEligible()).isEqualTo(300);
+    assertThat(reference.getReachability().getEligible()).isBetween(30, 100);
+    assertThat(reference.getPopulation().getEntities()).isEqualTo(300);
+    assertThat(reference.getCohortsCount()).isEqualTo(5);
+    assertThat(reference.getTimeToValue().hasByCohort()).isTrue();
+    assertThat(reference.getWorstCase().getReachOpen()).isPositive();
     assertThat(store.toBuilder().clearProvenance().build())
         .isEqualTo(reference.toBuilder().clearProvenance().build());
     assertThat(store.getProvenance().getQueryIdsList()).isNotEmpty();
+  }
+
+  @Test
+  void theStorePricesClausesAsTheReferenceEvaluatorDoes() {
+    List<Event> events = randomProduct(new Random(20_261_126)).events();
+    insert(events);
+    Condition composite =
+        Condition.newBuilder()
+            .addAny(Condition.newBuilder().addEvent("lesson").setAtLeast(2))
+            .addAny(
+                Condition.newBuilder()
+                    .addEvent("opened")
+                    .setUnless(Condition.newBuilder().addEvent("lesson")))
+            .build();
+    Subject subject = SmallProduct.subject(PolicySpec.getDefaultInstance(), composite);
+
+    ValidationReport reference =
+        new Backtest(new ReferenceFacts(events, List.of()), CLOCK).run(subject, DAY_33);
+    ValidationReport store =
+        new Backtest(new ClickHouseFacts(STORE.store()), CLOCK).run(subject, DAY_33);
+
+    assertThat(reference.getClausePrices().getClausesList())
+        .extracting(ClausePrice::getPath)
+        .containsExactly("qualifies.any[0]", "qualifies.any[1]", "qualifies.any[1].unless");
+    assertThat(reference.getClausePrices().getEntities()).isPositive();
+    assertThat(store.getClausePrices()).isEqualTo(reference.getClausePrices());
   }
 
   @Test
@@ -93,7 +126,7 @@ final class StoreBacktestTest {
         .run(SmallProduct.subject(PolicySpec.getDefaultInstance()), scope);
   }
 
-  /** 300 users who do each thing or not, at times up to day 35. */
+  /** 300 users of five weeks who do each thing or not, at times up to day 35 after. */
   private static SmallProduct randomProduct(Random random) {
     SmallProduct product = new SmallProduct();
     for (int i = 0; i < 300; i++) {
@@ -104,7 +137,8 @@ final class StoreBacktestTest {
           does.put(what, Duration.ofDays(days).plusMillis(random.nextInt(86_400_000)));
         }
       }
-      product.users(1, random.nextBoolean() ? "free" : "pro", does);
+      product.users(
+          1, random.nextBoolean() ? "free" : "pro", Duration.ofDays(7L * random.nextInt(5)), does);
     }
     return product;
   }

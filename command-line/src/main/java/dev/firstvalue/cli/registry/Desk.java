@@ -67,7 +67,8 @@ final class Desk {
         new Scope(
             instant("as_of", request.hasAsOf(), request.getAsOf()),
             instant("since", request.hasSince(), request.getSince()),
-            instant("until", request.hasUntil(), request.getUntil()));
+            instant("until", request.hasUntil(), request.getUntil()),
+            request.getBounds());
     return new Backtest(facts(progress), clock)
         .run(new Subjects(documents).definition(document(definition)), scope);
   }

@@ -17,6 +17,7 @@ import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import dev.firstvalue.validator.Backtest;
 import dev.firstvalue.validator.Checks;
+import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.Subject;
 import java.time.Clock;
 import java.util.List;
@@ -68,6 +69,14 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Mixin private DefinitionsOptions definitions;
   @Mixin private ScopeOptions scope;
+
+  @Option(
+      names = "--bounds",
+      description =
+          "Also say what the immature could still do to reach and lift: worst-case limits, without"
+              + " any assumption.")
+  private boolean bounds;
+
   @Mixin private StoreOptions store;
   @Mixin private ReportOptions report;
 
@@ -79,7 +88,8 @@ public final class BacktestCommand implements Callable<Integer> {
     Checks checks = new Checks(otherRules, known(negativeControls, workspace));
     ValidationReport answer;
     try (StoreSession session = store.open(terminal)) {
-      answer = new Backtest(session.facts(), Clock.systemUTC()).run(subject, scope.scope(), checks);
+      Scope part = bounds ? scope.scope().withBounds() : scope.scope();
+      answer = new Backtest(session.facts(), Clock.systemUTC()).run(subject, part, checks);
     } finally {
       terminal.progressDone();
     }

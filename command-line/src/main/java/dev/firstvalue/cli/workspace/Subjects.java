@@ -4,6 +4,7 @@ import dev.firstvalue.cli.terminal.ProgramVersion;
 import dev.firstvalue.definition.bind.Binder;
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.Repository;
+import dev.firstvalue.definition.explain.ClauseRemovals;
 import dev.firstvalue.definition.meaning.Hashes;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.DefinitionPin;
@@ -30,7 +31,8 @@ public final class Subjects {
   public Subject definition(Document.OfValueEvent document) {
     Plan plan = Binder.plan(model(), document).orThrow();
     return new Subject(
-        document.message(), plan, repository.rules(), provenance(document, plan).build());
+            document.message(), plan, repository.rules(), provenance(document, plan).build())
+        .with(ClauseRemovals.of(model().message(), document.message()));
   }
 
   /** An experiment with the definition that it is pinned to. */

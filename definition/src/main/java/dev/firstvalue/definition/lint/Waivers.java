@@ -20,6 +20,8 @@ final class Waivers {
           "lift-too-low",
           "lift-too-few",
           "lift-undecided",
+          "lift-reversed",
+          "segments-disagree",
           "sample-too-small",
           "property-missing",
           "property-mistyped",

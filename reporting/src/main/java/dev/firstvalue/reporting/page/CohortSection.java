@@ -1,8 +1,11 @@
 package dev.firstvalue.reporting.page;
 
 import com.google.gson.JsonArray;
+import dev.firstvalue.reporting.page.Section.Column;
+import dev.firstvalue.reporting.page.Section.Table;
 import dev.firstvalue.validation.v1.CohortWeek;
 import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +18,50 @@ final class CohortSection {
   }
 
   static List<Section> of(ValidationReport report) {
-    return new CohortSection(report).plot().stream().toList();
+    if (report.getCohortsList().isEmpty()) {
+      return List.of();
+    }
+    CohortSection section = new CohortSection(report);
+    List<Section> sections = new ArrayList<>();
+    sections.add(section.table());
+    section.plot().ifPresent(sections::add);
+    return sections;
+  }
+
+  private Section table() {
+    List<List<String>> rows = new ArrayList<>();
+    for (CohortWeek week : report.getCohortsList()) {
+      rows.add(
+          List.of(
+              week.getWeek(),
+              Numbers.count(week.getEntities()),
+              Numbers.count(week.getReachability().getEligible()),
+              week.getReachability().hasRate()
+                  ? Numbers.percent(week.getReachability().getRate())
+                  : Numbers.TOO_FEW,
+              Numbers.percentInterval(
+                  week.getReachability().hasInterval(), week.getReachability().getInterval()),
+              median(week)));
+    }
+    return new Table(
+        "Weeks of time zero",
+        "Reach over the eligible of each week; the median time to value over everyone who entered"
+            + " in it.",
+        List.of(
+            Column.words("week"),
+            Column.numbers("entered"),
+            Column.numbers("eligible"),
+            Column.numbers("reach"),
+            Column.numbers("interval"),
+            Column.numbers("median time to value")),
+        rows);
+  }
+
+  private static String median(CohortWeek week) {
+    if (week.getMedianTooFew()) {
+      return Numbers.TOO_FEW;
+    }
+    return week.hasMedian() ? Numbers.time(week.getMedian()) : "not reached";
   }
 
   private Optional<Section> plot() {

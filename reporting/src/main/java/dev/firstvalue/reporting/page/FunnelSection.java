@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import dev.firstvalue.reporting.page.Section.Column;
 import dev.firstvalue.reporting.page.Section.Table;
 import dev.firstvalue.validation.v1.FunnelStep;
+import dev.firstvalue.validation.v1.Leak;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class FunnelSection {
     }
     return new Table(
         "The way to value",
-        "How far eligible " + report.getEntity() + "s come, and where they stand.",
+        "How far eligible " + report.getEntity() + "s come, and where they stand." + leak(),
         List.of(
             Column.words("step"),
             Column.numbers("reached"),
@@ -49,6 +50,22 @@ final class FunnelSection {
             Column.numbers("interval"),
             Column.numbers("stand here")),
         rows);
+  }
+
+  /** The biggest leak, in a sentence. */
+  private String leak() {
+    Leak leak = report.getLeak();
+    return report.hasLeak()
+        ? " Most are lost at "
+            + leak.getStep()
+            + ": "
+            + Numbers.count(leak.getStuck())
+            + " of the "
+            + Numbers.count(leak.getReached())
+            + " who come there go no further ("
+            + Numbers.percent(leak.getShare())
+            + ")."
+        : "";
   }
 
   private Optional<Section> plot() {

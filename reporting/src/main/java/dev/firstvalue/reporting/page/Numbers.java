@@ -2,6 +2,7 @@ package dev.firstvalue.reporting.page;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import dev.firstvalue.validation.v1.DurationInterval;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Interval;
 import java.time.Instant;
@@ -10,6 +11,9 @@ import java.util.Locale;
 /** Numbers as people read them; what is absent reads as a dash. */
 final class Numbers {
   static final String ABSENT = "–";
+
+  /** For cells below the policy's least size. */
+  static final String TOO_FEW = "too few";
 
   private Numbers() {}
 
@@ -23,6 +27,11 @@ final class Numbers {
 
   static String points(double difference) {
     return String.format(Locale.ROOT, "%+.1f pt", difference * 100);
+  }
+
+  /** A difference of shares without a sign that matters, in points. */
+  static String rise(double difference) {
+    return String.format(Locale.ROOT, "%.1f pt", difference * 100);
   }
 
   static String level(double level) {
@@ -100,6 +109,26 @@ final class Numbers {
     return seconds < 172_800
         ? String.format(Locale.ROOT, "%.1f h", seconds / 3600)
         : String.format(Locale.ROOT, "%.1f d", seconds / 86_400);
+  }
+
+  /** An interval of times. */
+  static String timeInterval(boolean present, DurationInterval interval, String beyond) {
+    return present
+        ? (interval.hasLow() ? time(interval.getLow()) : ABSENT)
+            + " to "
+            + (interval.hasHigh() ? time(interval.getHigh()) : beyond)
+        : ABSENT;
+  }
+
+  /** A difference of times with its sign. */
+  static String timeDifference(Duration difference) {
+    boolean negative = difference.getSeconds() < 0 || difference.getNanos() < 0;
+    Duration length =
+        Duration.newBuilder()
+            .setSeconds(Math.abs(difference.getSeconds()))
+            .setNanos(Math.abs(difference.getNanos()))
+            .build();
+    return (negative ? "−" : "+") + time(length);
   }
 
   static double days(Duration duration) {

@@ -1,13 +1,16 @@
 package dev.firstvalue.reporting.page;
 
 import com.google.gson.JsonArray;
+import dev.firstvalue.proto.EnumWords;
 import dev.firstvalue.reporting.page.Section.Column;
 import dev.firstvalue.reporting.page.Section.Table;
 import dev.firstvalue.validation.v1.Segment;
+import dev.firstvalue.validation.v1.SegmentFamily;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reach and lift by segment. */
 final class SegmentSection {
@@ -24,6 +27,10 @@ final class SegmentSection {
     SegmentSection section = new SegmentSection(report);
     List<Section> sections = new ArrayList<>();
     sections.add(section.table());
+    if (!report.getSegmentFamiliesList().isEmpty()) {
+      sections.add(section.families());
+    }
+    section.lifts().ifPresent(sections::add);
     section.plot().ifPresent(sections::add);
     return sections;
   }
@@ -37,22 +44,98 @@ final class SegmentSection {
               Numbers.count(segment.getReachability().getEligible()),
               segment.getReachability().hasRate()
                   ? Numbers.percent(segment.getReachability().getRate())
-                  : "too few",
+                  : Numbers.TOO_FEW,
               Numbers.percentInterval(
                   segment.getReachability().hasInterval(), segment.getReachability().getInterval()),
-              segment.getTooFew() ? "too few" : Numbers.difference(segment.getDifference())));
+              segment.getTooFew() ? Numbers.TOO_FEW : Numbers.difference(segment.getDifference()),
+              segment.hasShrunken() ? Numbers.points(segment.getShrunken()) : Numbers.ABSENT,
+              segment.hasAdjustedPValue()
+                  ? Numbers.pValue(segment.getAdjustedPValue())
+                  : Numbers.ABSENT));
     }
     return new Table(
         "Segments",
-        "Reach and lift where they were declared to differ. A difference between segments is not"
-            + " tested here.",
+        "Reach and lift where they were declared to differ. Drawn: each lift drawn to the mean of"
+            + " its segment, so that small values do not shout; p: Holm-adjusted over the values.",
         List.of(
             Column.words("segment"),
             Column.numbers("eligible"),
             Column.numbers("reach"),
             Column.numbers("interval"),
-            Column.numbers("lift")),
+            Column.numbers("lift"),
+            Column.numbers("drawn"),
+            Column.numbers("p")),
         rows);
+  }
+
+  private Section families() {
+    List<List<String>> rows = new ArrayList<>();
+    for (SegmentFamily family : report.getSegmentFamiliesList()) {
+      rows.add(
+          List.of(
+              family.getName().replace("start.properties.", ""),
+              Numbers.count(family.getCompared())
+                  + (family.getTooFew() > 0
+                      ? ", " + Numbers.count(family.getTooFew()) + " too few"
+                      : ""),
+              EnumWords.word(family.getConsistency().getValueDescriptor()),
+              family.hasPValue()
+                  ? Numbers.pValue(family.getPValue())
+                      + ", I² "
+                      + Numbers.percent(family.getISquared())
+                  : Numbers.ABSENT,
+              family.hasOppositePValue()
+                  ? Numbers.pValue(family.getOppositePValue())
+                  : Numbers.ABSENT,
+              mix(family, family.getMix().getCrude())
+                  + (family.getMix().getReversed() ? ", reversed" : ""),
+              mix(family, family.getMix().getStandardised()),
+              mix(family, family.getMix().getMixEffect())));
+    }
+    return new Table(
+        "Is lift one over the segments?",
+        report.getSegmentFamiliesList().stream()
+            .map(
+                family ->
+                    family.getName().replace("start.properties.", "")
+                        + ": "
+                        + family.getSentence()
+                        + ".")
+            .collect(Collectors.joining(" ")),
+        List.of(
+            Column.words("segment"),
+            Column.numbers("values"),
+            Column.words("direction"),
+            Column.numbers("p, one size"),
+            Column.numbers("p, one way"),
+            Column.numbers("crude"),
+            Column.numbers("= within"),
+            Column.numbers("+ mix")),
+        rows);
+  }
+
+  private static String mix(SegmentFamily family, double points) {
+    return family.hasMix() ? Numbers.points(points) : Numbers.ABSENT;
+  }
+
+  private Optional<Section> lifts() {
+    JsonArray rows = new JsonArray();
+    for (Segment segment : report.getSegmentsList()) {
+      if (segment.getDifference().hasEstimate()) {
+        new Plots.Row()
+            .with("segment", segmentName(segment))
+            .with("estimate", segment.getDifference().getEstimate())
+            .with("low", segment.getDifference().getInterval().getLow())
+            .with("high", segment.getDifference().getInterval().getHigh())
+            .addTo(rows);
+      }
+    }
+    return Plots.section(
+        rows,
+        "Lift by segment",
+        "",
+        "Difference in retention with its interval, by segment",
+        Plots.differences("lift", rows));
   }
 
   private Optional<Section> plot() {

@@ -14,13 +14,16 @@ public final class ValidationPage {
           VerdictSection::of,
           PopulationSection::of,
           ReachSection::of,
+          WorstCaseSection::of,
           LiftSection::of,
           LadderSection::of,
           SensitivitySection::of,
           FunnelSection::of,
+          ClausePriceSection::of,
           TimeToValueSection::of,
           SegmentSection::of,
           CohortSection::of,
+          OutlookSection::of,
           QualitySection::of,
           report -> List.of(ProvenanceTable.of(report.getProvenance())));
 

@@ -1,0 +1,73 @@
+package dev.firstvalue.validator;
+
+import com.google.protobuf.Duration;
+import dev.firstvalue.statistics.survival.KaplanMeier;
+import dev.firstvalue.statistics.survival.TimeCount;
+import dev.firstvalue.validation.v1.DurationInterval;
+import dev.firstvalue.validation.v1.RestrictedMean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Times from time zero to first value, of folds whose own keys begin with elapsed and reached. */
+final class TimesToValue {
+  private TimesToValue() {}
+
+  /**
+   * Everyone who entered: the event where value was reached, else the end of the watching.
+   *
+   * @param unit of the fold's elapsed times
+   */
+  static List<TimeCount> entered(Cells cells, java.time.Duration unit) {
+    List<TimeCount> counts = new ArrayList<>();
+    cells
+        .groupBy(c -> c.number(0))
+        .forEach(
+            (units, group) -> {
+              int reached = group.count(c -> c.entered() && c.flag(1));
+              int open = group.count(c -> c.entered() && !c.flag(1));
+              if (reached + open > 0) {
+                counts.add(new TimeCount((double) units * unit.toSeconds(), reached, open));
+              }
+            });
+    return counts;
+  }
+
+  /** When half have reached value, or nothing where they have not within the window. */
+  static DurationInterval interval(KaplanMeier.Quantile quantile, double level) {
+    DurationInterval.Builder interval =
+        DurationInterval.newBuilder().setLevel(level).setMethod("KAPLAN_MEIER_LOG_LOG");
+    quantile.low().ifPresent(seconds -> interval.setLow(duration(seconds)));
+    quantile.high().ifPresent(seconds -> interval.setHigh(duration(seconds)));
+    return interval.build();
+  }
+
+  /** How far restricted means can go: to the window's end, or as far as anyone was watched. */
+  static double horizon(KaplanMeier curve, java.time.Duration window) {
+    return curve.survivalAt(curve.lastTime()) == 0
+        ? window.toSeconds()
+        : Math.min((double) window.toSeconds(), curve.lastTime());
+  }
+
+  static RestrictedMean restrictedMean(
+      double mean, OptionalDouble low, OptionalDouble high, double level, double horizon) {
+    DurationInterval.Builder interval =
+        DurationInterval.newBuilder().setLevel(level).setMethod("NORMAL");
+    low.ifPresent(seconds -> interval.setLow(duration(seconds)));
+    high.ifPresent(seconds -> interval.setHigh(duration(seconds)));
+    return RestrictedMean.newBuilder()
+        .setMean(duration(mean))
+        .setInterval(interval)
+        .setHorizon(duration(horizon))
+        .build();
+  }
+
+  /** A length of time; a difference may be negative. */
+  static Duration duration(double seconds) {
+    long whole = (long) seconds;
+    return Duration.newBuilder()
+        .setSeconds(whole)
+        .setNanos((int) Math.rint((seconds - whole) * 1e9))
+        .build();
+  }
+}
