@@ -101,6 +101,16 @@ final class ChainBinder {
           "spec.events.eventId in the event model");
       return false;
     }
+    int steps = condition.getSequenceCount();
+    if (condition.getSimultaneous() && steps > Leaf.Chain.MOST_SORTED_TOGETHER) {
+      notes.error(
+          "simultaneous-too-long",
+          FieldPath.field(path, "simultaneous"),
+          "which events of one instant a chain has used grows with every step",
+          steps + " steps",
+          "at most " + Leaf.Chain.MOST_SORTED_TOGETHER);
+      return false;
+    }
     return condition.getSimultaneous();
   }
 

@@ -1,7 +1,5 @@
 package dev.firstvalue.definition.expression;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.firstvalue.definition.document.Nearest;
@@ -118,11 +116,10 @@ final class Functions {
     if (!(argument instanceof StringLiteral pattern)) {
       return checker.unsupported(args.get(1), CelChecker.inWords(argument), "a literal pattern");
     }
-    try {
-      Pattern.compile(pattern.value());
-    } catch (PatternSyntaxException e) {
+    Optional<Patterns.Refused> refused = Patterns.refusal(pattern.value());
+    if (refused.isPresent()) {
       return checker.refuse(
-          Refusal.TYPE, args.get(1), e.getDescription() + ": " + e.getPattern(), "an RE2 pattern");
+          Refusal.PATTERN, args.get(1), refused.get().found(), refused.get().expected());
     }
     return new TextTest(TextOperator.MATCHES, text, argument);
   }

@@ -22,13 +22,21 @@ public final class Characters {
   }
 
   /**
+   * Whether a code point is none of a character, now and for ever: XML and YAML have no place for
+   * some.
+   */
+  public static boolean isNoCharacter(int codePoint) {
+    return (codePoint & 0xFFFE) == 0xFFFE || (codePoint >= 0xFDD0 && codePoint <= 0xFDEF);
+  }
+
+  /**
    * Whether a document may hold it: what is shown, and of what is obeyed tab, line feed, and the
    * two joiners that scripts and emoji cannot be written without.
    */
   public static boolean mayStand(int codePoint) {
     return switch (codePoint) {
       case '\t', '\n', 0x200C, 0x200D -> true;
-      default -> !areObeyed(codePoint);
+      default -> !areObeyed(codePoint) && !isNoCharacter(codePoint);
     };
   }
 }

@@ -182,8 +182,6 @@ class CelReaderTest {
         "properties.text in ['a', 1]",
         "size(properties.seconds) == 1",
         "properties.seconds.startsWith('1')",
-        "properties.text.matches('(')",
-        "properties.text.matches('(?<!a)b')",
         "timestamp > timestamp('2026-02-30T00:00:00Z')",
         "timestamp > timestamp('2026-01-01')",
         "timestamp > timestamp('0001-01-01T00:00:00Z')",
@@ -196,6 +194,59 @@ class CelReaderTest {
       })
   void typesThatDoNotFitAreRefused(String text) {
     assertThat(refusal(text).rule()).isEqualTo(Refusal.TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(",
+        "(?<!a)b",
+        "(?=a)",
+        "(a)\\1",
+        "a{1001}",
+        "(a{1000}){1000}",
+        "((a{1,100}){1,100}){1,100}",
+        "((((a{9}){9}){9}){9}){9}",
+        "(x{0,32}){32,}",
+        "[\\pL]{30}",
+        "(a\\p{Greek}){11}",
+        "\\é",
+        "a\\B",
+        ")))(a{1000}){1000}",
+        "(?P<n>a{1000}){1000}",
+      })
+  void aPatternIsOneThatEveryStoreTakes(String pattern) {
+    assertThat(refusal("properties.text.matches(r'" + pattern + "')").rule())
+        .isEqualTo(Refusal.PATTERN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "^a{1,1000}$",
+        "(ab{2}){500}",
+        "[^@]{1,64}@[a-z.]{1,255}",
+        "^\\pL+ \\p{Lu}\\P{Nd}*$",
+        "a{,2}{x}{",
+        "[]a(]{1000}",
+        "[[:alpha:]{]{1000}",
+        "\\Q(a{1000}){1000}\\E",
+        "\\(a{1000}\\){1000}",
+        "\\\\B",
+        "é{1000}",
+      })
+  void otherPatternsAreTaken(String pattern) {
+    assertThat(CelReader.predicate("properties.text.matches(r'" + pattern + "')", Scopes.ALL))
+        .isInstanceOf(Reading.Read.class);
+  }
+
+  @Test
+  void aPatternIsJudgedWithoutBeingCompiled() {
+    assertThat(refusal("properties.text.matches('" + "(".repeat(4_000) + "')").found())
+        .isEqualTo("groups nested more than 100 deep");
+    assertThat(refusal("properties.text.matches('" + "(a{30})".repeat(800) + "{2}')").found())
+        .startsWith("a pattern that grows to about");
   }
 
   @ParameterizedTest

@@ -26,6 +26,8 @@ import dev.firstvalue.definition.expression.Expression.TextTest;
 import dev.firstvalue.definition.expression.Expression.TimestampLiteral;
 import dev.firstvalue.definition.expression.Type;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +38,10 @@ import java.util.stream.Collectors;
  * once, so that the text is as long as the expression.
  */
 final class ExpressionSql {
+  private static final Pattern PLAIN_PART =
+      Pattern.compile(
+          "[A-Za-z0-9 _,:;@/=<>!#%&~'\".*+?^$|()-]+|\\\\[.\\\\/-]|\\[\\^?[A-Za-z0-9 _.-]+]");
+
   private final Scope scope;
 
   private ExpressionSql(Scope scope) {
@@ -163,9 +169,25 @@ final class ExpressionSql {
           throw new IllegalArgumentException(
               "pattern: " + test.argument() + " (expected: a literal)");
         }
-        yield "match(" + text + ", " + SqlText.literal("(?-s)" + pattern) + ")";
+        yield "match(" + text + ", " + SqlText.literal(pattern(pattern)) + ")";
       }
     };
+  }
+
+  /**
+   * The pattern with a dot that stops at a newline. Before it searches, ClickHouse looks for a text
+   * that every match has, and goes wrong about it: of {@code 😀?} it leaves away the last byte and
+   * demands the others, and it ends {@code []a]} at the first bracket. An alternative beside it
+   * that never matches (no place is a boundary and none) makes it look for nothing. Plain patterns
+   * keep that search, which is the faster one.
+   */
+  private static String pattern(String pattern) {
+    Matcher part = PLAIN_PART.matcher(pattern);
+    int plain = 0;
+    while (part.find() && part.start() == plain) {
+      plain = part.end();
+    }
+    return (plain == pattern.length() ? "(?-s)" : "(?-s)\\b\\B|") + pattern;
   }
 
   private static String symbol(ComparisonOperator operator) {
