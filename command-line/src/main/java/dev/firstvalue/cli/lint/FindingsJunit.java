@@ -1,5 +1,6 @@
 package dev.firstvalue.cli.lint;
 
+import dev.firstvalue.definition.finding.Characters;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.finding.Findings;
 import java.io.StringWriter;
@@ -41,8 +42,9 @@ final class FindingsJunit {
 
   private static void testCase(XMLStreamWriter xml, Finding finding) throws XMLStreamException {
     xml.writeStartElement("testcase");
-    xml.writeAttribute("name", finding.rule() + " " + finding.file() + ":" + finding.line());
-    xml.writeAttribute("classname", finding.file());
+    xml.writeAttribute(
+        "name", allowed(finding.rule() + " " + finding.file() + ":" + finding.line()));
+    xml.writeAttribute("classname", allowed(finding.file()));
     String text = allowed(finding.toString());
     if (finding.blocks()) {
       xml.writeStartElement("failure");
@@ -56,10 +58,10 @@ final class FindingsJunit {
     xml.writeEndElement();
   }
 
-  /** Text without the characters that XML 1.0 cannot hold. */
+  /** Text without the characters that XML 1.0 cannot hold, or that a terminal obeys. */
   private static String allowed(String text) {
     return text.codePoints()
-        .map(c -> (c < 0x20 && c != '\n' && c != '\t') || c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c)
+        .map(c -> Characters.mayStand(c) ? c : 0xFFFD)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import dev.firstvalue.definition.finding.Characters;
 import dev.firstvalue.reporting.render.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ import java.util.Locale;
 final class StuckList {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  /** What begins a formula, in full width too. */
+  private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
   private StuckList() {}
 
@@ -68,10 +72,24 @@ final class StuckList {
     return out.toString();
   }
 
-  /** A cell that no spreadsheet takes for a formula. */
+  /** A cell that no spreadsheet takes for a formula, and no terminal for an order. */
   private static String quoted(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    StringBuilder cell = new StringBuilder("\"");
+    if (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
+      cell.append('\'');
+    }
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '"') {
+                cell.append("\"\"");
+              } else if (Characters.mayStand(c)) {
+                cell.appendCodePoint(c);
+              } else {
+                cell.append(String.format(Locale.ROOT, "\\u{%x}", c));
+              }
+            });
+    return cell.append('"').toString();
   }
 
   private static String json(List<StuckEntity> entities) {

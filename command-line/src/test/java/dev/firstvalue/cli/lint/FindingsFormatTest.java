@@ -156,6 +156,27 @@ class FindingsFormatTest {
   }
 
   @Test
+  void theXmlOfAnyNameIsXml() throws Exception {
+    String name = "definitions/a\u0000\u001b[31m\ufffe\uffff\u202e\ud800<&\"'.yaml";
+    Findings findings =
+        Findings.of(
+            List.of(
+                Finding.error("x", name, Position.FILE, "", "a\u0007b ]]> \udc00").found(name)));
+    String xml = FindingsFormat.JUNIT.write(findings);
+    assertThat(xml).doesNotContain("\u001b", "\u0000", "\u202e");
+    Element testCase =
+        (Element)
+            DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(xml)))
+                .getElementsByTagName("testcase")
+                .item(0);
+    assertThat(testCase.getAttribute("classname"))
+        .startsWith("definitions/a")
+        .endsWith("<&\"'.yaml");
+  }
+
+  @Test
   void lintErrorsMakeExitOneInEveryFormat() throws IOException {
     Files.writeString(folder.resolve("event-model.yaml"), "kind: Nonsense\n");
     for (FindingsFormat format : FindingsFormat.values()) {
