@@ -142,6 +142,15 @@ final class LadderMessage {
           Words.points(whole),
           Words.points(remains));
     }
+    if (remains < 0) {
+      return String.format(
+          Locale.ROOT,
+          "All of %.1f points go with how active people were anyway%s: among the equally active"
+              + " the difference is %s points.",
+          whole * 100,
+          people,
+          Words.points(remains));
+    }
     return String.format(
         Locale.ROOT,
         "Of %.1f points, %.1f go with how active people were anyway%s; %.1f remain. Being active"
