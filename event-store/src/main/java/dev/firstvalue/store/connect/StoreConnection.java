@@ -72,6 +72,11 @@ public final class StoreConnection implements AutoCloseable {
     properties.setProperty("database", target.database());
     properties.setProperty("client_name", "firstvalue");
     properties.setProperty("connection_timeout", Long.toString(CONNECTING.toMillis()));
+    // A connection that the server has closed meanwhile is replaced. What the server refuses
+    // (memory
+    // above all) it would refuse again, three times as late.
+    properties.setProperty(
+        "client_retry_on_failures", "NoHttpResponse,ConnectTimeout,ConnectionRequestTimeout");
     // What a server may prefer instead, ZSTD, needs a library that we leave out.
     properties.setProperty("compression.method", "LZ4");
     properties.setProperty("clickhouse_setting_network_compression_method", "LZ4");

@@ -59,6 +59,9 @@ public final class ClickHouseFacts implements FactSource {
   /** Parts beyond which more of them are no remedy: each reads the whole log. */
   private static final int MOST_PARTS = 64;
 
+  /** What the store holds of a row that is kept for its key while it counts: measured, upwards. */
+  private static final long BYTES_PER_KEY = 128;
+
   private final Store store;
   private final Tables tables;
 
@@ -107,7 +110,7 @@ public final class ClickHouseFacts implements FactSource {
   }
 
   private List<Counts> fold(SetQuestion question, List<Fold> folds, int parts, String purpose) {
-    SqlRenderer renderer = renderer(question.plans().source());
+    SqlRenderer renderer = within(question, renderer(question.plans().source()));
     return count(
         folds,
         parts,
@@ -133,7 +136,7 @@ public final class ClickHouseFacts implements FactSource {
 
   @Override
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
-    SqlRenderer renderer = renderer(question);
+    SqlRenderer renderer = within(question, renderer(question));
     return count(
         folds,
         1,
@@ -144,16 +147,17 @@ public final class ClickHouseFacts implements FactSource {
   @Override
   public void facts(Question question, Consumer<EntityFacts> consumer) {
     Plan plan = question.plan();
+    SqlRenderer renderer = within(SetQuestion.of(question), renderer(plan.source()));
     store.each(
-        ofEntities(
-            renderer(plan.source()).facts(question, Optional.empty()), "facts of a definition"),
+        ofEntities(renderer.facts(question, Optional.empty()), "facts of a definition"),
         row -> consumer.accept(FactRows.entity(row, plan, 0, 1)));
   }
 
   @Override
   public void facts(SetQuestion question, Consumer<List<EntityFacts>> consumer) {
     List<Plan> plans = question.plans().plans();
-    String sql = renderer(question.plans().source()).facts(question, Optional.empty());
+    SqlRenderer renderer = within(question, renderer(question.plans().source()));
+    String sql = renderer.facts(question, Optional.empty());
     store.each(
         ofEntities(sql, "facts of several definitions"),
         row ->
@@ -165,17 +169,18 @@ public final class ClickHouseFacts implements FactSource {
 
   @Override
   public void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer) {
+    SqlRenderer renderer = within(question, renderer(question));
     store.each(
-        asked(renderer(question).facts(question, Optional.empty()), "facts of an experiment"),
+        asked(renderer.facts(question, Optional.empty()), "facts of an experiment"),
         row -> consumer.accept(FactRows.exposure(row, question.plan().readings())));
   }
 
   @Override
   public List<String> setAside(Question question, int most) {
     List<String> entities = new ArrayList<>();
+    SqlRenderer renderer = within(SetQuestion.of(question), renderer(question.plan().source()));
     store.each(
-        ofEntities(
-            renderer(question.plan().source()).setAside(question, most), "entities set aside"),
+        ofEntities(renderer.setAside(question, most), "entities set aside"),
         row -> entities.add(row.text("entity")));
     return entities;
   }
@@ -294,6 +299,35 @@ public final class ClickHouseFacts implements FactSource {
       store.each(query.apply(statement.sql()), row -> tally.add(row, statement));
     }
     return tally.counts();
+  }
+
+  private SqlRenderer within(ExposureQuestion question, SqlRenderer renderer) {
+    Question own =
+        new Question(
+            question.plan().definition(),
+            question.watermark(),
+            Optional.empty(),
+            Optional.empty(),
+            question.limits());
+    return within(SetQuestion.of(own), renderer);
+  }
+
+  /**
+   * The renderer that keeps no more rows of one entity than are counted, where all rows together
+   * could take a good part of the memory and one entity has that many.
+   */
+  private SqlRenderer within(SetQuestion question, SqlRenderer renderer) {
+    Optional<Query> crowd =
+        renderer.crowd(question).map(sql -> asked(sql, "most events of one entity"));
+    if (crowd.isEmpty()) {
+      return renderer;
+    }
+    long rows = store.estimate(crowd.get()).rows();
+    if (rows > 0 && rows * BYTES_PER_KEY <= store.limits().memoryBytes() / 4) {
+      return renderer;
+    }
+    long most = store.one(crowd.get(), row -> row.integer("most"));
+    return most > question.limits().matching() ? renderer.crowded() : renderer;
   }
 
   /** In how many parts the entities have to be counted to stay inside the memory limit. */

@@ -22,16 +22,23 @@ final class EventTable {
   private final PropertyColumns properties;
   private final ColumnType timeType;
   private final Optional<IdentitySql> identities;
+  private final boolean crowded;
 
   /** A table in which each row is its user's own, as its column says. */
   EventTable(Source source, TableColumns columns) {
-    this(source, columns, Optional.empty());
+    this(source, columns, Optional.empty(), false);
   }
 
-  /** A table with the links that make canonical ids of its users'. */
-  EventTable(Source source, TableColumns columns, Optional<IdentitySql> identities) {
+  /**
+   * A table with the links that make canonical ids of its users'.
+   *
+   * @param crowded whether an entity may have so many events that they must not all be kept
+   */
+  EventTable(
+      Source source, TableColumns columns, Optional<IdentitySql> identities, boolean crowded) {
     this.source = source;
     this.columns = columns;
+    this.crowded = crowded;
     this.identities = identities.filter(any -> source.entityColumns().containsKey(EntityKind.USER));
     this.properties = PropertyColumns.of(source.properties(), columns);
     this.timeType = Times.check(columns, source.timestamp());
@@ -44,6 +51,11 @@ final class EventTable {
 
   PropertyColumns properties() {
     return properties;
+  }
+
+  /** Whether an entity may have so many events that they must not all be kept. */
+  boolean isCrowded() {
+    return crowded;
   }
 
   /** {@code GLOBAL } before joins and INs where the rows lie on several servers. */

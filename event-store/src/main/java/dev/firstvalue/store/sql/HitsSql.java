@@ -97,7 +97,12 @@ final class HitsSql {
       each.column(pass.isGrouped() ? "hit.5" : "hit.4", "amount");
     }
     reads.values().forEach(name -> each.column(name, name));
-    return each.from(hits, "joined").arrayJoin("LEFT ARRAY JOIN served AS hit");
+    each.from(hits, "joined").arrayJoin("LEFT ARRAY JOIN served AS hit");
+    if (pass.table().isCrowded()) {
+      // Every key of an entity is kept until its events are known to be too many.
+      each.then("LIMIT " + (pass.mostMatching() + 1) + " BY entity, leaf");
+    }
+    return each;
   }
 
   private boolean totals() {

@@ -100,6 +100,14 @@ record Pass(
     return isSetAside(columns.stream().filter(column -> names.contains(column.name())).toList());
   }
 
+  /** The most events of an entity that are counted for any leaf. */
+  long mostMatching() {
+    return columns.stream()
+        .mapToLong(column -> limits.of(column.leaf()))
+        .max()
+        .orElse(limits.matching());
+  }
+
   /** The slots of a form of leaf. */
   List<Slot> slotsOf(Class<? extends Leaf> form) {
     return slots().stream().filter(slot -> form.isInstance(slot.leaf())).toList();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The relations of a question about one definition or several. */
 final class PlanSql {
@@ -67,6 +68,41 @@ final class PlanSql {
     rows.where(table.named(starts.events()), "the start");
     rows.where(table.before(question.watermark()), "the watermark");
     return new Select().column("uniq(entity)", "entities").from(rows, "rows").text(0);
+  }
+
+  /**
+   * The most rows that an entity has of the events of all leaves: one row, {@code most}; empty for
+   * a question whose rows are counted as they come.
+   */
+  static Optional<String> crowd(SetQuestion question, EventTable table) {
+    PlanSql all =
+        new PlanSql(
+            question,
+            table,
+            plan -> Wanted.everything(question.plans().plans().get(plan)),
+            Optional.empty());
+    List<LeafColumn> columns = all.columns();
+    List<Stream> streams = all.streams(columns);
+    Owners owners = Owners.of(table, question.plans().entity(), streams);
+    if (!all.pass(columns, List.of(), owners).isKeyed()) {
+      return Optional.empty();
+    }
+    Select rows = new Select();
+    owners.every(rows, streams);
+    rows.where(
+        table.named(
+            streams.stream()
+                .flatMap(stream -> stream.events().stream())
+                .collect(Collectors.toCollection(TreeSet::new))),
+        "the events that are read");
+    rows.where(table.before(question.watermark()), "the watermark");
+    return Optional.of(
+        new Select()
+            .column("max(event_count)", "most")
+            .from(
+                new Select().column("count()", "event_count").from(rows, "rows").groupBy("entity"),
+                "entities")
+            .text(0));
   }
 
   /** The entities that are set aside: one row each, {@code entity}. */
@@ -124,35 +160,13 @@ final class PlanSql {
   Relations relations() {
     Stream starts = plans.anchor().stream();
     List<LeafColumn> columns = columns();
-    List<Stream> streams = new ArrayList<>();
-    streams.add(starts);
-    columns.forEach(column -> streams.addAll(column.leaf().streams()));
-    Owners owners = Owners.of(table, plans.entity(), streams);
+    Owners owners = Owners.of(table, plans.entity(), streams(columns));
     StartColumns startColumns = FactsSql.reads(parts, table);
     List<Carried> reads = startColumns.all();
     List<String> carried = new ArrayList<>();
     carried.add("t0");
     reads.forEach(column -> carried.add(column.name()));
-    Duration last =
-        columns.stream()
-            .map(column -> column.leaf().range().to())
-            .max(Duration::compareTo)
-            .orElse(Duration.ofNanos(1000));
-    Pass pass =
-        new Pass(
-            table,
-            owners,
-            List.of(starts),
-            Optional.empty(),
-            columns,
-            carried,
-            "t0",
-            HitsSql.plus("t0", Micros.of(last)),
-            question.watermark(),
-            question.since(),
-            question.until().map(until -> until.plus(last)),
-            question.limits(),
-            bucket);
+    Pass pass = pass(columns, carried, owners);
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();
     reads.addAll(hits.startReads());
@@ -170,6 +184,35 @@ final class PlanSql {
         FirstsSql.of(pass, hits),
         InstantsSql.of(pass, hits),
         FactsSql.of(parts, pass, startColumns));
+  }
+
+  private List<Stream> streams(List<LeafColumn> columns) {
+    List<Stream> streams = new ArrayList<>();
+    streams.add(plans.anchor().stream());
+    columns.forEach(column -> streams.addAll(column.leaf().streams()));
+    return streams;
+  }
+
+  private Pass pass(List<LeafColumn> columns, List<String> carried, Owners owners) {
+    Duration last =
+        columns.stream()
+            .map(column -> column.leaf().range().to())
+            .max(Duration::compareTo)
+            .orElse(Duration.ofNanos(1000));
+    return new Pass(
+        table,
+        owners,
+        List.of(plans.anchor().stream()),
+        Optional.empty(),
+        columns,
+        carried,
+        "t0",
+        HitsSql.plus("t0", Micros.of(last)),
+        question.watermark(),
+        question.since(),
+        question.until().map(until -> until.plus(last)),
+        question.limits(),
+        bucket);
   }
 
   /** The leaves that matter to one plan or another, each counted once. */

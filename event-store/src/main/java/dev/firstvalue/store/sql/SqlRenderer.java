@@ -22,6 +22,7 @@ public final class SqlRenderer {
   private final TableColumns events;
   private final @Nullable TableColumns exposures;
   private final @Nullable TableColumns identities;
+  private final boolean crowded;
 
   /**
    * A renderer for a table of events whose columns are known.
@@ -36,9 +37,27 @@ public final class SqlRenderer {
   /** A renderer that knows the tables of exposures and of identities too, where there are any. */
   public SqlRenderer(
       TableColumns events, @Nullable TableColumns exposures, @Nullable TableColumns identities) {
+    this(events, exposures, identities, false);
+  }
+
+  private SqlRenderer(
+      TableColumns events,
+      @Nullable TableColumns exposures,
+      @Nullable TableColumns identities,
+      boolean crowded) {
     this.events = events;
     this.exposures = exposures;
     this.identities = identities;
+    this.crowded = crowded;
+  }
+
+  /**
+   * A renderer for a table in which an entity has more events than are counted. Of such an entity
+   * no more rows of a leaf are kept than show that it is set aside; the facts are the same. That
+   * takes one thread, so that other tables are better off without.
+   */
+  public SqlRenderer crowded() {
+    return new SqlRenderer(events, exposures, identities, true);
   }
 
   /** The facts of every entered entity in the order of their ids. */
@@ -166,6 +185,14 @@ public final class SqlRenderer {
     return new DiscoverySql(question, features, table(asked.plan(), asked.watermark()), bucket);
   }
 
+  /**
+   * The most rows that one entity has of the events that a question reads, whether they match or
+   * not: a row with {@code most}. Empty for a question that keeps no rows.
+   */
+  public Optional<String> crowd(SetQuestion question) {
+    return PlanSql.crowd(question, table(question));
+  }
+
   private ExposureSql experiment(ExposureQuestion question, Optional<Bucket> bucket) {
     return new ExposureSql(
         question, table(question.plan().definition(), question.watermark()), exposures, bucket);
@@ -176,7 +203,7 @@ public final class SqlRenderer {
   }
 
   private EventTable table(Plan plan, Instant watermark) {
-    return new EventTable(plan.source(), events, identities(plan.source(), watermark));
+    return new EventTable(plan.source(), events, identities(plan.source(), watermark), crowded);
   }
 
   private Optional<IdentitySql> identities(Source source, Instant watermark) {
