@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Check a proposal in a Git working copy: lint all of it, say which definitions are new,"
-            + " changed and what that does to the count, or removed, and backtest what changed"
-            + " beside the base version.",
+            + " changed and what that does to the count, or removed, run the examples of what"
+            + " changed on ClickHouse too, and backtest it beside the base version.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue check --base origin/main",
@@ -77,21 +77,32 @@ public final class CheckCommand implements Callable<Integer> {
     }
     Findings lint = Linter.lint(proposed, LocalDate.now(ZoneOffset.UTC));
     List<Proposal> proposals = Proposals.between(before, proposed);
-    List<Measured> measured = measured(proposals, before, proposed, terminal);
-    CheckResult result = new CheckResult(commit, prefix, lint, measured);
+    CheckResult result =
+        new CheckResult(
+            commit, prefix, lint, proposals.stream().map(Measured::unmeasured).toList());
+    boolean asks = proposals.stream().anyMatch(each -> each.measured() || ExampleCheck.isFor(each));
+    if (asks && !unmeasured) {
+      result = asked(result, proposals, before, proposed, terminal);
+    }
     terminal.print(format.write(result));
     return result.blocks() ? ExitCode.FINDINGS : ExitCode.FINE;
   }
 
-  private List<Measured> measured(
-      List<Proposal> proposals, Repository before, Repository proposed, Terminal terminal) {
-    if (unmeasured || proposals.stream().noneMatch(Proposal::measured)) {
-      return proposals.stream().map(Measured::unmeasured).toList();
-    }
+  private CheckResult asked(
+      CheckResult unmeasured,
+      List<Proposal> proposals,
+      Repository before,
+      Repository proposed,
+      Terminal terminal) {
     try (StoreSession session = store.open(terminal)) {
+      Findings examples = new ExampleCheck(proposed, terminal).run(proposals, session);
       Measurement measurement =
           new Measurement(before, proposed, session::facts, Clock.systemUTC());
-      return proposals.stream().map(p -> measurement.of(p, scope.scope())).toList();
+      return new CheckResult(
+          unmeasured.base(),
+          unmeasured.prefix(),
+          unmeasured.lint().and(examples),
+          proposals.stream().map(p -> measurement.of(p, scope.scope())).toList());
     } finally {
       terminal.progressDone();
     }

@@ -73,6 +73,11 @@ public final class StoreSession implements AutoCloseable {
     return new ClickHouseFacts(store);
   }
 
+  /** The user of the embedded engine who may make tables; elsewhere the one who asks. */
+  public StoreTarget maker() {
+    return engine == null ? store.target() : engine.admin();
+  }
+
   /** Whether it can still be asked, as far as is known without asking: its engine runs. */
   public boolean alive() {
     return engine == null || engine.alive();

@@ -26,13 +26,16 @@ public final class OwnDatabase implements AutoCloseable {
   /**
    * Makes a database.
    *
-   * @param name {@code firstvalue_fuzz_} and what no other run has; one that is there is refused
+   * @param name {@code firstvalue_fuzz_} or {@code firstvalue_examples_} and what no other run has;
+   *     one that is there is refused
    * @throws FirstvalueException STORE_PERMISSION_DENIED when the user may not make one
    */
   public static OwnDatabase create(Store store, String name) {
-    if (!name.matches("firstvalue_fuzz_[a-z0-9]+")) {
+    if (!name.matches("firstvalue_(fuzz|examples)_[a-z0-9]+")) {
       throw new IllegalArgumentException(
-          "name: " + name + " (expected: firstvalue_fuzz_ and letters or digits)");
+          "name: "
+              + name
+              + " (expected: firstvalue_fuzz_ or firstvalue_examples_ and letters or digits)");
     }
     try {
       store.execute(Query.of("CREATE DATABASE " + name).purpose("a database for a comparison"));
@@ -44,8 +47,9 @@ public final class OwnDatabase implements AutoCloseable {
           ErrorCode.STORE_PERMISSION_DENIED,
           store.target().toString(),
           "the user may not make a database, and the comparison needs one of its own",
-          "Run as a user with CREATE DATABASE, CREATE TABLE, DROP, INSERT and SELECT on"
-              + " firstvalue_fuzz_*",
+          "Run as a user with CREATE DATABASE, CREATE TABLE, DROP, INSERT and SELECT on "
+              + name.substring(0, name.lastIndexOf('_') + 1)
+              + "*",
           e);
     }
     // Opening asks nothing of the server.
