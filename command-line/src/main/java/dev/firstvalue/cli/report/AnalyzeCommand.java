@@ -6,6 +6,7 @@ import dev.firstvalue.cli.options.ReportOptions;
 import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
+import dev.firstvalue.cli.workspace.PinnedDefinition;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.Workspace;
@@ -63,11 +64,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec);
     Workspace workspace = definitions.workspace(experiment);
     Document.OfExperiment document = workspace.experiment(experiment);
-    Trial trial =
-        new Subjects(workspace)
-            .experiment(
-                document,
-                workspace.definition(document.message().getSpec().getDefinition().getName()));
+    PinnedDefinition.Found pinned =
+        new PinnedDefinition(workspace, terminal::note)
+            .of(document.message().getSpec().getDefinition());
+    Trial trial = new Subjects(pinned.around()).experiment(document, pinned.definition());
     LiftReport answer;
     try (StoreSession session = store.open(terminal)) {
       answer =

@@ -5,6 +5,7 @@ import dev.firstvalue.cli.options.InstantConverter;
 import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
+import dev.firstvalue.cli.workspace.PinnedDefinition;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.Workspace;
@@ -138,9 +139,11 @@ public final class ExplainCommand implements Callable<Integer> {
   private int experiment(Terminal terminal, String name) {
     Workspace workspace = definitions.workspace(name);
     Document.OfExperiment document = workspace.experiment(name);
-    Document.OfValueEvent definition =
-        workspace.definition(document.message().getSpec().getDefinition().getName());
-    Trial trial = new Subjects(workspace).experiment(document, definition);
+    PinnedDefinition.Found pinned =
+        new PinnedDefinition(workspace, terminal::note)
+            .of(document.message().getSpec().getDefinition());
+    Document.OfValueEvent definition = pinned.definition();
+    Trial trial = new Subjects(pinned.around()).experiment(document, definition);
     Question question;
     ExposureQuestion exposed;
     List<Event> events;

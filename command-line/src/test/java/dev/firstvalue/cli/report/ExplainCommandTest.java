@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,6 +153,69 @@ class ExplainCommandTest {
             "qualifies.all[0]: repeats a",
             "qualifies.all[0]: 2nd of 3",
             "holds since 2026-01-09T00:00:00Z  +4d");
+  }
+
+  /** The tree has moved on; the experiment has not. */
+  @Test
+  void anExperimentIsToldByTheVersionThatItIsPinnedTo(@TempDir Path copy) throws Exception {
+    Files.createDirectories(copy.resolve("definitions"));
+    Files.createDirectories(copy.resolve("experiments"));
+    for (String file : List.of("event-model.yaml", "definitions/quick.yaml")) {
+      Files.copy(folder.resolve(file), copy.resolve(file));
+    }
+    Files.writeString(
+        copy.resolve("experiments/guide.yaml"),
+        Files.readString(folder.resolve("experiments/guide.yaml"))
+            .replace("{name: quick}", "{name: quick, version: 1}"));
+    try (Git git = Git.init().setDirectory(copy.toFile()).call()) {
+      git.add().addFilepattern(".").call();
+      git.commit()
+          .setMessage("m")
+          .setAuthor("A", "a@b")
+          .setCommitter("A", "a@b")
+          .setSign(false)
+          .call();
+    }
+    Path quick = copy.resolve("definitions/quick.yaml");
+    Files.writeString(
+        quick,
+        Files.readString(quick).replace("qualifies: {event: opened}", "qualifies: {event: done}"));
+    String[] asked = {
+      "--experiment",
+      "guide",
+      "--entity",
+      "p1",
+      "--as-of",
+      "2026-03-10",
+      "--home",
+      home(),
+      "--definitions"
+    };
+
+    Run pinned = Run.of(with("explain", asked, copy.toString()));
+    assertThat(pinned.exit()).as(pinned.err()).isZero();
+    assertThat(pinned.err()).contains("quick is read as of commit");
+    assertThat(pinned.out()).isEqualTo(Run.of(with("explain", asked, folder.toString())).out());
+    Run analyzed =
+        Run.of(
+            "analyze",
+            "guide",
+            "--home",
+            home(),
+            "--as-of",
+            "2026-03-10",
+            "--format",
+            "json",
+            "--definitions",
+            copy.toString());
+    assertThat(analyzed.err()).contains("quick is read as of commit");
+  }
+
+  private static String[] with(String command, String[] asked, String definitions) {
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(List.of(asked));
+    words.add(definitions);
+    return words.toArray(String[]::new);
   }
 
   @Test

@@ -5,6 +5,9 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -135,6 +138,54 @@ public final class GitCheckout implements AutoCloseable {
       throw GitStore.damaged(folder, e);
     }
     return files;
+  }
+
+  /**
+   * The commits in which one of these files of the folder came to be what it is from then on: those
+   * of the first-parent history of HEAD, the newest first. Empty before the first commit.
+   *
+   * @param paths of files, relative to the folder
+   */
+  public List<String> changes(Collection<String> paths) {
+    List<String> commits = new ArrayList<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      ObjectId head = repository.resolve(Constants.HEAD);
+      RevCommit commit = head == null ? null : walk.parseCommit(head);
+      while (commit != null) {
+        RevCommit parent =
+            commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0));
+        if (!objects(commit, paths).equals(parent == null ? none(paths) : objects(parent, paths))) {
+          commits.add(commit.name());
+        }
+        commit = parent;
+      }
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
+    return commits;
+  }
+
+  /** Whether the history was cut off when it was fetched, so that its beginning is not here. */
+  public boolean isShallow() {
+    try {
+      return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
+  }
+
+  private List<ObjectId> objects(RevCommit commit, Collection<String> paths) throws IOException {
+    List<ObjectId> objects = new ArrayList<>();
+    for (String path : paths) {
+      try (TreeWalk tree = TreeWalk.forPath(repository, prefix + path, commit.getTree())) {
+        objects.add(tree == null ? ObjectId.zeroId() : tree.getObjectId(0));
+      }
+    }
+    return objects;
+  }
+
+  private static List<ObjectId> none(Collection<String> paths) {
+    return paths.stream().<ObjectId>map(path -> ObjectId.zeroId()).toList();
   }
 
   private ObjectId commit(String ref) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.cli.workspace;
+
+import org.jspecify.annotations.NullMarked;
