@@ -65,6 +65,19 @@ public final class RunningProgram implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Sends it what Ctrl-C sends. */
+  public void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** Waits for its end, and gives its exit code. */
+  public int awaitExit() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("the program does not end: " + lines);
+    }
+    return process.exitValue();
+  }
+
   /** Ends it on the spot, as the kernel does that is out of memory. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

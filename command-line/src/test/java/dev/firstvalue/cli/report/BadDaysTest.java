@@ -1,0 +1,334 @@
+package dev.firstvalue.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.firstvalue.cli.Run;
+import dev.firstvalue.cli.RunningProgram;
+import dev.firstvalue.store.connect.Credentials;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.StoreConnection;
+import dev.firstvalue.store.connect.StoreTarget;
+import dev.firstvalue.store.engine.EmbeddedEngine;
+import dev.firstvalue.store.engine.EngineSettings;
+import dev.firstvalue.store.testkit.NeedsEngine;
+import dev.firstvalue.store.testkit.TestStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A backtest on a store that fails it, and on tables that say nothing: the error or the verdict,
+ * the exit code, and that no file is ever left half written.
+ */
+@NeedsEngine
+class BadDaysTest {
+  @RegisterExtension static final TestStore STORE = TestStore.create();
+
+  private static final String NOBODY = "http://127.0.0.1:9/x";
+
+  @TempDir private Path folder;
+
+  private Path report;
+
+  @BeforeEach
+  void writeDocuments() throws IOException {
+    report = folder.resolve("reports/report.html");
+    Files.createDirectories(folder.resolve("documents/definitions"));
+    Files.writeString(
+        folder.resolve("documents/event-model.yaml"),
+        """
+        apiVersion: firstvalue/v1
+        kind: EventModel
+        metadata: {name: bad-days}
+        spec:
+          events: {table: log, timestamp: ts, event: event, properties: properties}
+          entities: {user: {column: user_id}}
+          catalog: {signed_up: {preparation: true}, lesson: {properties: {lesson: STRING}}}
+        """);
+    Files.writeString(
+        folder.resolve("documents/definitions/lessons.yaml"),
+        """
+        apiVersion: firstvalue/v1
+        kind: ValueEvent
+        metadata: {name: lessons, owners: [growth]}
+        spec:
+          stage: ACTIVATION
+          promise: p
+          rationale: r
+          entity: user
+          start: {event: signed_up}
+          within: 7d
+          qualifies: {event: lesson, distinct: properties.lesson}
+          outcomes:
+            - {name: month, from: 7d, to: 30d, condition: {event: lesson}}
+        """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DROP TABLE log | store-table-not-found | 2",
+        "ALTER TABLE log DROP COLUMN properties | store-column-not-found | 2",
+        "ALTER TABLE log RENAME COLUMN event TO name | store-column-not-found | 2",
+        "ALTER TABLE log DROP COLUMN properties; ALTER TABLE log ADD COLUMN properties UInt8"
+            + " | store-type-mismatch | 2",
+        "ALTER TABLE log MODIFY COLUMN ts String | store-type-mismatch | 2",
+      })
+  void aTableThatChangedIsNamed(String change, String error, int exit) {
+    table("1");
+    STORE.admin().execute(Query.of("TRUNCATE TABLE log")); // so that no value has to fit
+    for (String statement : List.of(change.split(";", -1))) {
+      STORE.admin().execute(Query.of(statement));
+    }
+    assertFails(backtest(), error, exit);
+  }
+
+  @Test
+  void aStoreThatIsDownIsNamed() {
+    assertFails(on(NOBODY), "store-unreachable", 3);
+  }
+
+  @Test
+  void whatTakesTooLongOrTooMuchIsNamed() {
+    slowTable();
+    assertFails(backtest("--time-limit", "1"), "store-time-exceeded", 3);
+    table("1");
+    assertFails(backtest("--memory", "0.00001"), "store-memory-exceeded", 3);
+    assertFails(backtest("--row-limit", "10"), "store-rows-exceeded", 2);
+  }
+
+  @Test
+  void aUserWhoMayOnlyReadCanBacktestAndIsToldWhatElseItNeeds() {
+    table("1");
+    backtest();
+    assertThat(report).content().contains("</html>");
+
+    Run fuzz = Run.of("fuzz", "--cases", "1", "--store", url(), "--store-credentials", reader());
+    assertThat(fuzz.exit()).isEqualTo(3);
+    assertThat(fuzz.err()).contains("store-permission-denied", "CREATE DATABASE");
+  }
+
+  @Test
+  void anEmptyTableIsAVerdict() {
+    table("1");
+    STORE.admin().execute(Query.of("TRUNCATE TABLE log"));
+    assertVerdict("UNDECIDED", 0, 0);
+  }
+
+  @Test
+  void nobodyMatureIsAVerdict() {
+    table("1");
+    assertVerdict("UNDECIDED", 1_000, 0, "--as-of", "2026-03-04");
+  }
+
+  @Test
+  void nobodyReachedIsAVerdict() {
+    table("number >= 2000");
+    JsonObject found = assertVerdict("FAIL", 1_000, 1_000, "--as-of", "2026-06-01");
+    assertThat(found.toString()).contains("reach-too-low");
+  }
+
+  @Test
+  void everybodyReachedIsAVerdict() {
+    table("1");
+    JsonObject found = assertVerdict("FAIL", 1_000, 1_000, "--as-of", "2026-06-01");
+    assertThat(found.toString()).contains("reach-too-high");
+  }
+
+  /** An event of a clock that is a year ahead tells nothing of what is known now. */
+  @Test
+  void aClockThatIsAheadMovesNoWatermark() {
+    table("1");
+    STORE
+        .admin()
+        .execute(Query.of("INSERT INTO log SELECT now() + INTERVAL 1 YEAR, 'lesson', 'u1', map()"));
+    JsonObject provenance = json(backtest("--format", "json")).getAsJsonObject("provenance");
+    assertThat(java.time.Instant.parse(provenance.get("watermark").getAsString()))
+        .isBefore(java.time.Instant.now().plusSeconds(1));
+  }
+
+  @Test
+  void anInterruptFromTheTerminalCancelsTheQueryInTheStore() throws Exception {
+    slowTable();
+    try (RunningProgram program =
+        RunningProgram.start(arguments(url(), List.of()).toArray(String[]::new))) {
+      awaitRunning(STORE.adminTarget(), 1);
+      program.interrupt();
+      assertThat(program.awaitExit()).as("as a shell says it: 128 + SIGINT").isEqualTo(130);
+      awaitRunning(STORE.adminTarget(), 0);
+    }
+    assertNothingWritten();
+  }
+
+  @Test
+  void aStoreThatIsKilledInMidQueryIsNamed(@TempDir Path home) throws Exception {
+    try (EmbeddedEngine engine = EmbeddedEngine.start(home, EngineSettings.ofThisMachine())) {
+      try (StoreConnection admin = StoreConnection.open(engine.admin())) {
+        admin.store().execute(Query.of(slowView()));
+      }
+      Path credentials = credentials(engine.reader());
+      CompletableFuture<Run> running =
+          CompletableFuture.supplyAsync(
+              () ->
+                  Run.of(
+                      arguments(
+                              engine.reader().endpoint() + "/" + engine.reader().database(),
+                              List.of("--store-credentials", credentials.toString()))
+                          .toArray(String[]::new)));
+      awaitRunning(engine.admin(), 1);
+      ProcessHandle.of(engine.pid()).orElseThrow().destroyForcibly();
+      assertFails(running.get(60, TimeUnit.SECONDS), "store-unreachable", 3);
+    }
+  }
+
+  /** A thousand sign up on the first of March, and come back. */
+  private static void table(String condition) {
+    STORE.admin().execute(Query.of("DROP TABLE IF EXISTS log SYNC"));
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                """
+                CREATE TABLE log ENGINE = MergeTree ORDER BY user_id AS
+                SELECT
+                  toDateTime64('2026-03-01 00:00:00', 6, 'UTC') + toIntervalMinute(number) AS ts,
+                  'signed_up' AS event, concat('u', toString(number)) AS user_id,
+                  map('lesson', toString(number %% 3)) AS properties
+                FROM numbers(1000)
+                UNION ALL
+                SELECT
+                  toDateTime64('2026-03-02 00:00:00', 6, 'UTC')
+                    + toIntervalDay(5 * intDiv(number, 1000)),
+                  'lesson', concat('u', toString(number %% 1000)), map('lesson', toString(number %% 3))
+                FROM numbers(4000)
+                WHERE %s
+                """
+                    .formatted(condition)));
+  }
+
+  private static void slowTable() {
+    STORE.admin().execute(Query.of("DROP TABLE IF EXISTS log SYNC"));
+    STORE.admin().execute(Query.of(slowView()));
+  }
+
+  /** A table of which nobody sees the end, and that uses no processor. */
+  private static String slowView() {
+    return """
+    CREATE VIEW log AS
+    SELECT
+      toDateTime64('2026-03-01 00:00:00', 6, 'UTC') AS ts, 'signed_up' AS event,
+      toString(number) AS user_id, map('lesson', 'a') AS properties
+    FROM numbers(1000000)
+    WHERE sleepEachRow(0.05) = 0
+    SETTINGS max_block_size = 10
+    """;
+  }
+
+  private Run backtest(String... options) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--store-credentials", reader()));
+    return Run.of(arguments(url(), all).toArray(String[]::new));
+  }
+
+  private Run on(String store) {
+    return Run.of(arguments(store, List.of()).toArray(String[]::new));
+  }
+
+  private List<String> arguments(String store, List<String> options) {
+    List<String> arguments = new ArrayList<>(List.of("backtest", "lessons", "--store", store));
+    arguments.addAll(List.of("--definitions", folder.resolve("documents").toString()));
+    if (!options.contains("--store-credentials") && !store.equals(NOBODY)) {
+      arguments.addAll(List.of("--store-credentials", reader()));
+    }
+    if (!options.contains("--format")) {
+      arguments.addAll(List.of("--out", report.toString()));
+    }
+    arguments.addAll(options);
+    return arguments;
+  }
+
+  private static String url() {
+    StoreTarget target = STORE.readerTarget();
+    return target.endpoint() + "/" + target.database();
+  }
+
+  private String reader() {
+    return credentials(STORE.readerTarget()).toString();
+  }
+
+  private Path credentials(StoreTarget target) {
+    Credentials credentials = target.credentials();
+    try {
+      return Files.writeString(
+          folder.resolve("credentials"),
+          "user=" + credentials.user() + "\npassword=" + credentials.password() + "\n");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void assertFails(Run run, String error, int exit) {
+    assertThat(run.err()).contains("(" + error + ": docs/errors.md#" + error + ")");
+    assertThat(run.exit()).isEqualTo(exit);
+    assertThat(run.out()).isEmpty();
+    assertNothingWritten();
+  }
+
+  private void assertNothingWritten() {
+    if (Files.exists(report.getParent())) {
+      try (Stream<Path> files = Files.list(report.getParent())) {
+        assertThat(files).isEmpty();
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The report, whose verdict and counts have to be these; UNDECIDED and FAIL end with 1. */
+  private JsonObject assertVerdict(String outcome, int entered, int mature, String... options) {
+    List<String> all = new ArrayList<>(List.of("--format", "json"));
+    all.addAll(List.of(options));
+    Run run = backtest(all.toArray(String[]::new));
+    assertThat(run.exit()).as(run.err()).isEqualTo(1);
+    JsonObject found = json(run);
+    assertThat(found.getAsJsonObject("verdict").get("outcome").getAsString()).isEqualTo(outcome);
+    JsonObject populations = found.getAsJsonObject("population");
+    assertThat(populations.get("entities").getAsInt()).isEqualTo(entered);
+    assertThat(populations.get("eligible").getAsInt()).isEqualTo(mature);
+    return found;
+  }
+
+  private static JsonObject json(Run run) {
+    return JsonParser.parseString(run.out()).getAsJsonObject();
+  }
+
+  /** Waits until so many queries of the slow table run, and no longer than a minute. */
+  private static void awaitRunning(StoreTarget admin, long expected) throws InterruptedException {
+    try (StoreConnection connection = StoreConnection.open(admin)) {
+      Query query =
+          Query.of(
+              "SELECT count() AS n FROM system.processes"
+                  + " WHERE position(query, 'extent') + position(query, 'oldest') > 0"
+                  + " AND position(query, 'system.processes') = 0 AND elapsed > 0.2");
+      long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+      while (connection.store().one(query, row -> row.integer("n")) != expected) {
+        assertThat(System.nanoTime()).as("queries running: not " + expected).isLessThan(deadline);
+        Thread.onSpinWait();
+      }
+    }
+  }
+}
