@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
 
 /** Times from time zero to first value, of folds whose own keys begin with elapsed and reached. */
 final class TimesToValue {
+  private static final long NANOS_A_SECOND = 1_000_000_000;
+
   private TimesToValue() {}
 
   /**
@@ -65,9 +67,11 @@ final class TimesToValue {
   /** A length of time; a difference may be negative. */
   static Duration duration(double seconds) {
     long whole = (long) seconds;
+    // Rounded, the rest may be a second more.
+    long nanos = Math.round((seconds - whole) * 1e9);
     return Duration.newBuilder()
-        .setSeconds(whole)
-        .setNanos((int) Math.rint((seconds - whole) * 1e9))
+        .setSeconds(whole + nanos / NANOS_A_SECOND)
+        .setNanos((int) (nanos % NANOS_A_SECOND))
         .build();
   }
 }
