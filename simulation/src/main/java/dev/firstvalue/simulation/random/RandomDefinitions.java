@@ -122,7 +122,7 @@ final class RandomDefinitions {
     Start.Builder start =
         Start.newBuilder()
             .addAllEvent(
-                dice.times(dice.between(1, 2), () -> dice.of(world.names())).stream()
+                dice.times(dice.between(1, 3), () -> dice.of(world.names())).stream()
                     .distinct()
                     .toList());
     if (dice.percent(10)) {

@@ -8,6 +8,7 @@ import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.ExposureFacts;
+import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Leaf;
@@ -86,7 +87,7 @@ class LawsTest {
     return new Questions(
         new Question(question.plan(), question.watermark(), question.since(), question.until()),
         questions.folds(),
-        questions.experiment(),
+        new ExposureQuestion(questions.experiment().plan(), questions.experiment().watermark()),
         questions.experimentFolds(),
         questions.several(),
         questions.severalFolds());

@@ -56,6 +56,8 @@ class ShrinkerTest {
         .containsExactly(
             "event-model.yaml",
             "definitions/the-definition.yaml",
+            "definitions/other-1.yaml",
+            "definitions/other-2.yaml",
             "experiments/the-test.yaml",
             "events.csv",
             "exposures.csv",
