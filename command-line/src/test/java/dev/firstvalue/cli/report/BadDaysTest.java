@@ -1,6 +1,7 @@
 package dev.firstvalue.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -163,6 +164,7 @@ class BadDaysTest {
 
   @Test
   void anInterruptFromTheTerminalCancelsTheQueryInTheStore() throws Exception {
+    assumeInterruptsAreHeard();
     slowTable();
     try (RunningProgram program =
         RunningProgram.start(arguments(url(), List.of()).toArray(String[]::new))) {
@@ -172,6 +174,19 @@ class BadDaysTest {
       awaitRunning(STORE.adminTarget(), 0);
     }
     assertNothingWritten();
+  }
+
+  /** A job that a shell put into the background is born deaf to SIGINT, and so are its children. */
+  private static void assumeInterruptsAreHeard() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      boolean ignored =
+          Files.readAllLines(status).stream()
+              .filter(line -> line.startsWith("SigIgn:"))
+              .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+              .anyMatch(mask -> (mask & 0b10) != 0);
+      assumeFalse(ignored, "SIGINT is ignored here, as it is for jobs in the background");
+    }
   }
 
   @Test
