@@ -23,8 +23,8 @@ import java.util.Objects;
 /**
  * The 103 patients of the Stanford heart transplant program up to 1 April 1974: acceptance,
  * transplant if there was one, and the last day of which it is known whether they lived (Crowley
- * and Hu 1977, Journal of the American Statistical Association 72, 27-36). {@code patients.csv} was
- * held against {@code jasa} of the R package survival 3.5-3.
+ * and Hu 1977, Journal of the American Statistical Association 72, 27-36). {@code patients.csv} is
+ * {@code jasa} of the R package survival 3.5-3 as it was exported, not typed from the paper.
  */
 final class Program {
   /** The end of the study. */
