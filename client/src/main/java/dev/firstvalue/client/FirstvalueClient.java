@@ -38,6 +38,7 @@ public final class FirstvalueClient implements AutoCloseable {
   private final RegistryConnection registry;
   private final Consumer<ClientEvent> listener;
   private final @Nullable LastGood lastGood;
+  private final EventModels models;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final ScheduledExecutorService refresher;
   private final Following following;
@@ -52,6 +53,7 @@ public final class FirstvalueClient implements AutoCloseable {
             ? null
             : new LastGood(builder.cacheDirectory, target, this::tell);
     this.registry = RegistryConnection.to(target, pace.callDeadline());
+    this.models = new EventModels(registry, lastGood);
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("firstvalue-client").factory());
@@ -89,6 +91,26 @@ public final class FirstvalueClient implements AutoCloseable {
       case Answer.Unreachable unreachable -> throw new IllegalStateException("never kept");
       case null -> first(name);
     };
+  }
+
+  /**
+   * The active version of a definition, to be evaluated in this program over events in memory. With
+   * it comes the registry's event model, which is kept like an answer.
+   *
+   * @throws FirstvalueException as {@link #activeDefinition}; MEANING_DIFFERS if the registry's
+   *     language is of another release
+   */
+  public DefinitionEvaluator evaluator(String name) {
+    try {
+      return models.evaluator(activeDefinition(name));
+    } catch (FirstvalueException e) {
+      if (e.code() != ErrorCode.MEANING_DIFFERS
+          || !(registry.ask(name) instanceof Answer.Found(GetActiveDefinitionResponse now))) {
+        throw e;
+      }
+      // Version and model came from the two sides of a merge.
+      return models.evaluator(now.getDefinition());
+    }
   }
 
   private DefinitionVersion first(String name) {

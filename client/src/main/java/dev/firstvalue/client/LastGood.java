@@ -1,7 +1,10 @@
 package dev.firstvalue.client;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
+import dev.firstvalue.registry.v1.GetEventModelResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -19,13 +22,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The last good answers of one registry on disk, one file a definition: a magic word, the SHA-256
- * of target, name and answer, and the answer. A file is replaced by renaming, so a reader sees the
- * old one or the new one, whatever is killed when; what does not hold its checksum is not used.
+ * The last good answers of one registry on disk, one file a definition and one for the event model:
+ * a magic word, the SHA-256 of target, name and answer, and the answer. A file is replaced by
+ * renaming, so a reader sees the old one or the new one, whatever is killed when; what does not
+ * hold its checksum is not used.
  */
 final class LastGood {
   private static final byte[] MAGIC = "FVGOOD1\n".getBytes(StandardCharsets.US_ASCII);
   private static final int DIGEST_BYTES = 32;
+
+  /** No definition's name, so that the file is none's. */
+  private static final String EVENT_MODEL = "_event-model";
 
   private final Path directory;
   private final String target;
@@ -46,6 +53,14 @@ final class LastGood {
   }
 
   Optional<GetActiveDefinitionResponse> read(String name) {
+    return read(name, GetActiveDefinitionResponse.parser());
+  }
+
+  Optional<GetEventModelResponse> readEventModel() {
+    return read(EVENT_MODEL, GetEventModelResponse.parser());
+  }
+
+  private <T> Optional<T> read(String name, Parser<T> parser) {
     Path file = file(name);
     try {
       byte[] bytes = Files.readAllBytes(file);
@@ -54,7 +69,7 @@ final class LastGood {
         byte[] payload = Arrays.copyOfRange(bytes, header, bytes.length);
         byte[] written = Arrays.copyOfRange(bytes, MAGIC.length, header);
         if (MessageDigest.isEqual(written, digest(target, name, payload))) {
-          return Optional.of(GetActiveDefinitionResponse.parseFrom(payload));
+          return Optional.of(parser.parseFrom(payload));
         }
       }
       events.accept(new ClientEvent.CacheIgnored(file, "the checksum does not hold"));
@@ -70,6 +85,14 @@ final class LastGood {
   }
 
   void write(String name, GetActiveDefinitionResponse answer) {
+    keep(name, answer);
+  }
+
+  void writeEventModel(GetEventModelResponse answer) {
+    keep(EVENT_MODEL, answer);
+  }
+
+  private void keep(String name, MessageLite answer) {
     Path file = file(name);
     byte[] payload = answer.toByteArray();
     try {

@@ -2,9 +2,12 @@ package dev.firstvalue.client;
 
 import com.google.protobuf.Timestamp;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
+import dev.firstvalue.registry.v1.GetEventModelRequest;
+import dev.firstvalue.registry.v1.GetEventModelResponse;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsResponse;
 import dev.firstvalue.registry.v1.ListReportsRequest;
@@ -39,6 +42,9 @@ import java.util.function.Function;
  * REGISTRY_UNREACHABLE.
  */
 public final class RegistryConnection implements AutoCloseable {
+  /** How often an idle connection is tried: never more often than the server permits. */
+  static final Duration KEEPALIVE = Duration.ofSeconds(30);
+
   private final String target;
   private final ManagedChannel channel;
   private final Duration deadline;
@@ -50,7 +56,7 @@ public final class RegistryConnection implements AutoCloseable {
         NettyChannelBuilder.forTarget(target)
             .usePlaintext()
             // Finds a peer that is gone without a word, within the server's permission for pings.
-            .keepAliveTime(30, TimeUnit.SECONDS)
+            .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(10, TimeUnit.SECONDS)
             .build();
   }
@@ -99,6 +105,15 @@ public final class RegistryConnection implements AutoCloseable {
     GetDefinitionRequest request =
         GetDefinitionRequest.newBuilder().setName(name).setVersion(version).build();
     return call(stub -> stub.getDefinition(request)).getDefinition();
+  }
+
+  /** The event model that the registry reads definitions with. */
+  public EventModel eventModel() {
+    return askEventModel().getEventModel();
+  }
+
+  GetEventModelResponse askEventModel() {
+    return call(stub -> stub.getEventModel(GetEventModelRequest.getDefaultInstance()));
   }
 
   /** The newest version or revision with a meaning. */

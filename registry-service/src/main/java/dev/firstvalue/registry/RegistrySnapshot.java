@@ -2,6 +2,7 @@ package dev.firstvalue.registry;
 
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.registry.report.ReportShelf;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
@@ -71,6 +72,24 @@ public final class RegistrySnapshot {
   /** The history of every name that ever had a version, by name. */
   public SortedMap<String, DefinitionHistory> definitions() {
     return state.histories();
+  }
+
+  /**
+   * The event model in force: the last one that could be read.
+   *
+   * @throws FirstvalueException DOCUMENT_INVALID if there never was one
+   */
+  public EventModel eventModel() {
+    return state
+        .model()
+        .map(VersionState.Model::message)
+        .orElseThrow(
+            () ->
+                new FirstvalueException(
+                    ErrorCode.DOCUMENT_INVALID,
+                    "main",
+                    "the registry has no event model that can be read",
+                    "Publish event-model.yaml"));
   }
 
   /**

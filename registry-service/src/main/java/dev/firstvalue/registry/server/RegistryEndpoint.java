@@ -8,6 +8,8 @@ import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
 import dev.firstvalue.registry.v1.GetDefinitionResponse;
+import dev.firstvalue.registry.v1.GetEventModelRequest;
+import dev.firstvalue.registry.v1.GetEventModelResponse;
 import dev.firstvalue.registry.v1.GetReportRequest;
 import dev.firstvalue.registry.v1.GetReportResponse;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
@@ -61,6 +63,7 @@ public final class RegistryEndpoint implements BindableService {
   public ServerServiceDefinition bindService() {
     return new Binding()
         .encoded(RegistryServiceGrpc.getGetActiveDefinitionMethod(), this::getActiveDefinition)
+        .plain(RegistryServiceGrpc.getGetEventModelMethod(), this::getEventModel)
         .encoded(RegistryServiceGrpc.getGetDefinitionMethod(), this::getDefinition)
         .encoded(RegistryServiceGrpc.getBatchGetActiveDefinitionsMethod(), this::batchGet)
         .encoded(RegistryServiceGrpc.getListDefinitionsMethod(), this::listDefinitions)
@@ -94,6 +97,14 @@ public final class RegistryEndpoint implements BindableService {
     return etag.equals(request.getIfNoneMatch())
         ? new EncodedResponse(List.of(), rest.setNotModified(true).build())
         : EncodedResponse.of(version, rest.build());
+  }
+
+  private GetEventModelResponse getEventModel(GetEventModelRequest request) {
+    RegistrySnapshot snapshot = Revisions.atLeast(snapshots.get(), request.getAtLeastRevision());
+    return GetEventModelResponse.newBuilder()
+        .setEventModel(snapshot.eventModel())
+        .setRegistryRevision(snapshot.revision())
+        .build();
   }
 
   private EncodedResponse getDefinition(GetDefinitionRequest request) {

@@ -42,6 +42,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RegistryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegistryServer.class);
+
+  /** Clients may ping an idle connection this often. */
+  public static final Duration PERMITTED_KEEPALIVE = Duration.ofSeconds(10);
+
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final int LARGEST_REQUEST_BYTES = 4 << 20;
   private static final int LARGEST_HEADERS_BYTES = 16 << 10;
@@ -86,7 +90,7 @@ public final class RegistryServer implements AutoCloseable {
             .maxInboundMetadataSize(LARGEST_HEADERS_BYTES)
             // Clients hold a stream open for hours: their pings are welcome, and ours find the
             // dead.
-            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+            .permitKeepAliveTime(PERMITTED_KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS);
