@@ -53,6 +53,14 @@ public final class RunningProgram implements AutoCloseable {
         "the program ended without saying " + text + ":\n" + String.join("\n", lines));
   }
 
+  /** The first line with a text among those that were awaited so far. */
+  public String said(String text) {
+    return lines.stream()
+        .filter(line -> line.contains(text))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("never said " + text + ": " + lines));
+  }
+
   /** The processes that it has started and that run: its engine. */
   public List<ProcessHandle> children() {
     try (Stream<ProcessHandle> children = process.descendants()) {

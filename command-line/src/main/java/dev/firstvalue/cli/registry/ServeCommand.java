@@ -11,23 +11,25 @@ import dev.firstvalue.validator.service.ValidationEndpoint;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves the registry, and with a store backtests and analyses, over gRPC. */
+/** Serves the registry, and with a store backtests and analyses, over gRPC and HTTP. */
 @Command(
     name = "serve",
     mixinStandardHelpOptions = true,
     description =
         "Serve the registry over gRPC, and backtests and analyses beside it, with health and"
-            + " reflection. Ends on Ctrl-C, after the requests that are under way.",
+            + " reflection; with --http-port every unary method as JSON over HTTP too. Ends on"
+            + " Ctrl-C, after the requests that are under way.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue serve --repository registry.git",
-      "  firstvalue serve --repository registry.git --port 7777 --store"
+      "  firstvalue serve --repository registry.git --port 7777 --http-port 7780 --store"
           + " http://localhost:8123/analytics"
     })
 public final class ServeCommand implements Callable<Integer> {
@@ -52,6 +54,12 @@ public final class ServeCommand implements Callable<Integer> {
       description = "The port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
   private int port = 7777;
 
+  @Option(
+      names = "--http-port",
+      paramLabel = "PORT",
+      description = "The port of HTTP; 0 takes a free one. Default: no HTTP.")
+  private @Nullable Integer httpPort;
+
   @Mixin private StoreOptions store;
 
   @Override
@@ -62,12 +70,16 @@ public final class ServeCommand implements Callable<Integer> {
             RegistryRepository.open(repository, new DocumentLanguage(), clock);
         LazySession session = new LazySession(() -> store.open(terminal))) {
       Desk desk = new Desk(registry, session, clock);
-      try (RegistryServer server =
+      RegistryServer.Builder builder =
           RegistryServer.builder(registry)
               .address(host, port)
               .addService(new ValidationEndpoint(desk::validate))
-              .addService(new ExperimentEndpoint(desk::analyze))
-              .start()) {
+              .addService(new ExperimentEndpoint(desk::analyze));
+      if (httpPort != null) {
+        builder.http(host, httpPort);
+      }
+      try (RegistryServer server = builder.start()) {
+        server.httpPort().ifPresent(at -> terminal.println("http on http://" + host + ":" + at));
         terminal.println("serving " + repository + " on " + host + ":" + server.port());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
         server.awaitTermination();

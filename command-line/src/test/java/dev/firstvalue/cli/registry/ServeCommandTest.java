@@ -37,6 +37,10 @@ import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.reflection.v1.ServiceResponse;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.text.ParseException;
 import java.util.ArrayList;
@@ -79,13 +83,31 @@ class ServeCommandTest {
             "--home",
             demo.home());
     assertThat(published.exit()).as(published.err()).isZero();
-    served = Served.start(demo.registry(), "--home", demo.home());
+    served = Served.start(demo.registry(), "--home", demo.home(), "--http-port", "0");
   }
 
   @AfterAll
   static void stop() {
     if (served != null) {
       served.close();
+    }
+  }
+
+  @Test
+  void theMethodsAreServedOverHttpToo() throws Exception {
+    String url = served.program().said("http on ").substring("http on ".length());
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(url + "/firstvalue.registry.v1.RegistryService/GetActiveDefinition"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"name\": \"" + GOOD + "\"}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+      assertThat(JsonParser.parseString(response.body()).getAsJsonObject().get("definition"))
+          .extracting(definition -> definition.getAsJsonObject().get("name").getAsString())
+          .isEqualTo(GOOD);
     }
   }
 

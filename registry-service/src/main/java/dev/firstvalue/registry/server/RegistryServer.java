@@ -1,8 +1,10 @@
 package dev.firstvalue.registry.server;
 
-import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.http.HttpMount;
+import dev.firstvalue.registry.http.HttpServer;
+import dev.firstvalue.registry.status.ListenError;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.watch.Watchers;
 import io.grpc.BindableService;
@@ -12,6 +14,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -23,6 +26,8 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -54,9 +59,11 @@ public final class RegistryServer implements AutoCloseable {
   private final Watchers watchers;
   private final Runnable unfollow;
   private final Server server;
+  private final Optional<HttpServer> http;
   private final HealthStatusManager health;
   private final ScheduledExecutorService follower;
   private final ExecutorService virtualThreads;
+  private volatile boolean serving = true;
   private String lastFailure = "";
 
   private RegistryServer(Builder builder) {
@@ -67,13 +74,23 @@ public final class RegistryServer implements AutoCloseable {
     this.follower =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("registry-follower").factory());
-    this.server = server(builder);
+    List<ServerServiceDefinition> services = services(builder);
+    this.server = server(builder, services);
     this.unfollow = repository.onRevision(watchers::wake);
     try {
       server.start();
     } catch (IOException e) {
       stopThreads();
-      throw unbound(builder.address, e);
+      throw ListenError.of(builder.address, e);
+    }
+    try {
+      this.http =
+          builder.httpAddress.map(
+              at -> HttpServer.start(at, services, builder.mounts, () -> serving));
+    } catch (RuntimeException e) {
+      server.shutdownNow();
+      stopThreads();
+      throw e;
     }
     // The repository was opened, and with it everything was loaded.
     health.setStatus(RegistryServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
@@ -82,7 +99,21 @@ public final class RegistryServer implements AutoCloseable {
     var _ = follower.scheduleWithFixedDelay(this::follow, every, every, TimeUnit.MILLISECONDS);
   }
 
-  private Server server(Builder builder) {
+  /** Ours and the added ones, as every port serves them. */
+  private List<ServerServiceDefinition> services(Builder builder) {
+    List<ServerInterceptor> interceptors =
+        List.of(new ConstraintInterceptor(), new ErrorInterceptor());
+    List<ServerServiceDefinition> services = new ArrayList<>();
+    services.add(
+        ServerInterceptors.intercept(
+            new RegistryEndpoint(repository::snapshot, watchers), interceptors));
+    for (BindableService service : builder.services) {
+      services.add(ServerInterceptors.intercept(service, interceptors));
+    }
+    return services;
+  }
+
+  private Server server(Builder builder, List<ServerServiceDefinition> services) {
     NettyServerBuilder netty =
         NettyServerBuilder.forAddress(builder.address)
             .directExecutor()
@@ -94,17 +125,10 @@ public final class RegistryServer implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS);
-    List<ServerInterceptor> interceptors =
-        List.of(new ConstraintInterceptor(), new ErrorInterceptor());
     Set<String> direct = Set.of(RegistryServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
-    netty.addService(
-        ServerInterceptors.intercept(
-            new RegistryEndpoint(repository::snapshot, watchers), interceptors));
+    services.forEach(netty::addService);
     netty.addService(health.getHealthService());
     netty.addService(ProtoReflectionServiceV1.newInstance());
-    for (BindableService service : builder.services) {
-      netty.addService(ServerInterceptors.intercept(service, interceptors));
-    }
     if (!builder.services.isEmpty()) {
       netty.callExecutor(
           new ServerCallExecutorSupplier() {
@@ -126,6 +150,11 @@ public final class RegistryServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return server.getPort();
+  }
+
+  /** The port of HTTP, where there is one. */
+  public OptionalInt httpPort() {
+    return http.map(server -> OptionalInt.of(server.port())).orElseGet(OptionalInt::empty);
   }
 
   /** How many watch at the moment. */
@@ -155,8 +184,10 @@ public final class RegistryServer implements AutoCloseable {
   /** Stops: health says so first, calls under way have five seconds. The repository stays open. */
   @Override
   public void close() {
+    serving = false;
     health.enterTerminalState();
     server.shutdown();
+    http.ifPresent(HttpServer::close);
     try {
       if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
         server.shutdownNow();
@@ -174,31 +205,13 @@ public final class RegistryServer implements AutoCloseable {
     virtualThreads.shutdownNow();
   }
 
-  private static FirstvalueException unbound(InetSocketAddress address, IOException e) {
-    String where = address.getHostString() + ":" + address.getPort();
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (String.valueOf(t.getMessage()).contains("in use")) {
-        return new FirstvalueException(
-            ErrorCode.ADDRESS_IN_USE,
-            where,
-            "another program listens here",
-            "Stop it, or choose another port (0 takes a free one)",
-            e);
-      }
-    }
-    return new FirstvalueException(
-        ErrorCode.ARGUMENT_INVALID,
-        where,
-        "the server cannot listen here: " + e.getMessage(),
-        "Name an address of this machine and a port that you may open",
-        e);
-  }
-
   /** What a server is made of. */
   public static final class Builder {
     private final RegistryRepository repository;
     private final List<BindableService> services = new ArrayList<>();
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private Optional<InetSocketAddress> httpAddress = Optional.empty();
+    private final List<HttpMount> mounts = new ArrayList<>();
     private Duration followEvery = Duration.ofSeconds(1);
 
     private Builder(RegistryRepository repository) {
@@ -208,6 +221,18 @@ public final class RegistryServer implements AutoCloseable {
     /** Where to listen; port 0 takes a free one. */
     public Builder address(String host, int port) {
       address = new InetSocketAddress(host, port);
+      return this;
+    }
+
+    /** Where to answer over HTTP as well; port 0 takes a free one. By default nowhere. */
+    public Builder http(String host, int port) {
+      httpAddress = Optional.of(new InetSocketAddress(host, port));
+      return this;
+    }
+
+    /** Something else on the port of HTTP. */
+    public Builder mount(HttpMount mount) {
+      mounts.add(mount);
       return this;
     }
 

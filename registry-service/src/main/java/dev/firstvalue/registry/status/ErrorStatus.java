@@ -1,4 +1,4 @@
-package dev.firstvalue.registry.server;
+package dev.firstvalue.registry.status;
 
 import com.google.protobuf.Any;
 import com.google.rpc.BadRequest;
@@ -17,16 +17,18 @@ import java.util.Optional;
  * google.rpc} details for programs. {@code ErrorInfo.reason} is the catalogue's name for the error,
  * and its metadata hold {@code place}, {@code problem}, {@code remedy} and the error's own facts.
  */
-final class ErrorStatus {
+public final class ErrorStatus {
   /** The domain of every {@code ErrorInfo} of ours. */
-  static final String DOMAIN = "firstvalue.dev";
+  public static final String DOMAIN = "firstvalue.dev";
 
   /** Clients accept 8 KiB of headers by default, in which the details travel. */
   private static final int LONGEST_TEXT = 1000;
 
   private ErrorStatus() {}
 
-  static StatusRuntimeException of(FirstvalueException error, Optional<BadRequest> violations) {
+  /** The status of an error, with the fields of the request that are wrong where there are such. */
+  public static StatusRuntimeException of(
+      FirstvalueException error, Optional<BadRequest> violations) {
     ErrorInfo.Builder info =
         ErrorInfo.newBuilder()
             .setReason(error.code().name())
@@ -60,7 +62,7 @@ final class ErrorStatus {
   }
 
   /** The details of a status, as they travel. */
-  static Metadata trailers(StatusRuntimeException status) {
+  public static Metadata trailers(StatusRuntimeException status) {
     Metadata trailers = status.getTrailers();
     return trailers == null ? new Metadata() : trailers;
   }

@@ -1,0 +1,144 @@
+package dev.firstvalue.registry.http;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.status.ListenError;
+import io.grpc.Metadata;
+import io.grpc.ServerServiceDefinition;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP port: every unary method as JSON, {@code /healthz}, {@code /readyz}, and what is mounted
+ * beside. Each request has a virtual thread of its own.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final int LARGEST_HEADERS_BYTES = 16 << 10;
+  private static final int IDLE_MILLIS = 30_000;
+
+  private final InnerChannel services;
+  private final Javalin javalin;
+
+  private HttpServer(InnerChannel services, Javalin javalin) {
+    this.services = services;
+    this.javalin = javalin;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param definitions the services, with the interceptors that they have over gRPC
+   * @param ready what {@code /readyz} says
+   * @throws FirstvalueException ADDRESS_IN_USE or ARGUMENT_INVALID
+   */
+  public static HttpServer start(
+      InetSocketAddress address,
+      List<ServerServiceDefinition> definitions,
+      List<HttpMount> mounts,
+      BooleanSupplier ready) {
+    InnerChannel services = new InnerChannel(definitions);
+    ConnectMethods methods = new ConnectMethods(definitions, services, HttpServer::headers);
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              settings(config);
+              health(config.routes, ready);
+              methods.mount(config.routes);
+              mounts.forEach(mount -> mount.mount(config.routes));
+              errors(config.routes);
+            });
+    try {
+      javalin.start(address.getHostString(), address.getPort());
+    } catch (JavalinBindException e) {
+      services.close();
+      throw ListenError.of(address, e);
+    } catch (RuntimeException e) {
+      services.close();
+      javalin.stop();
+      throw e;
+    }
+    return new HttpServer(services, javalin);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  private static void settings(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.jetty.modifyHttpConfiguration(HttpServer::harden);
+    config.routes.before(
+        http -> {
+          http.header("X-Content-Type-Options", "nosniff");
+          http.header("Cache-Control", "no-store");
+        });
+  }
+
+  private static void harden(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(LARGEST_HEADERS_BYTES);
+    http.setIdleTimeout(IDLE_MILLIS);
+  }
+
+  private static void health(RoutesConfig routes, BooleanSupplier ready) {
+    routes.get("/healthz", http -> http.result("ok\n"));
+    routes.get(
+        "/readyz",
+        http -> {
+          boolean serving = ready.getAsBoolean();
+          http.status(serving ? 200 : 503).result(serving ? "ready\n" : "not ready\n");
+        });
+  }
+
+  /** What the services learn of a request's caller. */
+  private static Metadata headers(Context http) {
+    return new Metadata();
+  }
+
+  private static void errors(RoutesConfig routes) {
+    routes.exception(
+        FirstvalueException.class, (e, http) -> ConnectMethods.write(http, ConnectError.of(e)));
+    routes.exception(
+        HttpResponseException.class,
+        (e, http) -> {
+          ConnectError error = ConnectError.of(ConnectMethods.unknown(http));
+          ConnectMethods.write(http, new ConnectError(e.getStatus(), error.json()));
+        });
+    routes.exception(
+        Exception.class,
+        (e, http) -> {
+          LOG.error("{} {} failed", http.method(), http.path(), e);
+          ConnectMethods.write(http, ConnectError.of(defect(http)));
+        });
+  }
+
+  private static FirstvalueException defect(Context http) {
+    return new FirstvalueException(
+        ErrorCode.INTERNAL,
+        http.path().replaceAll("\\p{Cntrl}", "?"),
+        "the request met a defect of Firstvalue",
+        "Report it with the time of the request; the server's log has the rest");
+  }
+
+  /** Stops listening; requests under way are ended. */
+  @Override
+  public void close() {
+    javalin.stop();
+    services.close();
+  }
+}

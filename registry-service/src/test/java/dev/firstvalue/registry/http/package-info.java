@@ -1,0 +1,5 @@
+/** The server over real HTTP. */
+@NullMarked
+package dev.firstvalue.registry.http;
+
+import org.jspecify.annotations.NullMarked;
