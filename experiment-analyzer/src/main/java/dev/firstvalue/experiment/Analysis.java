@@ -74,6 +74,10 @@ public final class Analysis {
     folds.addAll(trust.folds());
     int beforeMetrics = folds.size();
     folds.addAll(further.folds());
+    int beforeInstruments = folds.size();
+    Instruments instruments =
+        new Instruments(rules, arms, clustered, trial.plan().readings().outcomes());
+    folds.addAll(instruments.folds());
     List<Counts> counts =
         Passes.fold(facts, new ExposureQuestion(trial.plan(), watermark.instant()), folds);
 
@@ -87,7 +91,8 @@ public final class Analysis {
     List<Comparison> comparisons =
         tests.primary(samples(arms, primary, counts.get(3), inference), look);
     List<MetricResult> metrics =
-        further.results(counts.subList(beforeMetrics, counts.size()), watermark.instant(), look);
+        further.results(
+            counts.subList(beforeMetrics, beforeInstruments), watermark.instant(), look);
     boolean accounts = Clustering.accountsWereRandomised(trial);
     SampleRatio sampleRatio =
         SampleRatioCheck.check(
@@ -111,6 +116,11 @@ public final class Analysis {
             .addAllChecks(
                 trust.of(results, sampleRatio, daily, days, counts.subList(4, beforeMetrics)))
             .setOutlook(look.outlook())
+            .addAllInstruments(
+                instruments.of(
+                    counts.subList(beforeInstruments, counts.size()),
+                    watermark.instant(),
+                    inference.twoSided().level()))
             .setPlan(summary(trial, tests, decisions, watermark));
     Curves curves = new Curves(rules, window, inference.level());
     arms.compared().forEach(arm -> report.addCurves(curves.curve(arm.getName(), counts.get(2))));

@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * exist no p-value. What single entities would say is not said.
  */
 final class ClusterContrast {
-  private static final int FEW = 20;
+  static final int FEW = 20;
 
   private ClusterContrast() {}
 

@@ -18,6 +18,7 @@ import dev.firstvalue.definition.v1.Experiment;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.ExposureTable;
 import dev.firstvalue.definition.v1.Metadata;
+import dev.firstvalue.definition.v1.Outcome;
 import dev.firstvalue.definition.v1.PropertyType;
 import dev.firstvalue.definition.v1.Start;
 import dev.firstvalue.definition.v1.ValueEvent;
@@ -52,6 +53,24 @@ final class SmallExperiment {
   }
 
   static Trial trial(ExperimentSpec.Builder spec) {
+    return trial(spec, definition());
+  }
+
+  /** The same where who pays from the 8th to the 14th day after counts as staying. */
+  static Trial trialWithOutcome(ExperimentSpec.Builder spec) {
+    ValueEvent.Builder definition = definition().toBuilder();
+    definition
+        .getSpecBuilder()
+        .addOutcomes(
+            Outcome.newBuilder()
+                .setName("paying")
+                .setFrom("7d")
+                .setTo("14d")
+                .setCondition(Condition.newBuilder().addEvent("paid")));
+    return trial(spec, definition.build());
+  }
+
+  private static Trial trial(ExperimentSpec.Builder spec, ValueEvent definition) {
     Experiment document =
         Experiment.newBuilder()
             .setApiVersion("firstvalue/v1")
@@ -63,7 +82,7 @@ final class SmallExperiment {
         document,
         Binder.exposures(
                 new Document.OfEventModel("event-model.yaml", model(), Marks.none()),
-                new Document.OfValueEvent("definitions/lesson.yaml", definition(), Marks.none()),
+                new Document.OfValueEvent("definitions/lesson.yaml", definition, Marks.none()),
                 new Document.OfExperiment("experiments/checklist.yaml", document, Marks.none()))
             .orThrow(),
         Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build());

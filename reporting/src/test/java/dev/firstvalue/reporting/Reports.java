@@ -292,6 +292,7 @@ final class Reports {
                 .setExposures(60)
                 .setPValue(0.4)
                 .setAnytimePValue(0.9))
+        .addAllInstruments(LiftReadings.instruments(text))
         .addCurves(curve("control"))
         .addCurves(curve(text))
         .addDaily(DailyExposures.newBuilder().setDay("2026-01-05").setArm(text).setExposed(60))
@@ -380,7 +381,7 @@ final class Reports {
         .build();
   }
 
-  private static Estimate estimate(double value, double low, double high) {
+  static Estimate estimate(double value, double low, double high) {
     return Estimate.newBuilder().setEstimate(value).setInterval(interval(low, high)).build();
   }
 

@@ -99,8 +99,13 @@ final class ConditionBinder {
   }
 
   private Instants of(Leaf leaf) {
+    return new Instants.Of(index(leaf));
+  }
+
+  /** The index of a leaf, which is new or there already. */
+  int index(Leaf leaf) {
     Integer index = leaves.putIfAbsent(leaf, leaves.size());
-    return new Instants.Of(index == null ? leaves.size() - 1 : index);
+    return index == null ? leaves.size() - 1 : index;
   }
 
   /** The value with the condition's veto, if it has one. */

@@ -72,8 +72,29 @@ final class MetricBinder {
         guardrails.add(new MetricPlan(guardrail.getName(), own, measure, OptionalDouble.empty()));
       }
     }
+    List<ExposureReadings.Outcome> outcomes = outcomes();
     return new ExposureReadings(
-        conditionBinder.leaves(), conditions, amounts, covariates(), secondary, guardrails);
+        conditionBinder.leaves(),
+        conditions,
+        amounts,
+        covariates(),
+        secondary,
+        guardrails,
+        outcomes);
+  }
+
+  /** The definition's outcomes, with the leaves that they read. */
+  private List<ExposureReadings.Outcome> outcomes() {
+    List<ExposureReadings.Outcome> outcomes = new ArrayList<>();
+    for (Plan.Outcome outcome : definition.outcomes()) {
+      conditions.add(
+          outcome
+              .instants()
+              .withLeaves(leaf -> conditionBinder.index(definition.leaves().get(leaf))));
+      outcomes.add(
+          new ExposureReadings.Outcome(outcome.name(), outcome.range(), conditions.size() - 1));
+    }
+    return outcomes;
   }
 
   private void names() {

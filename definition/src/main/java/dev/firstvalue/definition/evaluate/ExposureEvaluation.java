@@ -119,8 +119,8 @@ public record ExposureEvaluation(
 
   /**
    * A leaf with the experiment's window in the place of the definition's. A leaf whose own window
-   * is shorter than the definition's keeps it, but not beyond the experiment's. Leaves of outcomes,
-   * which no fact of an experiment reads, stay as they are.
+   * is shorter than the definition's keeps it, but not beyond the experiment's. Leaves of outcomes
+   * stay as they are: an experiment reads its own, after first exposure.
    */
   public static Leaf within(Duration experiment, Duration definition, Leaf leaf) {
     Range range = leaf.range();

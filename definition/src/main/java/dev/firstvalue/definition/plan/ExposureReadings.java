@@ -14,6 +14,7 @@ import java.util.List;
  * @param attributes start properties known at assignment
  * @param secondary further metrics, in the order of the document
  * @param guardrails metrics that must not get worse, in the order of the document
+ * @param outcomes the definition's signs of retention, from first exposure on
  */
 public record ExposureReadings(
     List<Leaf> leaves,
@@ -21,11 +22,21 @@ public record ExposureReadings(
     List<Leaf.Total> amounts,
     List<StartProperty> attributes,
     List<MetricPlan> secondary,
-    List<MetricPlan> guardrails) {
+    List<MetricPlan> guardrails,
+    List<Outcome> outcomes) {
+
+  /**
+   * An outcome of the definition after first exposure.
+   *
+   * @param range half-open, after first exposure
+   * @param condition its index among the conditions
+   */
+  public record Outcome(String name, Range range, int condition) {}
 
   /** Nothing beside the value event. */
   public static final ExposureReadings NONE =
-      new ExposureReadings(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+      new ExposureReadings(
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public ExposureReadings {
     leaves = List.copyOf(leaves);
@@ -34,6 +45,7 @@ public record ExposureReadings(
     attributes = List.copyOf(attributes);
     secondary = List.copyOf(secondary);
     guardrails = List.copyOf(guardrails);
+    outcomes = List.copyOf(outcomes);
   }
 
   /** The longest time after first exposure that any of it reads; zero if none does. */

@@ -43,6 +43,7 @@ public final class LiftPage {
     plots.forest().ifPresent(sections::add);
     sections.addAll(MetricTables.of(report));
     plots.curves().ifPresent(sections::add);
+    InstrumentTable.of(report).ifPresent(sections::add);
     sections.add(sampleRatio());
     plots.sampleRatioDays().ifPresent(sections::add);
     plots.daily().ifPresent(sections::add);

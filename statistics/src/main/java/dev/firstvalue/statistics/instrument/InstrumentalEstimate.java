@@ -4,6 +4,7 @@ import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.distribution.Normal;
 import dev.firstvalue.statistics.distribution.StudentT;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -34,6 +35,34 @@ public record InstrumentalEstimate(
         first.covariance() + second.covariance());
   }
 
+  /**
+   * Errors by cluster, CR1 as in {@link dev.firstvalue.statistics.cluster.ClusterInfluence}: to be
+   * read by t with a degree of freedom less than there are clusters. For 20 clusters an arm or
+   * more.
+   *
+   * @param scores of each cluster what it adds to {@code differenceY} and to {@code differenceD}:
+   *     sums of residuals over the arm's size, negative for the second arm; 2 clusters or more
+   * @param rows units in both arms, at least 3 and no fewer than clusters
+   */
+  public static InstrumentalEstimate ofClusters(
+      double differenceY, double differenceD, List<ClusterScore> scores, long rows) {
+    Check.atLeast("clusters", scores.size(), 2);
+    Check.atLeast("rows", rows, Math.max(3, scores.size()));
+    double yy = 0;
+    double dd = 0;
+    double yd = 0;
+    for (ClusterScore score : scores) {
+      yy += score.y() * score.y();
+      dd += score.d() * score.d();
+      yd += score.y() * score.d();
+    }
+    double scale = scores.size() / (scores.size() - 1.0) * ((rows - 1.0) / (rows - 2.0));
+    return new InstrumentalEstimate(differenceY, differenceD, yy * scale, dd * scale, yd * scale);
+  }
+
+  /** What one cluster adds to the differences of outcome and treatment. */
+  public record ClusterScore(double y, double d) {}
+
   /** differenceY / differenceD; absent where the arms do not differ in treatment. */
   public OptionalDouble wald() {
     return differenceD == 0 ? OptionalDouble.empty() : OptionalDouble.of(differenceY / differenceD);
@@ -62,6 +91,13 @@ public record InstrumentalEstimate(
       return PValue.of(differenceY == 0 ? 1 : 0);
     }
     return Normal.twoSided(differenceY / Math.sqrt(varianceY));
+  }
+
+  /** The same by t, for clusters. */
+  public PValue pValue(double degreesOfFreedom) {
+    return varianceY == 0
+        ? pValue()
+        : StudentT.twoSided(differenceY / Math.sqrt(varianceY), degreesOfFreedom);
   }
 
   /** The Anderson-Rubin set by the normal: many units, or many clusters. */

@@ -1,0 +1,54 @@
+package dev.firstvalue.reporting;
+
+import static dev.firstvalue.reporting.Reports.estimate;
+
+import dev.firstvalue.experiment.v1.ArmsAsInstrument;
+import dev.firstvalue.experiment.v1.EffectSet;
+import dev.firstvalue.experiment.v1.EffectSetShape;
+import java.util.List;
+
+/** Parts of lift reports in which every text is the same given one. */
+final class LiftReadings {
+  private LiftReadings() {}
+
+  static List<ArmsAsInstrument> instruments(String text) {
+    return List.of(
+        instrument(text)
+            .setEffect(0.3)
+            .setStandardError(0.1)
+            .setFirstStageF(20)
+            .setPValue(0.01)
+            .setSet(set(EffectSetShape.EFFECT_SET_SHAPE_INTERVAL, 0.1, 1.4))
+            .build(),
+        instrument(text).setSet(set(EffectSetShape.EFFECT_SET_SHAPE_TWO_RAYS, -0.9, 0.8)).build(),
+        instrument(text).setSet(set(EffectSetShape.EFFECT_SET_SHAPE_TWO_RAYS, -1.5, 0.8)).build(),
+        instrument(text)
+            .setSet(EffectSet.newBuilder().setShape(EffectSetShape.EFFECT_SET_SHAPE_WHOLE_LINE))
+            .build(),
+        instrument(text)
+            .setSet(EffectSet.newBuilder().setShape(EffectSetShape.EFFECT_SET_SHAPE_EMPTY))
+            .build(),
+        instrument(text).setNote(text).build());
+  }
+
+  private static ArmsAsInstrument.Builder instrument(String text) {
+    return ArmsAsInstrument.newBuilder()
+        .setOutcome(text)
+        .setArm(text)
+        .setAgainst("control")
+        .setEntities(180)
+        .setActivation(estimate(0.2, 0.06, 0.33))
+        .setOutcomeDifference(estimate(0.06, 0.01, 0.11))
+        .setSentence(text);
+  }
+
+  private static EffectSet set(EffectSetShape shape, double low, double high) {
+    return EffectSet.newBuilder()
+        .setShape(shape)
+        .setLow(low)
+        .setHigh(high)
+        .setLevel(0.95)
+        .setPossible(true)
+        .build();
+  }
+}
