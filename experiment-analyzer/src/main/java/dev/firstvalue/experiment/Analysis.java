@@ -10,6 +10,7 @@ import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.v1.Arm;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.TestPlan;
+import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.ArmMetric;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
@@ -78,6 +79,9 @@ public final class Analysis {
     Instruments instruments =
         new Instruments(rules, arms, clustered, trial.plan().readings().outcomes());
     folds.addAll(instruments.folds());
+    int beforeCovariates = folds.size();
+    Covariates covariates = new Covariates(rules, trial.plan().readings().attributes(), clustered);
+    folds.addAll(covariates.folds());
     List<Counts> counts =
         Passes.fold(facts, new ExposureQuestion(trial.plan(), watermark.instant()), folds);
 
@@ -88,8 +92,13 @@ public final class Analysis {
     Comparisons tests = new Comparisons(arms, inference);
     List<ArmResult> results =
         counted.stream().map(arm -> errors(arm, primary, counts.get(3), inference)).toList();
+    List<Counts> byCovariate = counts.subList(beforeCovariates, counts.size());
+    List<Covariates.Stratum> strata = covariates.strata(byCovariate);
+    List<AdjustedComparison> adjusted =
+        new Adjustments(arms, covariates, clustered, spec.getTest().getAdjustment())
+            .of(byCovariate, strata, inference);
     List<Comparison> comparisons =
-        tests.primary(samples(arms, primary, counts.get(3), inference), look);
+        tests.primary(samples(arms, primary, counts.get(3), inference), adjusted, look);
     List<MetricResult> metrics =
         further.results(
             counts.subList(beforeMetrics, beforeInstruments), watermark.instant(), look);
@@ -118,9 +127,13 @@ public final class Analysis {
             .setOutlook(look.outlook())
             .addAllInstruments(
                 instruments.of(
-                    counts.subList(beforeInstruments, counts.size()),
+                    counts.subList(beforeInstruments, beforeCovariates),
                     watermark.instant(),
                     inference.twoSided().level()))
+            .addAllSegments(
+                new Segments(arms, inference, clustered, look.readable())
+                    .of(covariates.words(), strata))
+            .addAllAdjusted(adjusted)
             .setPlan(summary(trial, tests, decisions, watermark));
     Curves curves = new Curves(rules, window, inference.level());
     arms.compared().forEach(arm -> report.addCurves(curves.curve(arm.getName(), counts.get(2))));

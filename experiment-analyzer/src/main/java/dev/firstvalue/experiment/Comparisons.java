@@ -1,6 +1,7 @@
 package dev.firstvalue.experiment;
 
 import dev.firstvalue.definition.v1.Correction;
+import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.statistics.multiplicity.AdjustedPValues;
 import dev.firstvalue.statistics.multiplicity.Dunnett;
@@ -23,11 +24,17 @@ final class Comparisons {
     this.inference = inference;
   }
 
-  /** Every arm of activation against the control. */
-  List<Comparison> primary(Map<String, Sample> samples, Look look) {
+  /**
+   * Every arm of activation against the control.
+   *
+   * @param adjusted with covariates taken out: in the place of the plain ones where the plan
+   *     decides by them
+   */
+  List<Comparison> primary(
+      Map<String, Sample> samples, List<AdjustedComparison> adjusted, Look look) {
     AnyTime any = new AnyTime(look);
     List<Comparison> comparisons =
-        against(samples, new Contrast(inference)::of).stream()
+        Adjustments.decided(against(samples, new Contrast(inference)::of), adjusted).stream()
             .map(one -> any.of(one, entities(samples, one)))
             .toList();
     if (look.continuous()) {
@@ -115,7 +122,8 @@ final class Comparisons {
     if (control == null || !comparisons.stream().allMatch(Comparison::hasPValue)) {
       return adjusted(comparisons, AdjustedPValues::holm);
     }
-    if (control instanceof Sample.Share(Proportion theirs)) {
+    boolean plain = comparisons.stream().noneMatch(AdjustedContrast::isAdjusted);
+    if (plain && control instanceof Sample.Share(Proportion theirs)) {
       Optional<DunnettComparison> all =
           DunnettComparison.ofProportions(
               theirs, treated.stream().map(arm -> ((Sample.Share) arm).counts()).toList());

@@ -104,6 +104,17 @@ final class SmallExperiment {
     return new Event(micros(at), "signed_up", null, user, null, Map.of("plan", plan));
   }
 
+  /** A start of who did so many things earlier, elsewhere. */
+  static Event signUp(String user, Duration at, String plan, long earlier) {
+    return new Event(
+        micros(at),
+        "signed_up",
+        null,
+        user,
+        null,
+        Map.of("plan", plan, "earlier", Long.toString(earlier)));
+  }
+
   /** A payment so long after the beginning. */
   static Event paid(String user, Duration at, long amount) {
     return new Event(micros(at), "paid", null, user, null, Map.of("amount", Long.toString(amount)));
@@ -167,6 +178,7 @@ final class SmallExperiment {
                     CatalogEvent.newBuilder()
                         .setPreparation(true)
                         .putProperties("plan", PropertyType.PROPERTY_TYPE_STRING)
+                        .putProperties("earlier", PropertyType.PROPERTY_TYPE_INT)
                         .build())
                 .putEntities("account", EntityColumn.newBuilder().setColumn("account_id").build())
                 .putCatalog(

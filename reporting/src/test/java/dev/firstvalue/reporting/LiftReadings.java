@@ -2,9 +2,12 @@ package dev.firstvalue.reporting;
 
 import static dev.firstvalue.reporting.Reports.estimate;
 
+import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.ArmsAsInstrument;
 import dev.firstvalue.experiment.v1.EffectSet;
 import dev.firstvalue.experiment.v1.EffectSetShape;
+import dev.firstvalue.experiment.v1.SegmentEffect;
+import dev.firstvalue.experiment.v1.SegmentEffects;
 import java.util.List;
 
 /** Parts of lift reports in which every text is the same given one. */
@@ -29,6 +32,49 @@ final class LiftReadings {
             .setSet(EffectSet.newBuilder().setShape(EffectSetShape.EFFECT_SET_SHAPE_EMPTY))
             .build(),
         instrument(text).setNote(text).build());
+  }
+
+  static SegmentEffects segments(String text) {
+    return SegmentEffects.newBuilder()
+        .setCovariate(text)
+        .setArm(text)
+        .setAgainst("control")
+        .setMethod("COCHRAN_Q")
+        .setStatistic(0.4)
+        .setDegreesOfFreedom(1)
+        .setPValue(0.53)
+        .setAdjustedPValue(0.53)
+        .setSentence(text)
+        .addSegments(
+            SegmentEffect.newBuilder()
+                .setValue(text)
+                .setArmEntities(60)
+                .setControlEntities(60)
+                .setArmRate(0.6)
+                .setControlRate(0.4)
+                .setDifference(estimate(0.2, 0.02, 0.37))
+                .setPValue(0.03)
+                .setAdjustedPValue(0.06)
+                .setShrunken(0.17))
+        .addSegments(
+            SegmentEffect.newBuilder()
+                .setValue("(others)")
+                .setValues(3)
+                .setArmEntities(4)
+                .setNote(text))
+        .build();
+  }
+
+  static AdjustedComparison adjusted(String text) {
+    return AdjustedComparison.newBuilder()
+        .setArm(text)
+        .setAgainst("control")
+        .setMethod("POST_STRATIFICATION")
+        .addCovariates(text)
+        .setDifference(estimate(0.19, 0.07, 0.31))
+        .setPValue(0.002)
+        .setVarianceSaved(0.21)
+        .build();
   }
 
   private static ArmsAsInstrument.Builder instrument(String text) {

@@ -293,6 +293,8 @@ final class Reports {
                 .setPValue(0.4)
                 .setAnytimePValue(0.9))
         .addAllInstruments(LiftReadings.instruments(text))
+        .addSegments(LiftReadings.segments(text))
+        .addAdjusted(LiftReadings.adjusted(text))
         .addCurves(curve("control"))
         .addCurves(curve(text))
         .addDaily(DailyExposures.newBuilder().setDay("2026-01-05").setArm(text).setExposed(60))

@@ -4,6 +4,7 @@ import dev.firstvalue.definition.document.FieldPath;
 import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.StartProperty;
 import dev.firstvalue.definition.expression.PropertyTypes;
+import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.plan.Durations;
 import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Instants;
@@ -12,11 +13,13 @@ import dev.firstvalue.definition.plan.MetricPlan;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Range;
 import dev.firstvalue.definition.plan.Stream;
+import dev.firstvalue.definition.v1.Adjustment;
 import dev.firstvalue.definition.v1.Amount;
 import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.Guardrail;
 import dev.firstvalue.definition.v1.Metric;
+import dev.firstvalue.proto.EnumWords;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -271,6 +274,31 @@ final class MetricBinder {
         bound.add(property);
       }
     }
+    adjustment(bound);
     return bound;
+  }
+
+  /** Whether there is something to take out, by the method that the plan names. */
+  private void adjustment(List<StartProperty> covariates) {
+    long numbers =
+        covariates.stream()
+            .filter(one -> one.type() == Type.INT || one.type() == Type.DOUBLE)
+            .count();
+    Adjustment adjustment = spec.getTest().getAdjustment();
+    String expected =
+        switch (adjustment) {
+          case ADJUSTMENT_POST_STRATIFICATION ->
+              covariates.size() == numbers ? "a covariate that is a word or a truth" : "";
+          case ADJUSTMENT_LIN -> numbers == 1 ? "" : "one covariate that is a number";
+          case ADJUSTMENT_NONE, ADJUSTMENT_UNSPECIFIED, UNRECOGNIZED -> "";
+        };
+    if (!expected.isEmpty()) {
+      notes.error(
+          "adjustment-covariates",
+          "spec.test.adjustment",
+          "the plan takes out covariates that it does not have",
+          EnumWords.word(adjustment.getValueDescriptor()),
+          expected);
+    }
   }
 }

@@ -41,6 +41,8 @@ public final class LiftPage {
     sections.add(comparisons());
     OutlookTable.of(report).ifPresent(sections::add);
     plots.forest().ifPresent(sections::add);
+    AdjustmentTable.of(report).ifPresent(sections::add);
+    sections.addAll(SegmentTables.of(report));
     sections.addAll(MetricTables.of(report));
     plots.curves().ifPresent(sections::add);
     InstrumentTable.of(report).ifPresent(sections::add);

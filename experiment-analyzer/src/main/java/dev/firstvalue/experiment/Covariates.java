@@ -1,0 +1,126 @@
+package dev.firstvalue.experiment;
+
+import dev.firstvalue.definition.expression.Expression.StartProperty;
+import dev.firstvalue.definition.expression.Type;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.experiment.ExposureCounts.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Activation by what was known of entities at assignment. Covariates that are words or truths cut
+ * the entities into strata, by all of them together; numbers are kept as numbers, each by itself.
+ */
+final class Covariates {
+  private final ExposureCounts population;
+  private final List<StartProperty> declared;
+  private final boolean clustered;
+  private final List<Integer> words = new ArrayList<>();
+  private final List<Integer> numbers = new ArrayList<>();
+
+  Covariates(ExposureCounts population, List<StartProperty> declared, boolean clustered) {
+    this.population = population;
+    this.declared = List.copyOf(declared);
+    this.clustered = clustered;
+    for (int i = 0; i < declared.size(); i++) {
+      Type type = declared.get(i).type();
+      (type == Type.INT || type == Type.DOUBLE ? numbers : words).add(i);
+    }
+  }
+
+  /** The covariates that cut into strata, as the plan writes them. */
+  List<String> words() {
+    return names(words);
+  }
+
+  /** The covariates that are numbers, as the plan writes them. */
+  List<String> numbers() {
+    return names(numbers);
+  }
+
+  private List<String> names(List<Integer> indices) {
+    return indices.stream().map(i -> "start.properties." + declared.get(i).name()).toList();
+  }
+
+  /** What has to be counted: by all words together, then by each number. */
+  List<Fold> folds() {
+    List<Fold> folds = new ArrayList<>();
+    if (!words.isEmpty()) {
+      folds.add(fold(words));
+    }
+    numbers.forEach(number -> folds.add(fold(List.of(number))));
+    return folds;
+  }
+
+  private Fold fold(List<Integer> attributes) {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(new FactKey.Reached(population.window()));
+    if (clustered) {
+      keys.add(new FactKey.Cluster());
+    }
+    attributes.forEach(attribute -> keys.add(new FactKey.Attribute(attribute)));
+    return population.fold(keys, List.of());
+  }
+
+  /** The entities alike in every word, by arm. */
+  record Stratum(List<String> values, Map<String, Activated> arms) {
+    Stratum {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * Every stratum.
+   *
+   * @param counts those of {@link #folds}, in their order
+   */
+  List<Stratum> strata(List<Counts> counts) {
+    Map<List<String>, Map<String, Activated>> strata = new LinkedHashMap<>();
+    if (!words.isEmpty()) {
+      for (Row row : population.compared(counts.getFirst(), null)) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+          values.add(row.text(firstAttribute() + i));
+        }
+        strata
+            .computeIfAbsent(values, any -> new HashMap<>())
+            .computeIfAbsent(String.valueOf(row.arm()), any -> new Activated(clustered))
+            .add(cluster(row), row.ownFlag(0), row.row().count());
+      }
+    }
+    List<Stratum> all = new ArrayList<>();
+    strata.forEach((values, arms) -> all.add(new Stratum(values, arms)));
+    return all;
+  }
+
+  /** So many entities of an arm with this text for a number, or the words for an unknown one. */
+  record Numbered(String arm, String cluster, boolean activated, String text, long count) {}
+
+  /** The entities by a number, by its place among the numbers. */
+  List<Numbered> numbered(int number, List<Counts> counts) {
+    Counts own = counts.get((words.isEmpty() ? 0 : 1) + number);
+    return population.compared(own, null).stream()
+        .map(
+            row ->
+                new Numbered(
+                    String.valueOf(row.arm()),
+                    cluster(row),
+                    row.ownFlag(0),
+                    row.text(firstAttribute()),
+                    row.row().count()))
+        .toList();
+  }
+
+  private int firstAttribute() {
+    return clustered ? 2 : 1;
+  }
+
+  private String cluster(Row row) {
+    return clustered ? row.text(1) : "";
+  }
+}
