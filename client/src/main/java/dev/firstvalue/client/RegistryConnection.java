@@ -107,6 +107,12 @@ public final class RegistryConnection implements AutoCloseable {
     return call(stub -> stub.getDefinition(request)).getDefinition();
   }
 
+  /** The registry's revision. */
+  public long revision() {
+    ListDefinitionsRequest request = ListDefinitionsRequest.newBuilder().setPageSize(1).build();
+    return call(stub -> stub.listDefinitions(request)).getRegistryRevision();
+  }
+
   /** The event model that the registry reads definitions with. */
   public EventModel eventModel() {
     return askEventModel().getEventModel();

@@ -10,6 +10,9 @@ import dev.firstvalue.cli.drift.BridgeCommand;
 import dev.firstvalue.cli.drift.RevalidateCommand;
 import dev.firstvalue.cli.fuzz.FuzzCommand;
 import dev.firstvalue.cli.lint.LintCommand;
+import dev.firstvalue.cli.operation.BackupCommand;
+import dev.firstvalue.cli.operation.DoctorCommand;
+import dev.firstvalue.cli.operation.RestoreCommand;
 import dev.firstvalue.cli.registry.GetCommand;
 import dev.firstvalue.cli.registry.ListCommand;
 import dev.firstvalue.cli.registry.LogCommand;
@@ -65,6 +68,9 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       ListCommand.class,
       LogCommand.class,
+      DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       StatsCommand.class,
       FuzzCommand.class,
       HelpCommand.class

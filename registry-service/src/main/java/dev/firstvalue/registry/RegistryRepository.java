@@ -9,6 +9,7 @@ import dev.firstvalue.registry.version.ChangeLog;
 import dev.firstvalue.registry.version.DefinitionLanguage;
 import dev.firstvalue.registry.version.VersionLog;
 import dev.firstvalue.registry.version.VersionState;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -100,6 +101,22 @@ public final class RegistryRepository implements AutoCloseable {
   public synchronized RegistrySnapshot commit(List<Edit> edits, Author author, String message) {
     store.commit(GitStore.MAIN, edits, author, message);
     return refresh();
+  }
+
+  /** Brings commits into the store from elsewhere. */
+  public interface Import<T> {
+    /** Moves main forward, or does not. */
+    T into(GitStore store) throws IOException;
+  }
+
+  /**
+   * Brings commits in and then takes them in. Readers and writers of this repository go on
+   * meanwhile: refs move by compare-and-set.
+   */
+  public <T> T takeOver(Import<T> brought) throws IOException {
+    T result = brought.into(store);
+    refresh();
+    return result;
   }
 
   /** Keeps reports, and returns the snapshot that has them. */

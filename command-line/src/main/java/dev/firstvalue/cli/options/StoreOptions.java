@@ -55,6 +55,11 @@ public final class StoreOptions {
       description = "Time that one query may take. Default: 600.")
   private @Nullable Long seconds;
 
+  /** Whether a ClickHouse was named: without one, it is the embedded engine. */
+  public boolean named() {
+    return store != null;
+  }
+
   /** Opens the store for reading. */
   public StoreSession open(Terminal terminal) {
     return StoreSession.open(choice(), terminal);

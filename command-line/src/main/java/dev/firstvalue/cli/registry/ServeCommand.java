@@ -60,6 +60,7 @@ public final class ServeCommand implements Callable<Integer> {
       description = "The port of HTTP; 0 takes a free one. Default: no HTTP.")
   private @Nullable Integer httpPort;
 
+  @Mixin private OperationOptions operation;
   @Mixin private StoreOptions store;
 
   @Override
@@ -67,7 +68,9 @@ public final class ServeCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec);
     Clock clock = Clock.systemUTC();
     try (RegistryRepository registry =
-            RegistryRepository.open(repository, new DocumentLanguage(), clock);
+            operation.follows()
+                ? RegistryRepository.createOrOpen(repository, new DocumentLanguage(), clock)
+                : RegistryRepository.open(repository, new DocumentLanguage(), clock);
         LazySession session = new LazySession(() -> store.open(terminal))) {
       Desk desk = new Desk(registry, session, clock);
       RegistryServer.Builder builder =
@@ -78,11 +81,12 @@ public final class ServeCommand implements Callable<Integer> {
       if (httpPort != null) {
         builder.http(host, httpPort);
       }
+      operation.apply(builder, registry);
       try (RegistryServer server = builder.start()) {
         server.httpPort().ifPresent(at -> terminal.println("http on http://" + host + ":" + at));
         terminal.println("serving " + repository + " on " + host + ":" + server.port());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
-        server.awaitTermination();
+        operation.run(registry, server, terminal);
       }
     }
     return ExitCode.FINE;

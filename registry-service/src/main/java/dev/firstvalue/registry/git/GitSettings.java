@@ -138,6 +138,9 @@ final class GitSettings {
       // An acknowledged commit survives a power cut.
       setBoolean("core", null, "fsyncobjectfiles", true);
       setBoolean("core", null, "fsyncreffiles", true);
+      // A fetch asks whether garbage is to be collected; not on a thread of its own, which would
+      // still hold a lock when the repository is closed. The answer is no: gc.auto is 0.
+      setBoolean("gc", null, "autodetach", false);
     }
   }
 }

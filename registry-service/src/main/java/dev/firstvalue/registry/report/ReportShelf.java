@@ -46,6 +46,11 @@ public final class ReportShelf {
     return new ReportShelf(ids, subjects);
   }
 
+  /** How many there are. */
+  public int size() {
+    return byId.size();
+  }
+
   /** The report with this id. */
   public Optional<Report> report(String id) {
     return Optional.ofNullable(byId.get(id));

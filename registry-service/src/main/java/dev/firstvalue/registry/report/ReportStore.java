@@ -49,6 +49,7 @@ public final class ReportStore {
 
   private final GitStore store;
   private final Set<String> read = new HashSet<>();
+  private final List<String> refused = new ArrayList<>();
   private Optional<ObjectId> commit = Optional.empty();
   private ReportShelf shelf = ReportShelf.empty();
 
@@ -90,6 +91,11 @@ public final class ReportStore {
     return shelf;
   }
 
+  /** The files that are not served, because they are no reports of ours any more. */
+  public List<String> refused() {
+    return List.copyOf(refused);
+  }
+
   private List<Report> unread(ObjectId tip) throws IOException {
     List<Report> reports = new ArrayList<>();
     try (ObjectReader reader = store.git().newObjectReader();
@@ -101,7 +107,7 @@ public final class ReportStore {
         String path = tree.getPathString();
         if (read.add(path)) {
           byte[] bytes = reader.open(tree.getObjectId(0), Constants.OBJ_BLOB).getBytes();
-          parse(path, bytes).ifPresent(reports::add);
+          parse(path, bytes).ifPresentOrElse(reports::add, () -> refused.add(path));
         }
       }
     }

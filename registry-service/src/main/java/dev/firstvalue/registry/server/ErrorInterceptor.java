@@ -11,6 +11,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ final class ErrorInterceptor implements ServerInterceptor {
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    MappingCall<Q, R> mapping = new MappingCall<>(call);
+    MappingCall<Q, R> mapping = new MappingCall<>(call, headers);
     return new CatchingListener<>(mapping, next.startCall(mapping, headers));
   }
 
@@ -36,8 +37,11 @@ final class ErrorInterceptor implements ServerInterceptor {
   private static final class MappingCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    MappingCall(ServerCall<Q, R> call) {
+    private final Metadata headers;
+
+    MappingCall(ServerCall<Q, R> call, Metadata headers) {
       super(call);
+      this.headers = headers;
     }
 
     @Override
@@ -61,13 +65,20 @@ final class ErrorInterceptor implements ServerInterceptor {
           return ErrorStatus.of(error, Optional.empty());
         }
       }
-      LOG.error("{} failed with {}", method, status, cause);
+      String request = RequestId.of(headers);
+      LOG.atError()
+          .setCause(cause)
+          .addKeyValue("request", request)
+          .log("{} failed with {}", method, status);
       return ErrorStatus.of(
           new FirstvalueException(
               ErrorCode.INTERNAL,
               method,
               "the request met a defect of Firstvalue",
-              "Report it with the time of the request; the server's log has the rest"),
+              "Report it with the id of the request, "
+                  + request
+                  + "; the server's log has the rest",
+              Map.of("request", request)),
           Optional.empty());
     }
   }

@@ -2,8 +2,10 @@ package dev.firstvalue.registry.server;
 
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.RegistrySnapshot;
 import dev.firstvalue.registry.http.HttpMount;
 import dev.firstvalue.registry.http.HttpServer;
+import dev.firstvalue.registry.metrics.CallMetrics;
 import dev.firstvalue.registry.status.ListenError;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.watch.Watchers;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +56,6 @@ public final class RegistryServer implements AutoCloseable {
   /** Clients may ping an idle connection this often. */
   public static final Duration PERMITTED_KEEPALIVE = Duration.ofSeconds(10);
 
-  private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final int LARGEST_REQUEST_BYTES = 4 << 20;
   private static final int LARGEST_HEADERS_BYTES = 16 << 10;
 
@@ -63,13 +67,23 @@ public final class RegistryServer implements AutoCloseable {
   private final HealthStatusManager health;
   private final ScheduledExecutorService follower;
   private final ExecutorService virtualThreads;
-  private volatile boolean serving = true;
+  private final CallMetrics calls = new CallMetrics();
+  private final LongAdder refreshFailures = new LongAdder();
+  private final BooleanSupplier readyWhen;
+  private final Duration drain;
+  private volatile Instant lastRefresh;
+  private volatile boolean ready;
+  private boolean stopping;
   private String lastFailure = "";
 
   private RegistryServer(Builder builder) {
     this.repository = builder.repository;
     this.watchers = new Watchers(repository::snapshot, repository.clock());
     this.health = new HealthStatusManager();
+    this.health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
+    this.readyWhen = builder.readyWhen;
+    this.drain = builder.drain;
+    this.lastRefresh = repository.clock().instant();
     this.virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     this.follower =
         Executors.newSingleThreadScheduledExecutor(
@@ -86,14 +100,14 @@ public final class RegistryServer implements AutoCloseable {
     try {
       this.http =
           builder.httpAddress.map(
-              at -> HttpServer.start(at, services, builder.mounts, () -> serving));
+              at -> HttpServer.start(at, services, builder.mounts, () -> ready));
     } catch (RuntimeException e) {
       server.shutdownNow();
       stopThreads();
       throw e;
     }
     // The repository was opened, and with it everything was loaded.
-    health.setStatus(RegistryServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    becomeReady();
     long every = builder.followEvery.toMillis();
     // It ends with the executor, and catches what it meets.
     var _ = follower.scheduleWithFixedDelay(this::follow, every, every, TimeUnit.MILLISECONDS);
@@ -102,7 +116,10 @@ public final class RegistryServer implements AutoCloseable {
   /** Ours and the added ones, as every port serves them. */
   private List<ServerServiceDefinition> services(Builder builder) {
     List<ServerInterceptor> interceptors =
-        List.of(new ConstraintInterceptor(), new ErrorInterceptor());
+        new ArrayList<>(List.of(new ConstraintInterceptor(), new ErrorInterceptor(), calls));
+    if (builder.logCalls) {
+      interceptors.add(new CallLog());
+    }
     List<ServerServiceDefinition> services = new ArrayList<>();
     services.add(
         ServerInterceptors.intercept(
@@ -162,6 +179,31 @@ public final class RegistryServer implements AutoCloseable {
     return watchers.count();
   }
 
+  /** What is served at the moment. */
+  public RegistrySnapshot snapshot() {
+    return repository.snapshot();
+  }
+
+  /** What was counted of the calls. */
+  public CallMetrics calls() {
+    return calls;
+  }
+
+  /** Whether there is something good to serve, and it is not stopping. */
+  public boolean ready() {
+    return ready;
+  }
+
+  /** When the repository was last read without a failure. */
+  public Instant lastRefresh() {
+    return lastRefresh;
+  }
+
+  /** How often it could not be read. */
+  public long refreshFailures() {
+    return refreshFailures.sum();
+  }
+
   /** Waits until it is closed. */
   public void awaitTermination() throws InterruptedException {
     server.awaitTermination();
@@ -172,7 +214,10 @@ public final class RegistryServer implements AutoCloseable {
       repository.refresh();
       watchers.wake();
       lastFailure = "";
+      lastRefresh = repository.clock().instant();
+      becomeReady();
     } catch (RuntimeException e) {
+      refreshFailures.increment();
       // What was good stays in service. Say it once, not every second.
       if (!String.valueOf(e.getMessage()).equals(lastFailure)) {
         lastFailure = String.valueOf(e.getMessage());
@@ -181,15 +226,33 @@ public final class RegistryServer implements AutoCloseable {
     }
   }
 
-  /** Stops: health says so first, calls under way have five seconds. The repository stays open. */
+  private synchronized void becomeReady() {
+    if (!ready && !stopping && readyWhen.getAsBoolean()) {
+      health.setStatus(RegistryServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+      health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.SERVING);
+      ready = true;
+    }
+  }
+
+  private synchronized void stopBeingReady() {
+    stopping = true;
+    ready = false;
+    health.enterTerminalState();
+  }
+
+  /**
+   * Stops: health says so first, watchers are told, calls under way have their time, and nothing
+   * new is begun. The repository stays open.
+   */
   @Override
   public void close() {
-    serving = false;
-    health.enterTerminalState();
+    stopBeingReady();
     server.shutdown();
+    watchers.end();
     http.ifPresent(HttpServer::close);
     try {
-      if (!server.awaitTermination(DRAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!server.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("calls that still ran after {} s were ended", drain.toSeconds());
         server.shutdownNow();
       }
     } catch (InterruptedException e) {
@@ -213,6 +276,9 @@ public final class RegistryServer implements AutoCloseable {
     private Optional<InetSocketAddress> httpAddress = Optional.empty();
     private final List<HttpMount> mounts = new ArrayList<>();
     private Duration followEvery = Duration.ofSeconds(1);
+    private Duration drain = Duration.ofSeconds(5);
+    private BooleanSupplier readyWhen = () -> true;
+    private boolean logCalls;
 
     private Builder(RegistryRepository repository) {
       this.repository = repository;
@@ -245,6 +311,24 @@ public final class RegistryServer implements AutoCloseable {
     /** How often to look whether main has moved; a second by default. */
     public Builder followEvery(Duration interval) {
       followEvery = interval;
+      return this;
+    }
+
+    /** How long calls under way may take when it stops; five seconds by default. */
+    public Builder drain(Duration time) {
+      drain = time;
+      return this;
+    }
+
+    /** A line in the log for every call. */
+    public Builder logCalls() {
+      logCalls = true;
+      return this;
+    }
+
+    /** When there is something good to serve: health says NOT_SERVING before. */
+    public Builder readyWhen(BooleanSupplier loaded) {
+      readyWhen = loaded;
       return this;
     }
 

@@ -47,6 +47,11 @@ public final class VersionLog {
   /** Takes in what has been committed to main since, and returns the state. */
   public VersionState follow() {
     Optional<ObjectId> main = store.resolve(GitStore.MAIN);
+    if (main.isPresent() && state.commit().isEmpty()) {
+      // A repository that was empty may have been filled from one that has an index.
+      saved = index.load().orElse(VersionState.empty());
+      state = saved;
+    }
     if (main.isPresent() && !main.equals(state.commit())) {
       state = derive(main.get());
     }

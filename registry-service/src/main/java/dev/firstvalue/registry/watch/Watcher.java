@@ -2,8 +2,10 @@ package dev.firstvalue.registry.watch;
 
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistrySnapshot;
+import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +16,29 @@ import org.jspecify.annotations.Nullable;
  * responses leave one after the other.
  */
 final class Watcher<R> {
+  private static final Status STOPPING =
+      Status.UNAVAILABLE.withDescription(
+          "the server is stopping; watch on from the last revision, here or elsewhere");
+
   private final Watch watch;
   private final Supplier<RegistrySnapshot> snapshots;
   private final ServerCallStreamObserver<R> call;
   private final Function<Part, R> encode;
+  private final BooleanSupplier over;
   private final AtomicInteger wishes = new AtomicInteger();
+  private boolean ended;
 
   Watcher(
       Watch watch,
       Supplier<RegistrySnapshot> snapshots,
       ServerCallStreamObserver<R> call,
-      Function<Part, R> encode) {
+      Function<Part, R> encode,
+      BooleanSupplier over) {
     this.watch = watch;
     this.snapshots = snapshots;
     this.call = call;
     this.encode = encode;
+    this.over = over;
   }
 
   /** Sends what there is as far as the transport takes it. Never blocks. */
@@ -44,6 +54,13 @@ final class Watcher<R> {
   }
 
   private void send() {
+    if (ended) {
+      return;
+    }
+    if (over.getAsBoolean()) {
+      end(STOPPING.asRuntimeException());
+      return;
+    }
     try {
       while (call.isReady() && !call.isCancelled()) {
         @Nullable Part part = watch.next(snapshots.get());
@@ -53,7 +70,12 @@ final class Watcher<R> {
         call.onNext(encode.apply(part));
       }
     } catch (FirstvalueException e) {
-      call.onError(e);
+      end(e);
     }
+  }
+
+  private void end(RuntimeException why) {
+    ended = true;
+    call.onError(why);
   }
 }

@@ -15,6 +15,7 @@ public final class Watchers {
   private final Supplier<RegistrySnapshot> snapshots;
   private final InstantSource clock;
   private final Set<Watcher<?>> watchers = ConcurrentHashMap.newKeySet();
+  private volatile boolean over;
 
   /**
    * Nobody yet.
@@ -40,7 +41,7 @@ public final class Watchers {
             ? OptionalLong.of(request.getAfterRevision())
             : OptionalLong.empty();
     Watch watch = new Watch(Set.copyOf(request.getNamesList()), after, snapshots.get(), clock);
-    Watcher<R> watcher = new Watcher<>(watch, snapshots, call, encode);
+    Watcher<R> watcher = new Watcher<>(watch, snapshots, call, encode, () -> over);
     call.setOnCancelHandler(() -> watchers.remove(watcher));
     call.setOnCloseHandler(() -> watchers.remove(watcher));
     call.setOnReadyHandler(watcher::wake);
@@ -51,6 +52,12 @@ public final class Watchers {
   /** Lets everybody look for changes, and for bookmarks that are due. */
   public void wake() {
     watchers.forEach(Watcher::wake);
+  }
+
+  /** Tells everybody that the server stops, and everybody who comes later. */
+  public void end() {
+    over = true;
+    wake();
   }
 
   /** How many watch. */

@@ -1,0 +1,5 @@
+/** Tests of the commands for whoever keeps a registry running. */
+@NullMarked
+package dev.firstvalue.cli.operation;
+
+import org.jspecify.annotations.NullMarked;

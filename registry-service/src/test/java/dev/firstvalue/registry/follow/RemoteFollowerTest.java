@@ -1,0 +1,174 @@
+package dev.firstvalue.registry.follow;
+
+import static dev.firstvalue.registry.PlainGit.git;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.Documents;
+import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.RegistryTest;
+import dev.firstvalue.registry.follow.FollowStatus.State;
+import dev.firstvalue.registry.report.StoredReport;
+import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.validation.v1.ValidationReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code registry} is the remote; {@code replica} follows it. */
+class RemoteFollowerTest extends RegistryTest {
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final BlockingQueue<Long> revisions = new LinkedBlockingQueue<>();
+  private Path copy;
+  private RegistryRepository replica;
+
+  @BeforeEach
+  void fill() {
+    commit("definitions/lessons.yaml", Documents.definition("lessons", 3));
+    copy = home.resolve("replica.git");
+    replica = RegistryRepository.createOrOpen(copy, language, clock);
+    replica.onRevision(() -> revisions.add(replica.snapshot().revision()));
+  }
+
+  @AfterEach
+  void closeReplica() {
+    replica.close();
+  }
+
+  @Test
+  void aReplicaServesWhatTheRemoteHasAndTakesOnWhatComes() throws InterruptedException {
+    Report report =
+        StoredReport.of(
+            ValidationReport.newBuilder().setDefinition("lessons").build(), clock.instant());
+    registry.keep(List.of(report), ANA);
+    try (RemoteFollower follower = follow()) {
+      assertThat(follower.status().state()).isEqualTo(State.CURRENT);
+      assertSame();
+      assertThat(replica.snapshot().report(report.getId())).isEqualTo(report);
+
+      commit("definitions/lessons.yaml", Documents.definition("lessons", 4));
+      follower.lookSoon();
+      awaitRevision(registry.snapshot().revision());
+      assertSame();
+    }
+    git(copy, "fsck", "--strict");
+  }
+
+  @Test
+  void aRemoteThatCannotBeReachedLeavesWhatIsThereInService() throws Exception {
+    try (RemoteFollower follower = follow()) {
+      RegistrySnapshot before = replica.snapshot();
+      Path away = home.resolve("away.git");
+      Files.move(directory, away);
+      clock.pass(Duration.ofHours(1));
+      look(follower, State.UNREACHABLE);
+      assertThat(follower.status().problem()).contains("registry.git");
+      assertThat(follower.status().failures()).isEqualTo(1);
+      assertThat(follower.status().lastSuccess())
+          .hasValue(clock.instant().minus(Duration.ofHours(1)));
+      assertThat(replica.snapshot().commit()).isEqualTo(before.commit());
+
+      Files.move(away, directory);
+      look(follower, State.CURRENT);
+    }
+  }
+
+  @Test
+  void aRemoteThatWasForcePushedIsNotTakenOver() throws Exception {
+    try (RemoteFollower follower = follow()) {
+      RegistrySnapshot before = replica.snapshot();
+      git(directory, "update-ref", "refs/heads/main", "refs/heads/main~1");
+      registry.refresh();
+      commit("definitions/lessons.yaml", Documents.definition("lessons", 9));
+      look(follower, State.REWRITTEN);
+      assertThat(follower.status().problem()).contains("does not go on from " + before.commit());
+      assertThat(replica.snapshot().commit()).isEqualTo(before.commit());
+      assertThat(numbers(replica.snapshot(), "lessons")).containsExactly("1.0");
+    }
+  }
+
+  @Test
+  void aReplicaOfARegistryThatWasRewrittenCountsRevisionsAsItDoes() {
+    commit("definitions/lessons.yaml", Documents.definition("lessons", 4));
+    git(directory, "update-ref", "refs/heads/main", "refs/heads/main~1");
+    registry.refresh();
+    try (RemoteFollower follower = follow()) {
+      assertThat(follower.status().stale()).isFalse();
+      assertThat(registry.snapshot().revision()).isGreaterThan(2);
+      assertSame();
+    }
+  }
+
+  @Test
+  void aRemoteWithoutMainIsSaidAndWaitedFor() throws Exception {
+    Path empty = home.resolve("empty.git");
+    git(home, "init", "--quiet", "--bare", empty.toString());
+    try (RemoteFollower follower =
+        RemoteFollower.start(replica, Remote.of(empty.toString(), Map.of()), NEVER)) {
+      assertThat(follower.status().state()).isEqualTo(State.UNREACHABLE);
+      git(directory, "push", "--quiet", empty.toString(), "main");
+      look(follower, State.CURRENT);
+      assertSame();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://ana:secret@example.com/definitions.git",
+        "https://token@example.com/definitions.git",
+        "ssh://example.com/definitions.git",
+        "git@example.com:definitions.git",
+        "ext::sh -c 'touch /tmp/owned'"
+      })
+  void anAddressWithASecretOrOfAnotherKindIsRefusedWithoutSayingIt(String address) {
+    assertThatThrownBy(() -> Remote.of(address, Map.of()))
+        .isInstanceOf(FirstvalueException.class)
+        .hasMessageStartingWith("--follow: ")
+        .hasMessageNotContaining("secret")
+        .hasMessageNotContaining("token@");
+  }
+
+  private RemoteFollower follow() {
+    return RemoteFollower.start(replica, Remote.of(directory.toString(), Map.of()), NEVER);
+  }
+
+  private void assertSame() {
+    RegistrySnapshot ours = replica.snapshot();
+    RegistrySnapshot theirs = registry.snapshot();
+    assertThat(ours.commit()).isEqualTo(theirs.commit());
+    assertThat(ours.revision()).isEqualTo(theirs.revision());
+    assertThat(numbers(ours, "lessons")).isEqualTo(numbers(theirs, "lessons"));
+  }
+
+  private void awaitRevision(long revision) throws InterruptedException {
+    for (Long heard = 0L; heard < revision; ) {
+      heard = revisions.poll(20, TimeUnit.SECONDS);
+      assertThat(heard).as("revision %d within 20 s", revision).isNotNull();
+    }
+  }
+
+  /** Lets it look, and waits until it has. */
+  private static void look(RemoteFollower follower, State expected) throws IOException {
+    follower.lookSoon();
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (follower.status().state() != expected) {
+      assertThat(System.nanoTime()).as(follower.status().toString()).isLessThan(end);
+      Thread.onSpinWait();
+    }
+  }
+}
