@@ -14,6 +14,7 @@ import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -129,6 +130,11 @@ final class HandCounted implements FactSource {
 
   @Override
   public List<WeekOfRows> weeks(Question question) {
+    throw unasked();
+  }
+
+  @Override
+  public long rowsFrom(Question question, Instant instant) {
     throw unasked();
   }
 

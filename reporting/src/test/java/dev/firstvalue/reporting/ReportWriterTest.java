@@ -87,6 +87,19 @@ final class ReportWriterTest {
   }
 
   @Test
+  void gatesOfDataQualityAreOnThePage() {
+    ValidationReport report = Reports.validation("lesson");
+
+    assertThat(WRITER.write(report, ReportFormat.TEXT))
+        .containsPattern("events-silent +BLOCK +lesson +1 d +7 d")
+        .containsPattern("lesson +1,234 +90 +1 +2026-03-04 7 for 1,200 +9");
+    assertThat(WRITER.write(report, ReportFormat.MARKDOWN)).contains("| events-silent | BLOCK |");
+    assertThat(WRITER.write(report, ReportFormat.HTML))
+        .contains("Data quality gates")
+        .contains("Rows by day");
+  }
+
+  @Test
   void aPlanShowsSizesAndWhatCouldBeFoundByWhen() {
     PlanningReport report =
         PlanningReport.newBuilder()

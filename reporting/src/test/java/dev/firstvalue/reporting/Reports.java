@@ -29,8 +29,10 @@ import dev.firstvalue.validation.v1.DataQuality;
 import dev.firstvalue.validation.v1.DetectableRise;
 import dev.firstvalue.validation.v1.DurationInterval;
 import dev.firstvalue.validation.v1.Estimate;
+import dev.firstvalue.validation.v1.EventVolume;
 import dev.firstvalue.validation.v1.ExperimentOutlook;
 import dev.firstvalue.validation.v1.FunnelStep;
+import dev.firstvalue.validation.v1.GateOutcome;
 import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.LadderRow;
 import dev.firstvalue.validation.v1.LadderStep;
@@ -40,6 +42,7 @@ import dev.firstvalue.validation.v1.Lift;
 import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.PropertyQuality;
 import dev.firstvalue.validation.v1.Provenance;
+import dev.firstvalue.validation.v1.QualityGate;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RestrictedMean;
 import dev.firstvalue.validation.v1.Segment;
@@ -50,6 +53,7 @@ import dev.firstvalue.validation.v1.TimeBin;
 import dev.firstvalue.validation.v1.TimePoint;
 import dev.firstvalue.validation.v1.TimeRate;
 import dev.firstvalue.validation.v1.TimeToValue;
+import dev.firstvalue.validation.v1.UnusualDay;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.Verdict;
 import dev.firstvalue.validation.v1.VerdictFinding;
@@ -209,6 +213,23 @@ final class Reports {
                 .setRows(1000)
                 .addProperties(
                     PropertyQuality.newBuilder().setEvent(text).setProperty(text).setRows(10)))
+        .addQualityGates(
+            QualityGate.newBuilder()
+                .setRule("events-silent")
+                .setOutcome(GateOutcome.GATE_OUTCOME_BLOCK)
+                .setFound(text)
+                .setValue(9)
+                .setDegrade(1)
+                .setBlock(7)
+                .setUnit("DAYS"))
+        .addVolumes(
+            EventVolume.newBuilder()
+                .setEvent(text)
+                .setDays(90)
+                .setUsual(1234)
+                .setUnusualDays(1)
+                .addUnusual(UnusualDay.newBuilder().setDay("2026-03-04").setRows(7).setUsual(1200))
+                .setSilentDays(9))
         .setProvenance(provenance(text))
         .build();
   }

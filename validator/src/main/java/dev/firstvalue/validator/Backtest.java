@@ -2,6 +2,7 @@ package dev.firstvalue.validator;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
+import dev.firstvalue.definition.facts.Extent;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.Watermark;
@@ -83,7 +84,9 @@ public final class Backtest {
   public ValidationReport run(Subject subject, Scope scope) {
     Plan plan = subject.plan();
     PolicySpec policy = subject.policy();
-    Watermark watermark = Watermark.of(scope.asOf(), facts.extent(plan.source()), clock.instant());
+    Extent extent = facts.extent(plan.source());
+    Instant now = clock.instant();
+    Watermark watermark = Watermark.of(scope.asOf(), extent, now);
     Question question = new Question(plan, watermark.instant(), scope.since(), scope.until());
     Duration firstMinutes = Durations.parse(policy.getReach().getFirstMinutes().getWithin());
     Inquiry inquiry =
@@ -92,6 +95,7 @@ public final class Backtest {
             question,
             subject.without(),
             scope.bounds(),
+            extent.newest().filter(newest -> newest.isAfter(now)).map(newest -> now),
             policy,
             new FoldPlan(plan, firstMinutes),
             new Answers(),

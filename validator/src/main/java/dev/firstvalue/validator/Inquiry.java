@@ -6,7 +6,9 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.PolicySpec;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  * @param question the plan with its watermark and cohort range
  * @param without the plan without each of its clauses
  * @param bounds whether to say what the immature could still do
+ * @param ahead now, where the newest event of the log is dated later
  * @param policy every default filled in
  * @param folds the counts that there are
  * @param answers the counts that were asked for
@@ -26,6 +29,7 @@ record Inquiry(
     Question question,
     List<WithoutClause> without,
     boolean bounds,
+    Optional<Instant> ahead,
     PolicySpec policy,
     FoldPlan folds,
     Answers answers,

@@ -78,8 +78,24 @@ final class Verdicts {
                   + Words.count(policy.getSample().getEntities())
                   + " on"));
     }
-    found.addAll(new QualityRules(policy.getQuality()).judge(report.getDataQuality()));
+    List<Finding> quality =
+        QualityRules.judge(report.getQualityGatesList()).stream()
+            .map(finding -> waived(finding, report.getDefinition()))
+            .toList();
+    if (quality.stream().anyMatch(Verdicts::isOpen)) {
+      found.replaceAll(
+          finding ->
+              new Finding(
+                  finding.rule(), VerdictOutcome.VERDICT_OUTCOME_UNDECIDED, finding.message()));
+      found.addAll(0, quality);
+    } else {
+      found.addAll(quality);
+    }
     return found;
+  }
+
+  private static boolean isOpen(Finding finding) {
+    return finding.severity() == VerdictOutcome.VERDICT_OUTCOME_UNDECIDED;
   }
 
   private static Finding nobody(ValidationReportOrBuilder report) {
@@ -142,7 +158,9 @@ final class Verdicts {
     }
     Finding worst = findings.getFirst();
     if (worst.severity() != VerdictOutcome.VERDICT_OUTCOME_PASS) {
-      text.append(' ').append(Words.capital(worst.message())).append('.');
+      text.append(' ')
+          .append(Words.capital(worst.message()))
+          .append(worst.message().endsWith("?") ? "" : ".");
     }
     return text.toString();
   }

@@ -4,22 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.firstvalue.definition.evaluate.ReferenceFacts;
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.v1.LiftPolicy;
 import dev.firstvalue.definition.v1.LiftRow;
 import dev.firstvalue.definition.v1.PolicySpec;
+import dev.firstvalue.definition.v1.QualityBlock;
+import dev.firstvalue.definition.v1.QualityPolicy;
 import dev.firstvalue.definition.v1.ReachPolicy;
 import dev.firstvalue.definition.v1.SamplePolicy;
 import dev.firstvalue.definition.v1.Waiver;
 import dev.firstvalue.validation.v1.FunnelStep;
+import dev.firstvalue.validation.v1.GateOutcome;
 import dev.firstvalue.validation.v1.Population;
+import dev.firstvalue.validation.v1.QualityGate;
 import dev.firstvalue.validation.v1.Segment;
 import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validation.v1.Verdict;
 import dev.firstvalue.validation.v1.VerdictFinding;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,6 +229,64 @@ final class BacktestTest {
     assertThat(mature(easy, waived).getVerdict().getOutcome())
         .isEqualTo(VerdictOutcome.VERDICT_OUTCOME_WARN);
     assertThat(failures(mature(easy, expired))).containsExactly("reach-too-high");
+  }
+
+  @Test
+  void rowsThatAreTooBadLeaveNoVerdictUnlessThatIsWaived() {
+    SmallProduct product = hundred();
+    List<Event> events = new ArrayList<>(product.events());
+    Event lost = new Event(events.getFirst().timestamp(), "lesson", null, "", null, Map.of());
+    events.addAll(Collections.nCopies(60, lost));
+    Waiver waiver =
+        Waiver.newBuilder()
+            .setRule("rows-without-entity")
+            .setDefinition("lesson")
+            .setReason("visitors")
+            .setApprover("ana")
+            .setUntil("2026-06-01")
+            .build();
+    QualityPolicy.Builder strict =
+        QualityPolicy.newBuilder().setBlock(QualityBlock.newBuilder().setWithoutEntity(0.2));
+    PolicySpec blocks = FEW_SUFFICE.toBuilder().setQuality(strict).build();
+
+    Verdict degraded = verdict(events, FEW_SUFFICE);
+    Verdict blocked = verdict(events, blocks);
+    Verdict waived = verdict(events, blocks.toBuilder().addWaivers(waiver).build());
+
+    assertThat(degraded.getOutcome()).isEqualTo(VerdictOutcome.VERDICT_OUTCOME_WARN);
+    assertThat(blocked.getOutcome()).isEqualTo(VerdictOutcome.VERDICT_OUTCOME_UNDECIDED);
+    assertThat(blocked.getFindings(0).getRule()).isEqualTo("rows-without-entity");
+    assertThat(blocked.getFindingsList())
+        .extracting(VerdictFinding::getSeverity)
+        .containsOnly(VerdictOutcome.VERDICT_OUTCOME_UNDECIDED);
+    assertThat(waived.getOutcome()).isEqualTo(VerdictOutcome.VERDICT_OUTCOME_WARN);
+  }
+
+  @Test
+  void rowsDatedInTheFutureAreCountedAgainstTheClock() {
+    SmallProduct product = hundred();
+    List<Event> events = new ArrayList<>(product.events());
+    long later = Micros.of(CLOCK.instant().plus(DAY));
+    events.add(new Event(later, "lesson", null, "u0", null, Map.of()));
+
+    ValidationReport report =
+        new Backtest(new ReferenceFacts(events, List.of()), CLOCK)
+            .run(SmallProduct.subject(FEW_SUFFICE), Scope.everything());
+
+    assertThat(report.getDataQuality().getInFuture()).isEqualTo(1);
+    assertThat(report.getQualityGatesList())
+        .filteredOn(gate -> gate.getOutcome() == GateOutcome.GATE_OUTCOME_DEGRADE)
+        .extracting(QualityGate::getRule)
+        .containsExactly("clock-wrong");
+  }
+
+  private static Verdict verdict(List<Event> events, PolicySpec policy) {
+    Instant end = SmallProduct.BEGIN.plus(DAY.multipliedBy(30));
+    return new Backtest(new ReferenceFacts(events, List.of()), CLOCK)
+        .run(
+            SmallProduct.subject(policy),
+            new Scope(Optional.of(end), Optional.empty(), Optional.empty()))
+        .getVerdict();
   }
 
   private static List<String> failures(ValidationReport report) {

@@ -30,12 +30,7 @@ public final class PolicyDefaults {
     if (!spec.getSample().hasPerCell()) {
       spec.getSampleBuilder().setPerCell(20);
     }
-    if (!spec.getQuality().hasFillRate()) {
-      spec.getQualityBuilder().setFillRate(0.95);
-    }
-    if (!spec.getQuality().hasUnknownShare()) {
-      spec.getQualityBuilder().setUnknownShare(0.05);
-    }
+    spec.setQuality(QualityDefaults.resolve(spec.getQuality()));
     if (!spec.getApprovals().hasMinimum()) {
       spec.getApprovalsBuilder().setMinimum(1);
     }

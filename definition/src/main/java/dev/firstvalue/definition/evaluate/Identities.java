@@ -65,6 +65,8 @@ final class Identities {
             .map(Identity::canonical)
             .filter(canonical -> canonical != null && !canonical.equals(of(canonical)))
             .count();
-    return used ? Optional.of(new RowQuality.Links(conflicts, chains)) : Optional.empty();
+    return used
+        ? Optional.of(new RowQuality.Links(links.size(), conflicts, chains))
+        : Optional.empty();
   }
 }

@@ -124,6 +124,11 @@ public final class ReferenceFacts implements FactSource {
   }
 
   @Override
+  public long rowsFrom(Question question, Instant instant) {
+    return RowQualities.from(question, instant, events, identities);
+  }
+
+  @Override
   public Origin origin() {
     return new Origin("a log in memory", List.of());
   }

@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.facts;
 
 import dev.firstvalue.definition.plan.Source;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -65,6 +66,12 @@ public interface FactSource {
 
   /** The same week by week, by event and then by week, in the order of their code points. */
   List<WeekOfRows> weeks(Question question);
+
+  /**
+   * How many rows there are of the events that a question reads, dated at or after an instant, not
+   * excluded; whatever its watermark.
+   */
+  long rowsFrom(Question question, Instant instant);
 
   /** Where the answers come from. */
   Origin origin();

@@ -33,6 +33,8 @@ import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.OpenEnd;
 import dev.firstvalue.definition.plan.Plan;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -227,6 +229,9 @@ class FoldsTest {
         .rows();
   }
 
+  private static final String TODAY =
+      LocalDate.ofInstant(Micros.instant(micros(0)), ZoneOffset.UTC).toString();
+
   @Test
   void qualityIsThatOfTheRowsAQuestionReads() {
     Plan plan = plan(distinct(1, "lesson", LESSON), nth(1, stream("lesson", atLeast(SECONDS, 30))));
@@ -250,6 +255,29 @@ class FoldsTest {
                 Optional.of(Micros.instant(micros(3))),
                 List.of(
                     new RowQuality.PropertyFill("lesson", "lesson_id", 3, 2, 0),
-                    new RowQuality.PropertyFill("lesson", "seconds", 3, 2, 1))));
+                    new RowQuality.PropertyFill("lesson", "seconds", 3, 2, 1)),
+                List.of(
+                    new RowQuality.DayOfRows("lesson", TODAY, 3),
+                    new RowQuality.DayOfRows("signed_up", TODAY, 1)),
+                0,
+                Optional.empty(),
+                new RowQuality.Starts(1, 0)));
+  }
+
+  @Test
+  void whoDidSomethingBeforeTheStartIsCounted() {
+    Plan plan = plan(nth(1, stream("lesson")));
+    List<Event> events =
+        List.of(
+            event(1, "lesson", "early"),
+            event(2, "signed_up", "early"),
+            event(1, "other", "late"),
+            event(2, "signed_up", "late"),
+            event(2, "lesson", "late"),
+            event(1, "lesson", "never"));
+    ReferenceFacts facts = new ReferenceFacts(events, List.of());
+
+    assertThat(facts.quality(question(plan, 9)).starts()).isEqualTo(new RowQuality.Starts(2, 1));
+    assertThat(facts.rowsFrom(question(plan, 1), Micros.instant(micros(2)))).isEqualTo(3);
   }
 }

@@ -61,16 +61,18 @@ class IdentitiesTest {
   void nobodyIsNeitherAliasNorCanonical() {
     for (String nobody : List.of("", "0", NIL)) {
       assertThat(user(link("x", nobody, 5), link("x", "ana", 3))).isEqualTo("ana");
-      assertThat(quality(link(nobody, "ana", 5))).isEqualTo(new RowQuality.Links(0, 0));
+      assertThat(quality(link(nobody, "ana", 5))).isEqualTo(new RowQuality.Links(0, 0, 0));
     }
   }
 
   @Test
   void conflictsAndChainsAreCountedAndALinkToOneselfIsNone() {
     assertThat(quality(link("x", "y", 1), link("x", "z", 2), link("x", "x", WATERMARK)))
-        .isEqualTo(new RowQuality.Links(1, 0));
-    assertThat(quality(link("x", "y", 1), link("y", "z", 2))).isEqualTo(new RowQuality.Links(0, 1));
-    assertThat(quality(link("x", "y", 1), link("y", "y", 1))).isEqualTo(new RowQuality.Links(0, 0));
+        .isEqualTo(new RowQuality.Links(1, 1, 0));
+    assertThat(quality(link("x", "y", 1), link("y", "z", 2)))
+        .isEqualTo(new RowQuality.Links(2, 0, 1));
+    assertThat(quality(link("x", "y", 1), link("y", "y", 1)))
+        .isEqualTo(new RowQuality.Links(2, 0, 0));
     assertThat(facts(List.of()).quality(question(false)).links()).isEmpty();
   }
 

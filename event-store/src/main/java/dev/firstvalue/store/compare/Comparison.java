@@ -164,6 +164,13 @@ public final class Comparison {
         facts -> List.of(facts.quality(asked.question()).toString()),
         differences);
     both(
+        "rows after an instant",
+        reference,
+        store,
+        facts ->
+            List.of(Long.toString(facts.rowsFrom(asked.question(), asked.question().watermark()))),
+        differences);
+    both(
         "rows by week",
         reference,
         store,

@@ -29,6 +29,7 @@ import dev.firstvalue.store.sql.Relation;
 import dev.firstvalue.store.sql.SqlRenderer;
 import dev.firstvalue.store.sql.TableColumns;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -193,9 +194,14 @@ public final class ClickHouseFacts implements FactSource {
         new Qualities(
             PropertyReads.of(question.plan()),
             source.eventId().isPresent(),
+            source.receivedAt().isPresent(),
             source.identities().map(any -> links(question, renderer)));
     store.each(asked(renderer.quality(question), "quality of rows"), qualities::add);
-    return qualities.quality();
+    RowQuality.Starts starts =
+        store.one(
+            asked(renderer.starts(question), "entities before their start"),
+            row -> new RowQuality.Starts(row.integer("entities"), row.integer("active")));
+    return qualities.quality(starts);
   }
 
   @Override
@@ -204,6 +210,12 @@ public final class ClickHouseFacts implements FactSource {
     String sql = renderer(question.plan().source()).weeks(question);
     store.each(asked(sql, "rows by week"), weeks::add);
     return weeks.all();
+  }
+
+  @Override
+  public long rowsFrom(Question question, Instant instant) {
+    String sql = renderer(question.plan().source()).rowsFrom(question, instant);
+    return store.one(asked(sql, "rows after an instant"), row -> row.integer("row_count"));
   }
 
   /**
@@ -262,7 +274,9 @@ public final class ClickHouseFacts implements FactSource {
   private RowQuality.Links links(Question question, SqlRenderer renderer) {
     return store.one(
         asked(renderer.linkQuality(question), "quality of identities"),
-        row -> new RowQuality.Links(row.integer("conflicts"), row.integer("chains")));
+        row ->
+            new RowQuality.Links(
+                row.integer("aliases"), row.integer("conflicts"), row.integer("chains")));
   }
 
   /**

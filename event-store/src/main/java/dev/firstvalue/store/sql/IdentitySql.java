@@ -36,6 +36,7 @@ final class IdentitySql {
   /** How many aliases are odd: conflicts, and chains, which are not followed. */
   Select quality() {
     return new Select()
+        .column("count()", "aliases")
         .column("countIf(link.canonicals > 1)", "conflicts", "more than one canonical id")
         .column(
             "countIf(ifNull(next.canonical != link.canonical, false))",

@@ -125,12 +125,28 @@ public final class SqlRenderer {
     return ExtentSql.of(new EventTable(source, events)).text(0);
   }
 
-  /** What the rows that a question reads look like: a row an event, and one with total = 1. */
+  /**
+   * What the rows that a question reads look like: a row an event and day, all days that are not
+   * looked at one by one under the name of none, and one with total = 1.
+   */
   public String quality(Question question) {
     return QualitySql.of(question, table(question.plan(), question.watermark())).text(0);
   }
 
-  /** The same by event_name and week, in that order: row_count, filled_N and mistyped_N. */
+  /** Who did something before the start: one row, entities and active. */
+  public String starts(Question question) {
+    return QualitySql.starts(question, table(question.plan(), question.watermark())).text(0);
+  }
+
+  /** How many rows of the question's events are dated at or after an instant: row_count. */
+  public String rowsFrom(Question question, Instant instant) {
+    return QualitySql.from(question, table(question.plan(), question.watermark()), instant).text(0);
+  }
+
+  /**
+   * The same as {@link #quality} by event_name and week, in that order: row_count, filled_N and
+   * mistyped_N.
+   */
   public String weeks(Question question) {
     return QualitySql.weeks(question, table(question.plan(), question.watermark())).text(0);
   }

@@ -81,7 +81,7 @@ class ImportedIdentitiesTest {
     assertThat(facts("events", "identities"))
         .containsExactly("ana 2026-03-01T12:00:00Z 2026-03-02T12:00:00Z");
     assertThat(new ClickHouseFacts(STORE.store()).quality(question("events", "identities")).links())
-        .contains(new RowQuality.Links(1, 0));
+        .contains(new RowQuality.Links(1, 1, 0));
     assertThat(new ClickHouseFacts(STORE.store()).events(question("events", "identities"), "ana"))
         .extracting(event -> event.user() + " " + event.name())
         .containsExactlyInAnyOrder("ana signed_up", "ana lesson");

@@ -2,6 +2,7 @@ package dev.firstvalue.reporting.page;
 
 import dev.firstvalue.reporting.page.Section.Column;
 import dev.firstvalue.reporting.page.Section.Table;
+import dev.firstvalue.validation.v1.Arrivals;
 import dev.firstvalue.validation.v1.DataQuality;
 import dev.firstvalue.validation.v1.PropertyQuality;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -18,7 +19,15 @@ final class QualitySection {
   }
 
   static List<Section> of(ValidationReport report) {
-    return List.of(new QualitySection(report).table());
+    List<Section> sections = new ArrayList<>();
+    if (report.getQualityGatesCount() > 0) {
+      sections.add(QualityGateTable.of(report.getQualityGatesList()));
+    }
+    if (report.getVolumesList().stream().anyMatch(volume -> volume.getDays() > 0)) {
+      sections.add(VolumeTable.of(report.getVolumesList()));
+    }
+    sections.add(new QualitySection(report).table());
+    return sections;
   }
 
   private Section table() {
@@ -30,6 +39,16 @@ final class QualitySection {
     if (report.getDataQuality().hasDuplicates()) {
       rows.add(
           List.of("repeated event ids", Numbers.count(report.getDataQuality().getDuplicates())));
+    }
+    arrivals(report.getDataQuality()).ifPresent(words -> rows.add(List.of("arrived", words)));
+    clocks(report.getDataQuality()).ifPresent(words -> rows.add(List.of("wrong clocks", words)));
+    if (report.getDataQuality().getActiveBeforeStart() > 0) {
+      rows.add(
+          List.of(
+              "entities with rows before their start",
+              Numbers.count(report.getDataQuality().getActiveBeforeStart())
+                  + " of "
+                  + Numbers.count(report.getDataQuality().getStarters())));
     }
     setAside().ifPresent(words -> rows.add(List.of("set aside", words)));
     aliases(report.getDataQuality()).ifPresent(words -> rows.add(List.of("aliases", words)));
@@ -56,6 +75,37 @@ final class QualitySection {
         "The rows that the definition reads.",
         List.of(Column.words("what"), Column.numbers("value")),
         rows);
+  }
+
+  /** By when how many rows are there. */
+  private static Optional<String> arrivals(DataQuality quality) {
+    Arrivals arrivals = quality.getArrivals();
+    return quality.hasArrivals()
+        ? Optional.of(
+            "50 % within "
+                + Numbers.time(arrivals.getHalf())
+                + ", 90 % "
+                + Numbers.time(arrivals.getMost())
+                + ", 99 % "
+                + Numbers.time(arrivals.getNearlyAll())
+                + ", 99.9 % "
+                + Numbers.time(arrivals.getAll()))
+        : Optional.empty();
+  }
+
+  /** Which clocks are wrong, if any is. */
+  private static Optional<String> clocks(DataQuality quality) {
+    List<String> words = new ArrayList<>();
+    add(words, quality.getUnsetClock(), "dated 1970");
+    add(words, quality.getInFuture(), "in the future");
+    add(words, quality.getArrivals().getAhead(), "after their arrival");
+    return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+  }
+
+  private static void add(List<String> words, long count, String what) {
+    if (count > 0) {
+      words.add(Numbers.count(count) + " " + what);
+    }
   }
 
   /** Who is set aside, by name. */

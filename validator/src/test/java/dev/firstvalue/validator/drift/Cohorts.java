@@ -162,7 +162,16 @@ final class Cohorts implements FactSource {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        List.of(),
+        0,
+        Optional.empty(),
+        new RowQuality.Starts(0, 0));
+  }
+
+  @Override
+  public long rowsFrom(Question question, Instant instant) {
+    return 0;
   }
 
   @Override

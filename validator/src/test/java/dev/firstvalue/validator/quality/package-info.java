@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.quality;
+
+import org.jspecify.annotations.NullMarked;
