@@ -14,9 +14,12 @@ import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.validation.v1.DiscoveryReport;
+import dev.firstvalue.validation.v1.MethodUse;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validation.v1.VariantStanding;
+import dev.firstvalue.validation.v1.VariantTrial;
 import dev.firstvalue.validation.v1.VersionBridge;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,6 +100,46 @@ final class ReportWriterTest {
     assertThat(WRITER.write(report, ReportFormat.HTML))
         .contains("Data quality gates")
         .contains("Rows by day");
+  }
+
+  @Test
+  void aNumberThatRoundsToZeroHasNoSign() {
+    ValidationReport.Builder report = Reports.validation("lesson").toBuilder();
+    report
+        .getLiftBuilder()
+        .getDifferenceBuilder()
+        .setEstimate(-0.0001)
+        .getIntervalBuilder()
+        .setLow(-0.02)
+        .setHigh(0.0002);
+
+    assertThat(WRITER.write(report.build(), ReportFormat.TEXT))
+        .contains("0.0 pt (-2.0 to 0.0)")
+        .doesNotContain("-0.0")
+        .doesNotContain("+0.0");
+  }
+
+  @Test
+  void variantsAndMethodsAreOnThePage() {
+    ValidationReport report =
+        Reports.validation("lesson").toBuilder()
+            .addVariantTrials(
+                VariantTrial.newBuilder()
+                    .setVariant("teachers")
+                    .setEntities(120)
+                    .setTooFew(true)
+                    .setStanding(VariantStanding.VARIANT_STANDING_UNDECIDED))
+            .addMethods(
+                MethodUse.newBuilder()
+                    .setMethod("WILSON")
+                    .setQuantity("interval of a share")
+                    .setSource("Wilson 1927"))
+            .build();
+
+    assertThat(WRITER.write(report, ReportFormat.TEXT))
+        .containsPattern("teachers +120 +too few +too few +too few +too few +too few +UNDECIDED")
+        .containsPattern("WILSON +interval of a share +Wilson 1927")
+        .contains("there is no seed");
   }
 
   @Test

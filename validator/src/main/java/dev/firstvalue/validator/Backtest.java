@@ -40,6 +40,7 @@ public final class Backtest {
           SegmentSection::new,
           CohortSection::new,
           ClausePriceSection::new,
+          VariantSection::new,
           WorstCaseSection::new,
           OutlookSection::new,
           QualitySection::new);
@@ -74,8 +75,10 @@ public final class Backtest {
               .beside(report));
     }
     Provenance.Builder provenance = report.getProvenance().toBuilder().clearQueryIds();
-    return report.toBuilder()
-        .setSensitivity(sensitivity)
+    ValidationReport.Builder checked = report.toBuilder().setSensitivity(sensitivity);
+    return checked
+        .clearMethods()
+        .addAllMethods(Methods.of(checked))
         .setProvenance(provenance.addAllQueryIds(facts.origin().queryIds()))
         .build();
   }
@@ -111,6 +114,7 @@ public final class Backtest {
             .setWithin(Durations.format(plan.window()));
     sections.forEach(section -> section.addTo(report));
     report.setProvenance(provenance(subject.provenance(), watermark, scope));
+    report.addAllMethods(Methods.of(report));
     Timestamp goodUntil =
         timestamp(watermark.instant().plus(Durations.parse(policy.getRevalidateEvery())));
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

@@ -21,9 +21,9 @@ import java.util.List;
  */
 final class ClausePriceSection implements ReportSection {
   /** The half that a search leaves alone is the second. */
-  private static final HashSplit HALVES = new HashSplit("clause-prices", 2, HashSplit.Unit.ACCOUNT);
+  static final HashSplit HALVES = new HashSplit("clause-prices", 2, HashSplit.Unit.ACCOUNT);
 
-  private static final int HELD_OUT = 1;
+  static final int HELD_OUT = 1;
 
   private final Inquiry inquiry;
 

@@ -143,6 +143,17 @@ final class FoldPlan {
     if (!plan.outcomes().isEmpty()) {
       keys.add(new FactKey.InPlan(0, new FactKey.Retained(0)));
     }
+    return ofSeveral(keys);
+  }
+
+  /** The same for the entities of each variant of the first plan, which is the last key. */
+  Fold besideByVariant(int other, FactKey.Part part) {
+    List<FactKey> keys = new ArrayList<>(beside(other, part).keys().subList(GATES, GATES + 5));
+    keys.add(new FactKey.InPlan(0, new FactKey.Variant()));
+    return ofSeveral(keys);
+  }
+
+  private Fold ofSeveral(List<FactKey> keys) {
     List<FactKey> all = new ArrayList<>();
     for (FactKey key : gated(maturity(), keys).keys()) {
       boolean known = key instanceof FactKey.InPlan || key.isOfEveryPlan();

@@ -65,6 +65,7 @@ final class Verdicts {
                   + " stay. Declare outcomes"));
     }
     found.addAll(SegmentRules.judge(report.getSegmentFamiliesList()));
+    found.addAll(VariantRules.judge(report.getVariantTrialsList()));
     if (eligible < policy.getSample().getEntities()) {
       found.replaceAll(
           finding ->

@@ -14,7 +14,9 @@ public final class Words {
 
   /** 0.1234 as {@code +12.3}. */
   public static String points(double difference) {
-    return String.format(Locale.ROOT, "%+.1f", difference * 100);
+    String text = String.format(Locale.ROOT, "%+.1f", difference * 100);
+    // A number that rounds to zero is zero, and has no sign.
+    return Double.parseDouble(text) == 0 ? text.substring(1) : text;
   }
 
   /** A share with its interval. */

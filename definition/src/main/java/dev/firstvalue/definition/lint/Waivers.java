@@ -22,6 +22,7 @@ final class Waivers {
           "lift-undecided",
           "lift-reversed",
           "segments-disagree",
+          "variant-unearned",
           "sample-too-small",
           "property-missing",
           "property-mistyped",

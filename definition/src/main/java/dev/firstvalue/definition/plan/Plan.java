@@ -59,6 +59,23 @@ public record Plan(
         attributes);
   }
 
+  /** The plan in which the entities of one variant are counted by what is left. */
+  public Plan withoutVariant(int variant) {
+    List<Case> others = new ArrayList<>(variants);
+    others.remove(variant);
+    return new Plan(
+        source,
+        entity,
+        anchor,
+        window,
+        leaves,
+        others,
+        qualifies,
+        milestones,
+        outcomes,
+        attributes);
+  }
+
   /**
    * The plan with an event of this name as the value event of everybody, whatever its properties,
    * by the entity's own column.

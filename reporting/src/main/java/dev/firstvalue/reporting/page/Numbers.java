@@ -22,16 +22,16 @@ final class Numbers {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", share * 100);
+    return decimals("%.1f", share * 100) + " %";
   }
 
   static String points(double difference) {
-    return String.format(Locale.ROOT, "%+.1f pt", difference * 100);
+    return decimals("%+.1f", difference * 100) + " pt";
   }
 
   /** A difference of shares without a sign that matters, in points. */
   static String rise(double difference) {
-    return String.format(Locale.ROOT, "%.1f pt", difference * 100);
+    return decimals("%.1f", difference * 100) + " pt";
   }
 
   static String level(double level) {
@@ -83,13 +83,9 @@ final class Numbers {
   /** A ratio with its interval. */
   static String ratio(Estimate estimate) {
     if (!estimate.hasInterval()) {
-      return estimate.hasEstimate()
-          ? String.format(Locale.ROOT, "%.2f", estimate.getEstimate())
-          : ABSENT;
+      return estimate.hasEstimate() ? decimals("%.2f", estimate.getEstimate()) : ABSENT;
     }
-    return (estimate.hasEstimate()
-            ? String.format(Locale.ROOT, "%.2f", estimate.getEstimate())
-            : ABSENT)
+    return (estimate.hasEstimate() ? decimals("%.2f", estimate.getEstimate()) : ABSENT)
         + " ("
         + limit(estimate.getInterval().hasLow(), estimate.getInterval().getLow(), "%.2f")
         + " to "
@@ -140,6 +136,14 @@ final class Numbers {
   }
 
   private static String limit(boolean present, double value, String format) {
-    return present ? String.format(Locale.ROOT, format, value) : "∞";
+    return present ? decimals(format, value) : "∞";
+  }
+
+  /** A number that rounds to zero is zero, and has no sign. */
+  private static String decimals(String format, double value) {
+    String text = String.format(Locale.ROOT, format, value);
+    return Double.parseDouble(text) == 0
+        ? text.substring(text.startsWith("-") || text.startsWith("+") ? 1 : 0)
+        : text;
   }
 }

@@ -20,11 +20,13 @@ public final class ValidationPage {
           SensitivitySection::of,
           FunnelSection::of,
           ClausePriceSection::of,
+          VariantSection::of,
           TimeToValueSection::of,
           SegmentSection::of,
           CohortSection::of,
           OutlookSection::of,
           QualitySection::of,
+          MethodTable::of,
           report -> List.of(ProvenanceTable.of(report.getProvenance())));
 
   private ValidationPage() {}

@@ -1,6 +1,7 @@
 package dev.firstvalue.statistics.drift;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.distribution.Normal;
 import dev.firstvalue.statistics.proportion.Proportion;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +77,43 @@ public record BinomialCusum(double before, double after) {
     }
     Arrays.sort(highest);
     return highest[(int) Math.min(runs - 1, Math.ceil(runs * (1 - falseAlarm)))];
+  }
+
+  /**
+   * The same where {@code before} is itself an estimate from so many units: the share of a sound
+   * process is then not quite {@code before}, and its sum drifts. The probability is that over both
+   * the reference and what is watched (parametric bootstrap; Jensen and others 2006, on charts with
+   * estimated parameters).
+   *
+   * @param reference units that {@code before} was estimated from, at least 1
+   */
+  public double threshold(long perPeriod, int periods, double falseAlarm, long reference) {
+    Check.atLeast("perPeriod", perPeriod, 1);
+    Check.atLeast("periods", periods, 1);
+    Check.openUnit("falseAlarm", falseAlarm);
+    Check.atLeast("reference", reference, 1);
+    int shares = 100;
+    int runs = 80;
+    SplittableRandom random = new SplittableRandom(7_002);
+    double spread = Math.sqrt(before * (1 - before) / reference);
+    double least = 1.0 / (2.0 * reference + 2);
+    double[] highest = new double[shares * runs];
+    for (int share = 0; share < shares; share++) {
+      double quantile = Normal.quantile((share + 0.5) / shares);
+      double truly = Math.clamp(before + quantile * spread, least, 1 - least);
+      BinomialDraws draws = new BinomialDraws(perPeriod, truly);
+      for (int run = 0; run < runs; run++) {
+        double sum = 0;
+        for (int t = 0; t < periods; t++) {
+          long successes = draws.next(random);
+          sum = next(sum, successes, perPeriod - successes);
+          highest[share * runs + run] = Math.max(highest[share * runs + run], sum);
+        }
+      }
+    }
+    Arrays.sort(highest);
+    return highest[
+        (int) Math.min(highest.length - 1, Math.ceil(highest.length * (1 - falseAlarm)))];
   }
 
   private double next(double sum, long successes, long failures) {

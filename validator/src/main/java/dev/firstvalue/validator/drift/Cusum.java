@@ -15,17 +15,18 @@ import java.util.SortedMap;
  * A cumulative sum over the recent weeks in one direction. It is tuned to odds that are a quarter
  * higher or lower than the reference's, or to four standard errors of the reference's log-odds
  * where those are more: a reference that is itself uncertain must not raise alarms. Its threshold
- * is crossed by chance once in two years of such weeks.
+ * is crossed by chance as often as once in two years of such weeks, the error of the reference
+ * included: in the weeks that were watched with the probability that such a rate gives them.
  */
 final class Cusum {
   /** Odds that are worth an alarm, over those of the reference. */
   static final double ODDS = 1.25;
 
   private static final double STANDARD_ERRORS = 4;
-  private static final int TWO_YEARS = 104;
+  private static final double TWO_YEARS = 104;
 
-  /** Two directions are watched, and together they alarm once: 1 - exp(-1/2) each. */
-  private static final double FALSE_ALARM = -Math.expm1(-0.5);
+  /** Two directions are watched, and together they alarm once. */
+  private static final double ALARMS = 0.5;
 
   private final String of;
   private final Proportion reference;
@@ -63,7 +64,8 @@ final class Cusum {
     long perWeek =
         Math.max(
             1, Math.round(shares.stream().mapToLong(Proportion::trials).average().orElseThrow()));
-    double threshold = cusum.threshold(perWeek, TWO_YEARS, FALSE_ALARM);
+    double falseAlarm = -Math.expm1(-ALARMS * shares.size() / TWO_YEARS);
+    double threshold = cusum.threshold(perWeek, shares.size(), falseAlarm, reference.trials());
     List<Double> sums = cusum.path(shares);
     DriftCusum.Builder message =
         DriftCusum.newBuilder()
