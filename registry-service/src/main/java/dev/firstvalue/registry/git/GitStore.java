@@ -96,6 +96,12 @@ public final class GitStore implements AutoCloseable {
     }
   }
 
+  /** As {@link #openForWriting} on a repository that somebody opened: tests break it on purpose. */
+  static GitStore over(Path directory, Repository repository, InstantSource clock) {
+    GitSettings.isolate();
+    return locked(directory, repository, clock);
+  }
+
   private static GitStore locked(Path directory, Repository repository, InstantSource clock) {
     try {
       if (!repository.isBare()) {

@@ -28,7 +28,7 @@ public final class VersionLog {
     this.language = language;
     this.index = new VersionIndex(store, language);
     this.tags = new ActiveTags(store);
-    this.saved = index.load().orElse(VersionState.empty());
+    this.saved = start();
     this.state = saved;
   }
 
@@ -37,6 +37,11 @@ public final class VersionLog {
     VersionLog log = new VersionLog(store, language);
     log.follow();
     return log;
+  }
+
+  /** What the index says; where there is none, the beginning of the history that main has now. */
+  private VersionState start() {
+    return index.load().orElseGet(() -> VersionState.emptyFrom(Rewrites.last(store)));
   }
 
   /** The state as of the last {@link #follow}. */
@@ -49,7 +54,7 @@ public final class VersionLog {
     Optional<ObjectId> main = store.resolve(GitStore.MAIN);
     if (main.isPresent() && state.commit().isEmpty()) {
       // A repository that was empty may have been filled from one that has an index.
-      saved = index.load().orElse(VersionState.empty());
+      saved = start();
       state = saved;
     }
     if (main.isPresent() && !main.equals(state.commit())) {
@@ -73,6 +78,9 @@ public final class VersionLog {
       LOG.warn("main was rewritten: {} does not follow from {}", main.name(), state.commit());
       saved = VersionState.empty();
       // Readers order what they have seen by the revision, so it never falls.
+      if (store.writable()) {
+        Rewrites.add(store, state.revision());
+      }
       return Derivation.advance(
               store.git(), language, VersionState.emptyFrom(state.revision()), main)
           .orElseThrow();

@@ -147,6 +147,19 @@ class VersionIndexTest extends RegistryTest {
     return registry.snapshot();
   }
 
+  @Test
+  void aLostIndexOfARewrittenMainDoesNotSetTheRevisionBack() {
+    git(directory, "update-ref", "refs/heads/main", "main~1");
+    registry.refresh();
+    RegistrySnapshot before = commit("definitions/lessons.yaml", definition("lessons", 8));
+    git(directory, "update-ref", "-d", "refs/firstvalue/versions");
+    RegistrySnapshot after = reopened();
+    assertThat(after.revision()).isEqualTo(before.revision());
+    assertThat(after.rewrittenAt()).isEqualTo(before.rewrittenAt());
+    assertThat(after.revision())
+        .isGreaterThan(Integer.parseInt(git(directory, "rev-list", "--count", "main")));
+  }
+
   private static void assertSame(RegistrySnapshot found, RegistrySnapshot expected) {
     assertThat(found.commit()).isEqualTo(expected.commit());
     assertThat(found.revision()).isEqualTo(expected.revision());
