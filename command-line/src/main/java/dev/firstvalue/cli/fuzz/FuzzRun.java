@@ -11,7 +11,6 @@ import dev.firstvalue.store.compare.Comparison;
 import dev.firstvalue.store.compare.Depth;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,8 +18,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class FuzzRun {
   /** How often a smaller case is tried. */
   private static final int STEPS = 2_000;
-
-  private static final int SHOWN = 10;
 
   private final Comparison comparison;
   private final Terminal terminal;
@@ -31,6 +28,7 @@ final class FuzzRun {
   }
 
   FuzzResult run(long seed, long cases) {
+    FuzzProgress progress = new FuzzProgress(terminal, Terminal.watched(), cases, System::nanoTime);
     long compared = 0;
     long qualified = 0;
     Iterator<Trial> trials = RandomTrials.from(seed, cases).iterator();
@@ -42,9 +40,7 @@ final class FuzzRun {
         return new FuzzResult(seed, compared, qualified, Optional.of(smallest(trial)));
       }
       qualified += somebodyQualifies(trial, questions) ? 1 : 0;
-      if (compared % SHOWN == 0) {
-        terminal.progress(String.format(Locale.ROOT, "%,d of %,d cases", compared, cases));
-      }
+      progress.compared(compared);
     }
     return new FuzzResult(seed, compared, qualified, Optional.empty());
   }

@@ -61,7 +61,8 @@ public final class Terminal {
     return watched() && System.getenv("NO_COLOR") == null;
   }
 
-  private static boolean watched() {
+  /** Whether somebody sees progress as it goes: a terminal that can move its cursor. */
+  public static boolean watched() {
     String term = System.getenv("TERM");
     return interactive() && !isDumb(term);
   }

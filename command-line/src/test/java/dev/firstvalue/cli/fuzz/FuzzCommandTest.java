@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firstvalue.cli.Run;
+import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.simulation.random.RandomTrials;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class FuzzCommandTest {
   @TempDir private Path home;
@@ -36,6 +42,30 @@ class FuzzCommandTest {
   @Test
   void aStoreThatIsNotThereIsTheEnvironment() {
     assertThat(Run.of("fuzz", "--cases", "1", "--store", "http://localhost:1").exit()).isEqualTo(3);
+  }
+
+  @Test
+  void aLogIsToldEveryHalfMinuteHowFastItGoes() {
+    StringWriter err = new StringWriter();
+    CommandLine line = new CommandLine(new FuzzCommand()).setErr(new PrintWriter(err));
+    AtomicLong seconds = new AtomicLong();
+    FuzzProgress progress =
+        new FuzzProgress(
+            Terminal.of(line.getCommandSpec()),
+            false,
+            5_000,
+            () -> TimeUnit.SECONDS.toNanos(seconds.get()));
+
+    for (int done = 1; done <= 50; done++) {
+      seconds.addAndGet(2);
+      progress.compared(done);
+    }
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "15 of 5,000 cases, 0.5 a second",
+            "30 of 5,000 cases, 0.5 a second",
+            "45 of 5,000 cases, 0.5 a second");
   }
 
   @Test

@@ -26,6 +26,9 @@ public enum Depth {
   /** Every twenty-fourth. */
   private static final int ALL = 24;
 
+  /** Of those of which more than the relations is asked, the build asks every third. */
+  private static final int IN_BUILD = 3;
+
   private final boolean experiment;
   private final boolean several;
   private final boolean counts;
@@ -45,6 +48,20 @@ public enum Depth {
       return SEVERAL;
     }
     return Math.floorMod(number, EXPERIMENTS) == 0 ? EXPERIMENT : RELATIONS;
+  }
+
+  /**
+   * The depth that a case has in the build, which asks more than the relations of a third of those
+   * of which {@link #of} does, and never of another.
+   */
+  public static Depth inBuild(long number) {
+    if (Math.floorMod(number, IN_BUILD * ALL) == 0) {
+      return EVERYTHING;
+    }
+    if (Math.floorMod(number, IN_BUILD * SETS) == IN_BUILD * SETS / 2) {
+      return SEVERAL;
+    }
+    return Math.floorMod(number, IN_BUILD * EXPERIMENTS) == 0 ? EXPERIMENT : RELATIONS;
   }
 
   boolean asksForExperiment() {
