@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class Comparison {
 
   private final Store admin;
   private final Store reader;
+  private final Consumer<String> filled;
   private @Nullable Loaded loaded;
 
   /**
@@ -56,8 +58,20 @@ public final class Comparison {
    * @param reader asks, in the same database
    */
   public Comparison(Store admin, Store reader) {
+    this(admin, reader, _ -> {});
+  }
+
+  /**
+   * A comparison of tables that somebody else can put elsewhere before they are asked.
+   *
+   * @param admin makes and fills tables
+   * @param reader asks, in the same database
+   * @param filled is told the name of each table that has been filled
+   */
+  public Comparison(Store admin, Store reader, Consumer<String> filled) {
     this.admin = admin;
     this.reader = reader.withRowLimit(Long.MAX_VALUE);
+    this.filled = filled;
   }
 
   /** The log that is in the tables, and what is known of them. */
@@ -193,6 +207,7 @@ public final class Comparison {
     tables.events(Asked.EVENTS, asked.events(), layout, PropertyLayout.columnOf(source));
     tables.exposures(Asked.EXPOSURES, asked.exposures());
     tables.identities(Asked.IDENTITIES, asked.identities());
+    List.of(Asked.EVENTS, Asked.EXPOSURES, Asked.IDENTITIES).forEach(filled);
     loaded =
         new Loaded(
             asked.events(),

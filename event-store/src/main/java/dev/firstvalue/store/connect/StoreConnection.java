@@ -84,6 +84,8 @@ public final class StoreConnection implements AutoCloseable {
     // any answer.
     properties.setProperty("clickhouse_setting_join_use_nulls", "1");
     properties.setProperty("clickhouse_setting_session_timezone", "UTC");
+    // Counts over some of the shards would be wrong, and look right.
+    properties.setProperty("clickhouse_setting_skip_unavailable_shards", "0");
     return properties;
   }
 

@@ -1,0 +1,126 @@
+package dev.firstvalue.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.firstvalue.cli.Run;
+import dev.firstvalue.store.connect.StoreTarget;
+import dev.firstvalue.store.engine.EngineCluster;
+import dev.firstvalue.store.testkit.NeedsEngine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Reports on Distributed tables over three engines, with {@code --store} as a user gives it, beside
+ * those on the same rows in plain tables.
+ */
+@NeedsEngine
+class ClusterReportsTest {
+  private static final Map<String, List<String>> REPORTS =
+      Map.of(
+          "backtest", List.of("backtest", "lessons-completed"),
+          "analyze", List.of("analyze", "onboarding-checklist"),
+          "discover", List.of("discover", "--like", "lessons-completed", "--times", "3"));
+
+  private static final List<String> DOCUMENTS =
+      List.of(
+          "event-model.yaml",
+          "policy.yaml",
+          "definitions/lessons-completed.yaml",
+          "experiments/onboarding-checklist.yaml");
+
+  @TempDir private static Path folder;
+
+  @Test
+  void theReportsAreTheSameApartFromProvenance() throws IOException {
+    writeDocuments();
+    assertThat(
+            Run.of("simulate", "--entities", "400", "--out", folder.resolve("log").toString())
+                .exit())
+        .isZero();
+    try (EngineCluster cluster = EngineCluster.start()) {
+      for (String kind : List.of("events", "exposures")) {
+        Run run =
+            onTheStore(
+                cluster.adminTarget(),
+                "import",
+                folder.resolve("log/" + kind + ".csv").toString(),
+                "--as",
+                kind);
+        assertThat(run.exit()).as(run.err()).isZero();
+      }
+      Map<String, String> plain = reports(cluster.reader());
+      cluster.spread("events");
+      cluster.spread("exposures");
+      assertThat(cluster.rowsOfShards("events")).allMatch(rows -> rows > 1_000);
+      assertThat(reports(cluster.reader())).isEqualTo(plain);
+    }
+  }
+
+  private static Map<String, String> reports(StoreTarget store) {
+    Map<String, String> reports = new TreeMap<>();
+    REPORTS.forEach((name, command) -> reports.put(name, report(store, command)));
+    return reports;
+  }
+
+  /** Those of the demonstration. */
+  private static void writeDocuments() throws IOException {
+    for (String document : DOCUMENTS) {
+      Path file = folder.resolve("documents").resolve(document);
+      Files.createDirectories(file.getParent());
+      try (InputStream in =
+          ClusterReportsTest.class.getResourceAsStream(
+              "/dev/firstvalue/cli/demo/definitions-repo/" + document)) {
+        Files.copy(Objects.requireNonNull(in, document), file);
+      }
+    }
+  }
+
+  private static String report(StoreTarget store, List<String> command) {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.addAll(
+        List.of(
+            "-C",
+            folder.resolve("documents").toString(),
+            "--format",
+            "json",
+            "--as-of",
+            "2026-06-01"));
+    Run run = onTheStore(store, arguments.toArray(String[]::new));
+    assertThat(run.exit()).as(run.err()).isLessThan(2);
+    JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
+    assertThat(report.remove("provenance")).isNotNull();
+    return new GsonBuilder().setPrettyPrinting().create().toJson(report);
+  }
+
+  private static Run onTheStore(StoreTarget store, String... arguments) {
+    try {
+      Path credentials = folder.resolve("credentials");
+      Files.writeString(
+          credentials,
+          "user=" + store.credentials().user() + "\npassword=" + store.credentials().password());
+      List<String> all = new ArrayList<>(List.of(arguments));
+      all.addAll(
+          List.of(
+              "--store",
+              store.endpoint() + "/" + store.database(),
+              "--store-credentials",
+              credentials.toString()));
+      return Run.of(all.toArray(String[]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
