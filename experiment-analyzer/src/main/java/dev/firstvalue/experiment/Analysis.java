@@ -134,7 +134,8 @@ public final class Analysis {
                 new Segments(arms, inference, clustered, look.readable())
                     .of(covariates.words(), strata))
             .addAllAdjusted(adjusted)
-            .setPlan(summary(trial, tests, decisions, watermark));
+            .setPlan(summary(trial, tests, decisions, watermark))
+            .setPlanRecord(trial.record());
     Curves curves = new Curves(rules, window, inference.level());
     arms.compared().forEach(arm -> report.addCurves(curves.curve(arm.getName(), counts.get(2))));
 

@@ -27,6 +27,7 @@ final class Findings {
 
   List<ReportFinding> of(LiftReportOrBuilder report) {
     pin();
+    PlanFindings.of(trial.record()).forEach(findings::add);
     exposures(report);
     checks(report);
     variance(report);

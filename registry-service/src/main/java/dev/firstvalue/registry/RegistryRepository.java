@@ -2,6 +2,7 @@ package dev.firstvalue.registry;
 
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
+import dev.firstvalue.registry.git.GitCheckout;
 import dev.firstvalue.registry.git.GitStore;
 import dev.firstvalue.registry.report.ReportStore;
 import dev.firstvalue.registry.v1.Report;
@@ -139,6 +140,11 @@ public final class RegistryRepository implements AutoCloseable {
   /** The clock of everything written here. */
   public InstantSource clock() {
     return store.clock();
+  }
+
+  /** The documents of main as they were in earlier commits; whoever opens it closes it. */
+  public GitCheckout history() {
+    return GitCheckout.bare(store.directory());
   }
 
   /** The bytes of a file of a snapshot's commit. */

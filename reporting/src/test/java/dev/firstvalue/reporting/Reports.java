@@ -14,6 +14,9 @@ import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.MetricForm;
 import dev.firstvalue.experiment.v1.MetricResult;
 import dev.firstvalue.experiment.v1.MetricRole;
+import dev.firstvalue.experiment.v1.PlanDeviation;
+import dev.firstvalue.experiment.v1.PlanRecord;
+import dev.firstvalue.experiment.v1.PlanSource;
 import dev.firstvalue.experiment.v1.PlanSummary;
 import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.experiment.v1.SampleRatio;
@@ -322,6 +325,16 @@ final class Reports {
         .addDaily(DailyExposures.newBuilder().setDay("2026-01-06").setArm(text).setExposed(40))
         .setPlan(
             PlanSummary.newBuilder().setWithin(days(7)).setAlpha(0.05).setShip(text).setStop(text))
+        .setPlanRecord(
+            PlanRecord.newBuilder()
+                .setSource(PlanSource.PLAN_SOURCE_FROZEN)
+                .setSentence(text)
+                .addDeviations(
+                    PlanDeviation.newBuilder()
+                        .setField(text)
+                        .setBefore(text)
+                        .setAfter(text)
+                        .setCommit("0".repeat(40))))
         .addFindings(
             ReportFinding.newBuilder()
                 .setRule("several-arms")

@@ -1,5 +1,6 @@
 package dev.firstvalue.cli.check;
 
+import dev.firstvalue.cli.lint.PlanEdits;
 import dev.firstvalue.cli.options.DefinitionsOptions;
 import dev.firstvalue.cli.options.ScopeOptions;
 import dev.firstvalue.cli.options.StoreOptions;
@@ -12,6 +13,7 @@ import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.lint.Linter;
 import dev.firstvalue.registry.git.GitCheckout;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -75,7 +77,10 @@ public final class CheckCommand implements Callable<Integer> {
       prefix = checkout.prefix();
       before = Repository.read(checkout.yamlFiles(commit, Workspace.DEPTH, Workspace.LARGEST_FILE));
     }
-    Findings lint = Linter.lint(proposed, LocalDate.now(ZoneOffset.UTC));
+    Instant now = Instant.now();
+    Findings lint =
+        Linter.lint(proposed, LocalDate.ofInstant(now, ZoneOffset.UTC))
+            .and(PlanEdits.of(workspace, now));
     List<Proposal> proposals = Proposals.between(before, proposed);
     CheckResult result =
         new CheckResult(

@@ -6,6 +6,7 @@ import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.lint.Linter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Check the documents of a definitions repository and run the examples inside them. Needs no"
-            + " store.",
+            + " store. Where they lie in Git, say which plans of experiments were written or edited"
+            + " after their start.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue lint",
@@ -47,7 +49,9 @@ public final class LintCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Workspace workspace = folder == null ? Workspace.around("") : Workspace.at(folder);
-    Findings findings = Linter.lint(workspace.repository(), LocalDate.now(ZoneOffset.UTC));
+    Findings findings =
+        Linter.lint(workspace.repository(), LocalDate.now(ZoneOffset.UTC))
+            .and(PlanEdits.of(workspace, Instant.now()));
     Terminal.of(spec).print(format.write(findings.below(prefix(workspace.folder()))));
     return findings.block() ? ExitCode.FINDINGS : ExitCode.FINE;
   }

@@ -12,6 +12,16 @@ import java.util.List;
 final class WorkingCopyRoot {
   private WorkingCopyRoot() {}
 
+  /** Whether a folder lies in a working copy, as far as names tell. */
+  static boolean isAround(Path folder) {
+    for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(".git"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The path from the root down to the folder, ending in a slash; empty at the root or outside. */
   static String prefix(Path folder) {
     List<String> below = new ArrayList<>();

@@ -2,6 +2,9 @@ package dev.firstvalue.cli.registry;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
+import dev.firstvalue.cli.workspace.PinnedDefinition;
+import dev.firstvalue.cli.workspace.PlannedTrial;
+import dev.firstvalue.cli.workspace.RecordedPlan;
 import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.Marks;
@@ -13,10 +16,12 @@ import dev.firstvalue.definition.v1.DefinitionPin;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.experiment.Analysis;
+import dev.firstvalue.experiment.Trial;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.git.GitCheckout;
 import dev.firstvalue.validation.v1.Progress;
 import dev.firstvalue.validation.v1.ValidateRequest;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -30,6 +35,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What the services need besides a request: the registry's documents and the store. */
 final class Desk {
@@ -74,21 +80,56 @@ final class Desk {
   }
 
   LiftReport analyze(AnalyzeExperimentRequest request, Consumer<Progress> progress) {
-    RegistrySnapshot snapshot = registry.snapshot();
-    Repository documents =
-        documents(
-            snapshot,
-            experimentFile(request.getName()),
-            model(request.hasEventModel(), request.getEventModel()));
-    Document.OfExperiment experiment = experiment(request, documents);
-    ValueEvent definition =
-        request.hasDefinition()
-            ? request.getDefinition()
-            : pinned(experiment.message().getSpec().getDefinition(), snapshot);
+    Trial trial = trial(request, progress);
     return new Analysis(facts(progress), clock)
-        .run(
-            new Subjects(documents).experiment(experiment, document(definition)),
-            instant("as_of", request.hasAsOf(), request.getAsOf()));
+        .run(trial, instant("as_of", request.hasAsOf(), request.getAsOf()));
+  }
+
+  /** The experiment by its plan; documents that came along stand as they are. */
+  private Trial trial(AnalyzeExperimentRequest request, Consumer<Progress> progress) {
+    RegistrySnapshot snapshot = registry.snapshot();
+    String file = experimentFile(request.getName());
+    Repository documents =
+        documents(snapshot, file, model(request.hasEventModel(), request.getEventModel()));
+    Document.OfExperiment experiment = experiment(request, documents);
+    try (GitCheckout history = registry.history()) {
+      RecordedPlan plan =
+          request.hasExperiment()
+              ? RecordedPlan.unrecorded(experiment, "the experiment came with the request")
+              : RecordedPlan.of(experiment, file, history, clock.instant());
+      if (request.hasDefinition() || request.hasEventModel()) {
+        ValueEvent definition =
+            request.hasDefinition()
+                ? request.getDefinition()
+                : pinned(plan.document().message().getSpec().getDefinition(), snapshot);
+        return new Subjects(documents)
+            .experiment(plan.document(), document(definition))
+            .with(plan.record());
+      }
+      String name = plan.document().message().getSpec().getDefinition().getName();
+      Function<String, Document.OfValueEvent> active =
+          wanted -> document(snapshot.active(wanted).message().getDefinition());
+      PinnedDefinition definitions =
+          new PinnedDefinition(
+              withDefinition(documents, snapshot, name),
+              "main",
+              active,
+              Optional.of(history),
+              line -> progress.accept(Progress.newBuilder().setStage(line).build()));
+      return PlannedTrial.found(plan, definitions).trial();
+    }
+  }
+
+  private Repository withDefinition(Repository documents, RegistrySnapshot snapshot, String name) {
+    String file = Repository.DEFINITIONS + name + ".yaml";
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    registry.file(snapshot, file).ifPresent(bytes -> files.put(file, bytes));
+    return new Repository(
+        documents.eventModel(),
+        documents.policy(),
+        Repository.read(files).definitions(),
+        documents.experiments(),
+        documents.findings());
   }
 
   private FactSource facts(Consumer<Progress> progress) {

@@ -6,11 +6,9 @@ import dev.firstvalue.cli.options.ReportOptions;
 import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
-import dev.firstvalue.cli.workspace.PinnedDefinition;
+import dev.firstvalue.cli.workspace.PlannedTrial;
 import dev.firstvalue.cli.workspace.StoreSession;
-import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.Workspace;
-import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.experiment.Analysis;
 import dev.firstvalue.experiment.Trial;
 import dev.firstvalue.experiment.v1.FindingSeverity;
@@ -55,6 +53,13 @@ public final class AnalyzeCommand implements Callable<Integer> {
               + " be complete. Default: the newest event, less lateness.")
   private @Nullable Instant asOf;
 
+  @Option(
+      names = "--amended",
+      description =
+          "Read the experiment's file as it stands. Default: as Git has it for the experiment's"
+              + " start; what was edited later is shown and not used.")
+  private boolean amended;
+
   @Mixin private DefinitionsOptions definitions;
   @Mixin private StoreOptions store;
   @Mixin private ReportOptions report;
@@ -63,11 +68,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
     Workspace workspace = definitions.workspace(experiment);
-    Document.OfExperiment document = workspace.experiment(experiment);
-    PinnedDefinition.Found pinned =
-        new PinnedDefinition(workspace, terminal::note)
-            .of(document.message().getSpec().getDefinition());
-    Trial trial = new Subjects(pinned.around()).experiment(document, pinned.definition());
+    Trial trial =
+        new PlannedTrial(workspace, terminal::note, Clock.systemUTC())
+            .of(experiment, amended)
+            .trial();
     LiftReport answer;
     try (StoreSession session = store.open(terminal)) {
       answer =

@@ -5,9 +5,8 @@ import dev.firstvalue.cli.options.InstantConverter;
 import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
-import dev.firstvalue.cli.workspace.PinnedDefinition;
+import dev.firstvalue.cli.workspace.PlannedTrial;
 import dev.firstvalue.cli.workspace.StoreSession;
-import dev.firstvalue.cli.workspace.Subjects;
 import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.event.Event;
@@ -25,6 +24,7 @@ import dev.firstvalue.experiment.Trial;
 import dev.firstvalue.reporting.render.Printable;
 import dev.firstvalue.store.facts.ClickHouseFacts;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -138,12 +138,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private int experiment(Terminal terminal, String name) {
     Workspace workspace = definitions.workspace(name);
-    Document.OfExperiment document = workspace.experiment(name);
-    PinnedDefinition.Found pinned =
-        new PinnedDefinition(workspace, terminal::note)
-            .of(document.message().getSpec().getDefinition());
-    Document.OfValueEvent definition = pinned.definition();
-    Trial trial = new Subjects(pinned.around()).experiment(document, definition);
+    PlannedTrial.Found found =
+        new PlannedTrial(workspace, terminal::note, InstantSource.system()).of(name, false);
+    Trial trial = found.trial();
+    Document.OfValueEvent definition = found.definition();
     Question question;
     ExposureQuestion exposed;
     List<Event> events;
@@ -169,7 +167,7 @@ public final class ExplainCommand implements Callable<Integer> {
             definition.message().getSpec(), exposed, events, exposures, entity);
     Optional<Place> place =
         explanation.shown().map(shown -> Place.of(trial, exposed.watermark(), shown.facts()));
-    String title = document.message().getMetadata().getName();
+    String title = trial.document().getMetadata().getName();
     terminal.print(
         switch (format) {
           case TEXT -> ExposureExplanationText.of(title, explanation, place);

@@ -22,6 +22,8 @@ import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.ExperimentServiceGrpc;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.PlanDeviation;
+import dev.firstvalue.experiment.v1.PlanSource;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.reporting.ReportFormat;
 import dev.firstvalue.reporting.ReportWriter;
@@ -42,6 +44,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -60,6 +64,8 @@ class ServeCommandTest {
   private static final String CANDIDATE = "candidates/lesson-begun.yaml";
   private static final String BEGINNING = "2026-01-10";
   private static final String END = "2026-03-01";
+
+  @TempDir private static Path folder;
 
   private static Demonstration demo;
   private static JsonObject backtest;
@@ -74,16 +80,28 @@ class ServeCommandTest {
     backtest = command("backtest", GOOD);
     candidateOfADay = command("backtest", file(CANDIDATE), "--as-of", END, "--since", BEGINNING);
     analysis = command("analyze", EXPERIMENT);
+    publish("");
+    publish("  covariates: []\n  power: {minimumEffect: 0.01}\n");
+    served = Served.start(demo.registry(), "--home", demo.home(), "--http-port", "0");
+  }
+
+  /** The experiment with another power, if one is given. */
+  private static void publish(String power) throws IOException {
+    Path experiment = folder.resolve(EXPERIMENT + ".yaml");
+    String text = Files.readString(demo.documents().resolve("experiments/" + EXPERIMENT + ".yaml"));
+    Files.writeString(
+        experiment, power.isEmpty() ? text : text.replaceFirst("  power: .*\n", power));
     Run published =
         Run.of(
             "publish",
-            file("experiments/" + EXPERIMENT + ".yaml"),
+            experiment.toString(),
+            "-C",
+            demo.documents().toString(),
             "--repository",
             demo.registry(),
             "--home",
             demo.home());
     assertThat(published.exit()).as(published.err()).isZero();
-    served = Served.start(demo.registry(), "--home", demo.home(), "--http-port", "0");
   }
 
   @AfterAll
@@ -145,8 +163,23 @@ class ServeCommandTest {
   void anAnalysisIsTheOneThatTheCommandMakes() {
     LiftReport answer = served.analyze(analyzed(EXPERIMENT));
 
-    assertThat(json(answer)).isEqualTo(analysis);
+    assertThat(withoutPlanRecord(json(answer))).isEqualTo(withoutPlanRecord(analysis.deepCopy()));
     assertThat(answer.getProvenance().getQueryIdsList()).isNotEmpty();
+    assertThat(answer.getPlanRecord().getSource())
+        .as("it was published after its start")
+        .isEqualTo(PlanSource.PLAN_SOURCE_LATE);
+    assertThat(answer.getPlanRecord().getDeviationsList())
+        .as("and edited then")
+        .extracting(PlanDeviation::getField)
+        .containsExactly("spec.power.minimumEffect");
+  }
+
+  /** Another history shows the plan of the command than that of the registry. */
+  private static JsonObject withoutPlanRecord(JsonObject report) {
+    assertThat(report.remove("planRecord")).isNotNull();
+    report.remove("findings");
+    report.remove("reasons");
+    return report;
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,8 +140,16 @@ class PinnedDefinitionTest {
   }
 
   private PinnedDefinition.Found found(DefinitionPin.Builder pin) {
-    return new PinnedDefinition(Workspace.at(folder), notes::add)
-        .of(pin.setName("lessons").build());
+    Workspace workspace = Workspace.at(folder);
+    try (MaybeHistory history = MaybeHistory.around(folder)) {
+      return new PinnedDefinition(
+              workspace.repository(),
+              folder.toString(),
+              workspace::definition,
+              history.checkout(),
+              notes::add)
+          .of(pin.setName("lessons").build(), Optional.empty());
+    }
   }
 
   private static DefinitionPin.Builder pin(int version) {

@@ -1,6 +1,8 @@
 package dev.firstvalue.definition.meaning;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
 import dev.firstvalue.proto.ProtoJson;
 import java.math.BigDecimal;
 
@@ -9,6 +11,9 @@ final class Words {
   private Words() {}
 
   static String of(Message message) {
+    if (message instanceof Timestamp time && Timestamps.isValid(time)) {
+      return Timestamps.toString(time);
+    }
     return message.getDescriptorForType().getFullName().startsWith("google.protobuf.")
         ? message.toString().strip()
         : ProtoJson.documentTree(message).toString();

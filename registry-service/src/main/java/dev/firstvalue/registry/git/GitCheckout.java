@@ -5,6 +5,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,16 +24,21 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.jspecify.annotations.Nullable;
 
-/** A folder inside a working copy, and what it held in earlier commits. Reads only. */
+/**
+ * A folder inside a working copy, or the root of a bare repository, and what it held in earlier
+ * commits. Reads only.
+ */
 public final class GitCheckout implements AutoCloseable {
   private final Path folder;
   private final Repository repository;
   private final String prefix;
+  private final String head;
 
-  private GitCheckout(Path folder, Repository repository, String prefix) {
+  private GitCheckout(Path folder, Repository repository, String prefix, String head) {
     this.folder = folder;
     this.repository = repository;
     this.prefix = prefix;
+    this.head = head;
   }
 
   /**
@@ -51,7 +57,8 @@ public final class GitCheckout implements AutoCloseable {
         if (!repository.isBare()) {
           Path root = repository.getWorkTree().toPath().toRealPath();
           String inside = root.relativize(real).toString().replace('\\', '/');
-          return new GitCheckout(folder, repository, inside.isEmpty() ? "" : inside + "/");
+          return new GitCheckout(
+              folder, repository, inside.isEmpty() ? "" : inside + "/", Constants.HEAD);
         }
         repository.close();
       }
@@ -63,6 +70,16 @@ public final class GitCheckout implements AutoCloseable {
         folder.toString(),
         "the folder is not in a Git working copy, so there is nothing to compare it with",
         "Go to a clone of the definitions repository, or make this one with `git init`");
+  }
+
+  /**
+   * The root of a registry's repository, whose main is what is read.
+   *
+   * @throws FirstvalueException REPOSITORY_NOT_FOUND if there is none
+   */
+  public static GitCheckout bare(Path directory) {
+    GitSettings.isolate();
+    return new GitCheckout(directory, GitStore.existing(directory), "", GitStore.MAIN);
   }
 
   /** Where the folder lies in the working copy: empty for its root, else ending in a slash. */
@@ -78,10 +95,10 @@ public final class GitCheckout implements AutoCloseable {
    */
   public String mergeBase(String ref) {
     try (RevWalk walk = new RevWalk(repository)) {
-      RevCommit head = walk.parseCommit(commit(Constants.HEAD));
+      RevCommit ours = walk.parseCommit(commit(head));
       RevCommit other = walk.parseCommit(commit(ref));
       walk.setRevFilter(RevFilter.MERGE_BASE);
-      walk.markStart(head);
+      walk.markStart(ours);
       walk.markStart(other);
       RevCommit base = walk.next();
       if (base == null) {
@@ -149,8 +166,8 @@ public final class GitCheckout implements AutoCloseable {
   public List<String> changes(Collection<String> paths) {
     List<String> commits = new ArrayList<>();
     try (RevWalk walk = new RevWalk(repository)) {
-      ObjectId head = repository.resolve(Constants.HEAD);
-      RevCommit commit = head == null ? null : walk.parseCommit(head);
+      ObjectId newest = repository.resolve(head);
+      RevCommit commit = newest == null ? null : walk.parseCommit(newest);
       while (commit != null) {
         RevCommit parent =
             commit.getParentCount() == 0 ? null : walk.parseCommit(commit.getParent(0));
@@ -163,6 +180,52 @@ public final class GitCheckout implements AutoCloseable {
       throw GitStore.damaged(folder, e);
     }
     return commits;
+  }
+
+  /**
+   * What some files of the folder held in a commit; those that it lacks are left out.
+   *
+   * @param paths of files, relative to the folder
+   * @param largest at most so many bytes of each file are read
+   */
+  public SortedMap<String, byte[]> files(String commit, Collection<String> paths, int largest) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (RevWalk walk = new RevWalk(repository)) {
+      RevCommit revision = walk.parseCommit(ObjectId.fromString(commit));
+      for (String path : paths) {
+        try (TreeWalk tree = TreeWalk.forPath(repository, prefix + path, revision.getTree())) {
+          if (tree != null && (tree.getRawMode(0) & 0170000) == 0100000) {
+            try (InputStream in = repository.open(tree.getObjectId(0)).openStream()) {
+              files.put(path, in.readNBytes(largest));
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
+    return files;
+  }
+
+  /** When a commit was committed, by the clock of whoever did. */
+  public Instant committedAt(String commit) {
+    try (RevWalk walk = new RevWalk(repository)) {
+      return Instant.ofEpochSecond(walk.parseCommit(ObjectId.fromString(commit)).getCommitTime());
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
+  }
+
+  /** Whether a commit is where a shallow history was cut off. */
+  public boolean isCutOff(String commit) {
+    try {
+      return repository
+          .getObjectDatabase()
+          .getShallowCommits()
+          .contains(ObjectId.fromString(commit));
+    } catch (IOException e) {
+      throw GitStore.damaged(folder, e);
+    }
   }
 
   /** Whether the history was cut off when it was fetched, so that its beginning is not here. */

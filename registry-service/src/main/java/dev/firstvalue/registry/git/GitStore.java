@@ -129,7 +129,7 @@ public final class GitStore implements AutoCloseable {
     }
   }
 
-  private static Repository existing(Path directory) {
+  static Repository existing(Path directory) {
     Path git = Files.isDirectory(directory.resolve(".git")) ? directory.resolve(".git") : directory;
     try {
       if (Files.isDirectory(git.resolve("objects")) && Files.exists(git.resolve("HEAD"))) {

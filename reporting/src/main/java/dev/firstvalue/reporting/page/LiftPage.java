@@ -51,6 +51,7 @@ public final class LiftPage {
     plots.daily().ifPresent(sections::add);
     sections.add(excluded());
     sections.add(plan());
+    DeviationTable.of(report.getPlanRecord()).ifPresent(sections::add);
     sections.add(ProvenanceTable.of(report.getProvenance()));
     return new Page(
         "Lift report",
@@ -248,7 +249,10 @@ public final class LiftPage {
     rows.add(List.of("ship", plan.getShip()));
     rows.add(List.of("stop", plan.getStop()));
     return new Table(
-        "Plan", "As it was written.", List.of(Column.words("what"), Column.words("value")), rows);
+        "Plan",
+        DeviationTable.lead(report.getPlanRecord()),
+        List.of(Column.words("what"), Column.words("value")),
+        rows);
   }
 
   private static Tone tone(Decision decision) {
