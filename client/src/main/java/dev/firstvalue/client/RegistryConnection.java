@@ -8,6 +8,7 @@ import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
 import dev.firstvalue.registry.v1.GetEventModelRequest;
 import dev.firstvalue.registry.v1.GetEventModelResponse;
+import dev.firstvalue.registry.v1.GetReportRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsResponse;
 import dev.firstvalue.registry.v1.ListReportsRequest;
@@ -168,6 +169,12 @@ public final class RegistryConnection implements AutoCloseable {
       }
       request.setPageToken(page.getNextPageToken());
     }
+  }
+
+  /** A report by the hash of its content. */
+  public Report report(String id) {
+    GetReportRequest request = GetReportRequest.newBuilder().setId(id).build();
+    return call(stub -> stub.getReport(request)).getReport();
   }
 
   /** Every report about a definition or experiment, newest first. */

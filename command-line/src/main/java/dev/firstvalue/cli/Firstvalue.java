@@ -17,6 +17,8 @@ import dev.firstvalue.cli.registry.GetCommand;
 import dev.firstvalue.cli.registry.ListCommand;
 import dev.firstvalue.cli.registry.LogCommand;
 import dev.firstvalue.cli.registry.PublishCommand;
+import dev.firstvalue.cli.registry.ReportCommand;
+import dev.firstvalue.cli.registry.ReportsCommand;
 import dev.firstvalue.cli.registry.ServeCommand;
 import dev.firstvalue.cli.report.AnalyzeCommand;
 import dev.firstvalue.cli.report.BacktestCommand;
@@ -71,6 +73,8 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ReportsCommand.class,
+      ReportCommand.class,
       StatsCommand.class,
       FuzzCommand.class,
       HelpCommand.class

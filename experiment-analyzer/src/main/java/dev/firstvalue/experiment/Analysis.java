@@ -135,7 +135,11 @@ public final class Analysis {
                     .of(covariates.words(), strata))
             .addAllAdjusted(adjusted)
             .setPlan(summary(trial, tests, decisions, watermark))
-            .setPlanRecord(trial.record());
+            .setPlanRecord(trial.record())
+            .addAllDailyEffects(
+                new DailyEffects(arms, rules, clustered)
+                    .of(counts.get(1), inference.twoSided().level()))
+            .addAllOtherArms(OtherArms.of(arms, rules, counts.get(0)));
     Curves curves = new Curves(rules, window, inference.level());
     arms.compared().forEach(arm -> report.addCurves(curves.curve(arm.getName(), counts.get(2))));
 

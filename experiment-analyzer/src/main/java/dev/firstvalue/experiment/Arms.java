@@ -1,16 +1,35 @@
 package dev.firstvalue.experiment;
 
 import dev.firstvalue.definition.v1.Arm;
+import dev.firstvalue.experiment.v1.OtherArmKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The arms that the plan compares: those of a weight above 0, the control among them. */
+/**
+ * The arms of the plan. Those of a weight above 0 are compared, the control among them, but who is
+ * held out.
+ */
 final class Arms {
+  private final List<Arm> planned;
   private final List<Arm> compared;
 
   Arms(List<Arm> planned) {
-    compared = planned.stream().filter(arm -> arm.getWeight() > 0).toList();
+    this.planned = List.copyOf(planned);
+    compared = planned.stream().filter(arm -> arm.getWeight() > 0 && !arm.getHoldout()).toList();
+  }
+
+  /** Why an arm that is not compared is not. */
+  OtherArmKind kind(String name) {
+    return planned.stream()
+        .filter(arm -> arm.getName().equals(name))
+        .findFirst()
+        .map(
+            arm ->
+                arm.getHoldout()
+                    ? OtherArmKind.OTHER_ARM_KIND_HOLDOUT
+                    : OtherArmKind.OTHER_ARM_KIND_WEIGHTLESS)
+        .orElse(OtherArmKind.OTHER_ARM_KIND_UNPLANNED);
   }
 
   List<Arm> compared() {

@@ -59,9 +59,9 @@ final class ExposureCounts {
     return fold(new FactKey.Reached(window));
   }
 
-  /** The day of first exposure. */
+  /** The day of first exposure; activated within the window. */
   Fold daily() {
-    return fold(new FactKey.Day());
+    return fold(new FactKey.Day(), new FactKey.Reached(window));
   }
 
   /** Seconds to activation or to the end of what was watched; activated within the window. */

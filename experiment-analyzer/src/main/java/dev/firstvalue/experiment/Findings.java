@@ -7,6 +7,8 @@ import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.FindingSeverity;
 import dev.firstvalue.experiment.v1.LiftReportOrBuilder;
+import dev.firstvalue.experiment.v1.OtherArm;
+import dev.firstvalue.experiment.v1.OtherArmKind;
 import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.experiment.v1.TrustCheck;
 import dev.firstvalue.experiment.v1.TrustOutcome;
@@ -29,6 +31,7 @@ final class Findings {
     pin();
     PlanFindings.of(trial.record()).forEach(findings::add);
     exposures(report);
+    unplanned(report);
     checks(report);
     variance(report);
     contamination(report);
@@ -65,6 +68,16 @@ final class Findings {
     if (empty.isEmpty()) {
       return;
     }
+    if (watermark.instant().isBefore(trial.plan().start())) {
+      add(
+          "not-started",
+          FindingSeverity.FINDING_SEVERITY_ERROR,
+          "nothing is known of it yet: the experiment starts at "
+              + trial.plan().start()
+              + ", and the log is known up to "
+              + watermark.instant());
+      return;
+    }
     boolean anyone = report.getArmsList().stream().anyMatch(arm -> arm.getAssigned() > 0);
     add(
         anyone ? "nobody-mature" : "nobody-exposed",
@@ -77,6 +90,26 @@ final class Findings {
                 + ". If the log is complete beyond its newest event, say up to when with --as-of"
             : "nobody was exposed to an arm of the plan in its period. Look at the arms' names, the"
                 + " period and the event model's exposures");
+  }
+
+  /** Names that the plan does not have: a misspelt arm looks like one that nobody saw. */
+  private void unplanned(LiftReportOrBuilder report) {
+    List<OtherArm> unplanned =
+        report.getOtherArmsList().stream()
+            .filter(arm -> arm.getKind() == OtherArmKind.OTHER_ARM_KIND_UNPLANNED)
+            .toList();
+    if (!unplanned.isEmpty()) {
+      add(
+          "unplanned-arms",
+          FindingSeverity.FINDING_SEVERITY_WARNING,
+          String.format(
+              Locale.ROOT,
+              "%,d entities were first exposed to an arm that the plan does not name (%s%s): look"
+                  + " at the spelling, or write holdouts into the plan with holdout: true",
+              unplanned.stream().mapToLong(OtherArm::getExposed).sum(),
+              unplanned.getFirst().getArm(),
+              unplanned.size() > 1 ? " and others" : ""));
+    }
   }
 
   private void variance(LiftReportOrBuilder report) {

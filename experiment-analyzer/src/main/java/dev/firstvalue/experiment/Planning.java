@@ -12,6 +12,7 @@ import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.Arm;
 import dev.firstvalue.definition.v1.Correction;
 import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.experiment.v1.ClusterCost;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.experiment.v1.WeeklyStarts;
 import java.time.Clock;
@@ -68,25 +69,23 @@ public final class Planning {
             new FactKey.Week(),
             new FactKey.Mature(window),
             new FactKey.Reached(window));
-    Counts counts =
-        facts
-            .fold(
-                new Question(plan, watermark.instant(), Optional.of(since), Optional.of(until)),
-                List.of(fold))
-            .getFirst();
+    Optional<String> cluster = Clustering.of(trial);
+    List<Fold> folds = new ArrayList<>(List.of(fold));
+    cluster.ifPresent(any -> folds.add(ClusterCosts.fold(window)));
+    List<Counts> counts =
+        facts.fold(
+            new Question(plan, watermark.instant(), Optional.of(since), Optional.of(until)), folds);
     PlanningReport.Builder report = head(trial, window);
-    counted(counts, until, report);
+    counted(counts.getFirst(), until, report);
+    cluster.ifPresent(by -> report.setClusterCost(ClusterCosts.of(counts.get(1), by)));
     sized(trial, report);
     if (window.compareTo(plan.window()) > 0) {
       report.addNotes(
           "the experiment's window is longer than the definition's: the rate is that of the"
               + " definition's, and the true one is no lower");
     }
-    if (Clustering.of(trial).isPresent()) {
-      report.addNotes(
-          "errors will be by account: sizes are those of independent entities and have to be"
-              + " multiplied by the design effect, 1 + (members an account - 1) · ICC"
-              + " (firstvalue stats design_effect)");
+    if (report.hasClusterCost()) {
+      report.addNotes(clusters(report.getClusterCost(), Clustering.accountsWereRandomised(trial)));
     }
     FactSource.Origin origin = facts.origin();
     return report
@@ -98,6 +97,25 @@ public final class Planning {
                 .setStoreVersion(origin.storeVersion())
                 .addAllQueryIds(origin.queryIds()))
         .build();
+  }
+
+  private static String clusters(ClusterCost cost, boolean randomised) {
+    if (!cost.hasDesignEffect()) {
+      return "errors will be by "
+          + cost.getCluster()
+          + ", and what that costs is not known: "
+          + cost.getNote();
+    }
+    return String.format(
+        Locale.ROOT,
+        "errors will be by %s: a correlation of %.3f in %ss of %.1f makes every size %.2f times as"
+            + " large%s",
+        cost.getCluster(),
+        cost.getIntraclassCorrelation(),
+        cost.getCluster(),
+        cost.getMembers(),
+        cost.getDesignEffect(),
+        randomised ? "" : ", at most, since the members of one are in different arms");
   }
 
   private static PlanningReport.Builder head(Trial trial, Duration window) {
@@ -121,8 +139,7 @@ public final class Planning {
 
   /** How many comparisons share alpha: planned for as Bonferroni would, which is the most. */
   private static long shares(ExperimentSpec spec) {
-    long treatments =
-        spec.getArmsList().stream().filter(arm -> !arm.getControl() && arm.getWeight() > 0).count();
+    long treatments = new Arms(spec.getArmsList()).treatments().size();
     return spec.getTest().getCorrection() == Correction.CORRECTION_NONE
         ? 1
         : Math.max(1, treatments);
@@ -148,9 +165,7 @@ public final class Planning {
         }
       }
     }
-    List<Long> sorted = new ArrayList<>(weeks.values());
-    sorted.sort(null);
-    double median = (sorted.get(WEEKS / 2 - 1) + sorted.get(WEEKS / 2)) / 2.0;
+    double median = median(weeks.values().stream().dropWhile(starts -> starts == 0).toList());
     weeks.forEach(
         (week, starts) ->
             report.addWeeks(
@@ -162,6 +177,18 @@ public final class Planning {
     if (mature > 0) {
       report.setRate((double) reached / mature);
     }
+  }
+
+  /** Of the weeks from the first with a start on: before it there was no product, or no log. */
+  private static double median(List<Long> starts) {
+    List<Long> sorted = starts.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    if (sorted.isEmpty()) {
+      return 0;
+    }
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2.0;
   }
 
   private static void sized(Trial trial, PlanningReport.Builder report) {

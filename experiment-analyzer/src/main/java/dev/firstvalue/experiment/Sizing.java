@@ -33,6 +33,14 @@ final class Sizing {
     this.size = new SampleSize(report.getPower(), report.getAlphaEach() / report.getSides());
   }
 
+  /** What looks and clusters cost together. */
+  private double factor() {
+    return inflation()
+        * (report.getClusterCost().hasDesignEffect()
+            ? report.getClusterCost().getDesignEffect()
+            : 1);
+  }
+
   double inflation() {
     return Spendings.inflation(spec, report.getAlphaEach(), report.getPower());
   }
@@ -46,7 +54,7 @@ final class Sizing {
       return Optional.empty();
     }
     double ratio = smallest() / control();
-    double ofControl = size.proportions(base, moved, ratio) * inflation();
+    double ofControl = size.proportions(base, moved, ratio) * factor();
     return Optional.of(
         arms.stream()
             .map(
@@ -76,8 +84,7 @@ final class Sizing {
           DetectableEffect.newBuilder().setWeeks(weeks).setControl((long) ofControl);
       if (report.getRate() < 1 && ofControl >= 1 && ofSmallest >= 1) {
         double rise =
-            size.detectableRise(
-                report.getRate(), ofControl / inflation(), ofSmallest / inflation());
+            size.detectableRise(report.getRate(), ofControl / factor(), ofSmallest / factor());
         if (Double.isFinite(rise)) {
           effect.setEffect(rise);
         }

@@ -4,6 +4,7 @@ import static dev.firstvalue.experiment.SmallExperiment.event;
 import static dev.firstvalue.experiment.SmallExperiment.exposure;
 import static dev.firstvalue.experiment.SmallExperiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firstvalue.definition.evaluate.ReferenceFacts;
 import dev.firstvalue.definition.event.Event;
@@ -14,9 +15,14 @@ import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.MultipleArms;
 import dev.firstvalue.definition.v1.PriorQualifiers;
 import dev.firstvalue.experiment.v1.ArmResult;
+import dev.firstvalue.experiment.v1.DailyEffect;
 import dev.firstvalue.experiment.v1.DailyExposures;
+import dev.firstvalue.experiment.v1.Decision;
 import dev.firstvalue.experiment.v1.Excluded;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.OtherArm;
+import dev.firstvalue.experiment.v1.OtherArmKind;
+import dev.firstvalue.experiment.v1.ReportFinding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,6 +126,55 @@ final class PlacesTest {
     assertThat(report(spec("b")).getArmsList())
         .extracting(ArmResult::getName)
         .containsExactly("a", "b");
+  }
+
+  @Test
+  void armsThatAreNotComparedAreToldApart() {
+    LiftReport report =
+        report(
+            spec("b").addArms(Arm.newBuilder().setName("unplanned").setWeight(1).setHoldout(true)));
+
+    assertThat(report.getOtherArmsList())
+        .extracting(OtherArm::getArm, OtherArm::getKind, OtherArm::getExposed)
+        .containsExactly(
+            tuple("unplanned", OtherArmKind.OTHER_ARM_KIND_HOLDOUT, 1),
+            tuple("retired", OtherArmKind.OTHER_ARM_KIND_WEIGHTLESS, 1));
+    assertThat(report.getArmsList()).as("a holdout is no arm").hasSize(2);
+    assertThat(report(spec("b")).getOtherArms(1).getKind())
+        .isEqualTo(OtherArmKind.OTHER_ARM_KIND_UNPLANNED);
+    assertThat(report(spec("b")).getFindingsList())
+        .extracting(ReportFinding::getRule)
+        .contains("unplanned-arms");
+  }
+
+  @Test
+  void theEffectOfTheLastDayIsThatOfTheReport() {
+    LiftReport report = report(spec("b"));
+    List<DailyEffect> days = report.getDailyEffectsList();
+
+    assertThat(days).extracting(DailyEffect::getEntities).containsExactly(2, 3);
+    assertThat(days.getLast().getDay()).isEqualTo("2026-01-18");
+    assertThat(days.getFirst().getDifference().getEstimate()).isEqualTo(1);
+    assertThat(days.getLast().getDifference()).isEqualTo(report.getComparisons(0).getDifference());
+  }
+
+  @Test
+  void whatCannotBeReadIsSaidAndNothingBreaks() {
+    assertThat(at(Duration.ofDays(-1), EXPOSURES)).contains("not-started");
+    assertThat(at(DAY.multipliedBy(20), List.of())).contains("nobody-exposed");
+    assertThat(at(DAY.multipliedBy(5), EXPOSURES)).contains("nobody-mature");
+    assertThat(at(DAY.multipliedBy(20), List.of(exposure("a", "compared-a", DAY))))
+        .contains("nobody-mature");
+  }
+
+  private static List<String> at(Duration asOf, List<Exposure> exposures) {
+    LiftReport report =
+        new Analysis(
+                new ReferenceFacts(EVENTS, exposures),
+                Clock.fixed(SmallExperiment.END, ZoneOffset.UTC))
+            .run(SmallExperiment.trial(spec("b")), Optional.of(SmallExperiment.BEGIN.plus(asOf)));
+    assertThat(report.getDecision()).isEqualTo(Decision.DECISION_NO_DECISION);
+    return report.getFindingsList().stream().map(ReportFinding::getRule).toList();
   }
 
   @Test

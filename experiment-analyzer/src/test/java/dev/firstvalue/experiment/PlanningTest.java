@@ -103,6 +103,70 @@ final class PlanningTest {
     assertThat(looks.getSizes(0).getEntities()).isGreaterThan(one);
   }
 
+  /**
+   * 140 accounts of two, half of them wholly activated: the correlation is 1, so that every second
+   * entity says nothing new. statsmodels has no ICC; by hand: MSW = 0, ICC = 1, 1 + (2 - 1) 1 = 2.
+   */
+  @Test
+  void membersWhoAreAlikeCostASizeTwice() {
+    PlanningReport plain = report(looking(0.05, "b"), 40);
+    PlanningReport report = inPairs(looking(0.05, "b").setCluster("account"), true);
+    PlanningReport unlike = inPairs(looking(0.05, "b").setCluster("account"), false);
+
+    assertThat(report.getClusterCost().getMembers()).isEqualTo(2);
+    assertThat(report.getClusterCost().getIntraclassCorrelation()).isCloseTo(1, within(1e-9));
+    assertThat(report.getClusterCost().getDesignEffect()).isCloseTo(2, within(1e-9));
+    assertThat(report.getNotesList()).singleElement().asString().contains("2.00 times as large");
+    assertThat(unlike.getClusterCost().getDesignEffect())
+        .as("one of two in every account is activated: no two are alike")
+        .isEqualTo(1);
+    assertThat((double) report.getSizes(0).getEntities())
+        .isCloseTo(2.0 * unlike.getSizes(0).getEntities(), within(2.0));
+    assertThat(plain.hasClusterCost()).isFalse();
+  }
+
+  private static PlanningReport inPairs(ExperimentSpec.Builder spec, boolean alike) {
+    List<Event> events = new ArrayList<>();
+    for (int week = 0; week < WEEKS; week++) {
+      for (int i = 0; i < 40; i++) {
+        String user = week + "-" + i;
+        String account = week + "+" + i / 2;
+        Duration at = Duration.ofDays(7L * week).plusHours(1);
+        events.add(inAccount(event("signed_up", user, at), account));
+        if ((alike ? i / 2 : i) % 2 == 0) {
+          events.add(inAccount(event("lesson", user, at.plusHours(1)), account));
+        }
+      }
+    }
+    return new Planning(new ReferenceFacts(events, List.of()), Clock.fixed(END, ZoneOffset.UTC))
+        .run(SmallExperiment.trial(spec), Optional.of(BEGIN.plus(Duration.ofDays(7L * WEEKS))));
+  }
+
+  private static Event inAccount(Event event, String account) {
+    return new Event(
+        event.timestamp(), event.name(), event.id(), event.user(), account, event.properties());
+  }
+
+  @Test
+  void weeksBeforeTheFirstStartAreNoWeeksToPlanBy() {
+    List<Event> events = new ArrayList<>();
+    for (int week = WEEKS - 3; week < WEEKS; week++) {
+      for (int i = 0; i < 10 * (week - WEEKS + 4); i++) {
+        events.add(event("signed_up", week + "-" + i, Duration.ofDays(7L * week).plusHours(i)));
+      }
+    }
+    PlanningReport report =
+        new Planning(new ReferenceFacts(events, List.of()), Clock.fixed(END, ZoneOffset.UTC))
+            .run(
+                SmallExperiment.trial(looking(0.05, "b")),
+                Optional.of(BEGIN.plus(Duration.ofDays(7L * WEEKS))));
+
+    assertThat(report.getWeeksList())
+        .extracting(WeeklyStarts::getStarts)
+        .containsExactly(0, 0, 0, 0, 0, 10, 20, 30);
+    assertThat(report.getWeeklyStarts()).as("of 10, 20 and 30").isEqualTo(20);
+  }
+
   @Test
   void withoutAnEffectOrAStartItSaysSo() {
     assertThat(report(spec("b"), 40).getSentence()).contains("power.minimumEffect");

@@ -7,6 +7,7 @@ import dev.firstvalue.experiment.v1.ArmMetric;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.CurvePoint;
+import dev.firstvalue.experiment.v1.DailyEffect;
 import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.Decision;
 import dev.firstvalue.experiment.v1.FindingSeverity;
@@ -14,6 +15,8 @@ import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.MetricForm;
 import dev.firstvalue.experiment.v1.MetricResult;
 import dev.firstvalue.experiment.v1.MetricRole;
+import dev.firstvalue.experiment.v1.OtherArm;
+import dev.firstvalue.experiment.v1.OtherArmKind;
 import dev.firstvalue.experiment.v1.PlanDeviation;
 import dev.firstvalue.experiment.v1.PlanRecord;
 import dev.firstvalue.experiment.v1.PlanSource;
@@ -325,6 +328,18 @@ final class Reports {
         .addDaily(DailyExposures.newBuilder().setDay("2026-01-06").setArm(text).setExposed(40))
         .setPlan(
             PlanSummary.newBuilder().setWithin(days(7)).setAlpha(0.05).setShip(text).setStop(text))
+        .addDailyEffects(
+            DailyEffect.newBuilder()
+                .setDay("2026-01-05")
+                .setArm(text)
+                .setAgainst("control")
+                .setEntities(100)
+                .setDifference(estimate(0.2, 0.06, 0.33)))
+        .addOtherArms(
+            OtherArm.newBuilder()
+                .setArm(text)
+                .setKind(OtherArmKind.OTHER_ARM_KIND_UNPLANNED)
+                .setExposed(3))
         .setPlanRecord(
             PlanRecord.newBuilder()
                 .setSource(PlanSource.PLAN_SOURCE_FROZEN)
@@ -376,7 +391,8 @@ final class Reports {
 
   /** An experiment whose arms were first seen on each of so many days. */
   static LiftReport exposedFor(int days) {
-    LiftReport.Builder report = lift("checklist").toBuilder().clearDaily().clearSampleRatioDays();
+    LiftReport.Builder report =
+        lift("checklist").toBuilder().clearDaily().clearDailyEffects().clearSampleRatioDays();
     for (int day = 0; day < days; day++) {
       String date = LocalDate.of(2026, 1, 5).plusDays(day).toString();
       for (String arm : List.of("control", "checklist")) {

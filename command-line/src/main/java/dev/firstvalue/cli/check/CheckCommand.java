@@ -6,8 +6,11 @@ import dev.firstvalue.cli.options.ScopeOptions;
 import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
+import dev.firstvalue.cli.workspace.MaybeHistory;
+import dev.firstvalue.cli.workspace.RecordedPlan;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.Workspace;
+import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.Repository;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.lint.Linter;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Spec;
     description =
         "Check a proposal in a Git working copy: lint all of it, say which definitions are new,"
             + " changed and what that does to the count, or removed, run the examples of what"
-            + " changed on ClickHouse too, and backtest it beside the base version.",
+            + " changed on ClickHouse too, backtest it beside the base version, and read the"
+            + " running and recent experiments of a changed definition by both versions.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue check --base origin/main",
@@ -84,10 +88,10 @@ public final class CheckCommand implements Callable<Integer> {
     List<Proposal> proposals = Proposals.between(before, proposed);
     CheckResult result =
         new CheckResult(
-            commit, prefix, lint, proposals.stream().map(Measured::unmeasured).toList());
+            commit, prefix, lint, proposals.stream().map(Measured::unmeasured).toList(), List.of());
     boolean asks = proposals.stream().anyMatch(each -> each.measured() || ExampleCheck.isFor(each));
     if (asks && !unmeasured) {
-      result = asked(result, proposals, before, proposed, terminal);
+      result = asked(result, proposals, before, workspace, terminal);
     }
     terminal.print(format.write(result));
     return result.blocks() ? ExitCode.FINDINGS : ExitCode.FINE;
@@ -97,9 +101,11 @@ public final class CheckCommand implements Callable<Integer> {
       CheckResult unmeasured,
       List<Proposal> proposals,
       Repository before,
-      Repository proposed,
+      Workspace workspace,
       Terminal terminal) {
-    try (StoreSession session = store.open(terminal)) {
+    Repository proposed = workspace.repository();
+    try (StoreSession session = store.open(terminal);
+        MaybeHistory history = MaybeHistory.around(workspace.folder())) {
       Findings examples = new ExampleCheck(proposed, terminal).run(proposals, session);
       Measurement measurement =
           new Measurement(before, proposed, session::facts, Clock.systemUTC());
@@ -107,9 +113,23 @@ public final class CheckCommand implements Callable<Integer> {
           unmeasured.base(),
           unmeasured.prefix(),
           unmeasured.lint().and(examples),
-          proposals.stream().map(p -> measurement.of(p, scope.scope())).toList());
+          proposals.stream().map(p -> measurement.of(p, scope.scope())).toList(),
+          new ExperimentReadings(
+                  before,
+                  proposed,
+                  experiment -> plan(experiment, history),
+                  session::facts,
+                  Clock.systemUTC())
+              .of(proposals));
     } finally {
       terminal.progressDone();
     }
+  }
+
+  private static RecordedPlan plan(Document.OfExperiment experiment, MaybeHistory history) {
+    return history
+        .checkout()
+        .map(found -> RecordedPlan.of(experiment, experiment.path(), found, Instant.now()))
+        .orElseGet(() -> RecordedPlan.unrecorded(experiment, "there is no Git history"));
   }
 }

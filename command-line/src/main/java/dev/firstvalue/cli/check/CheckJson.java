@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import dev.firstvalue.cli.lint.FindingsFormat;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.meaning.Reason;
+import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.reporting.ReportFormat;
 import dev.firstvalue.reporting.ReportWriter;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -31,6 +32,9 @@ final class CheckJson {
     JsonArray definitions = new JsonArray();
     result.definitions().forEach(measured -> definitions.add(definition(measured)));
     all.add("definitions", definitions);
+    JsonArray experiments = new JsonArray();
+    result.experiments().forEach(reading -> experiments.add(experiment(reading)));
+    all.add("experiments", experiments);
     return GSON.toJson(all) + "\n";
   }
 
@@ -53,6 +57,25 @@ final class CheckJson {
                     "bridge", JsonParser.parseString(REPORTS.write(bridge, ReportFormat.JSON))));
     measured.note().ifPresent(note -> row.addProperty("note", note));
     return row;
+  }
+
+  private static JsonObject experiment(ExperimentReading reading) {
+    JsonObject row = new JsonObject();
+    row.addProperty("name", reading.name());
+    row.addProperty("file", reading.file());
+    row.addProperty("definition", reading.definition());
+    row.addProperty("running", reading.running());
+    row.addProperty("stays", reading.stays());
+    row.addProperty("flips", reading.flips());
+    row.addProperty("sentence", reading.sentence());
+    reading.before().ifPresent(report -> row.add("before", lift(report)));
+    reading.after().ifPresent(report -> row.add("after", lift(report)));
+    reading.note().ifPresent(note -> row.addProperty("note", note));
+    return row;
+  }
+
+  private static JsonElement lift(LiftReport report) {
+    return JsonParser.parseString(REPORTS.write(report, ReportFormat.JSON));
   }
 
   private static JsonObject reason(Reason reason) {

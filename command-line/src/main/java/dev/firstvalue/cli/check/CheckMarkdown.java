@@ -20,6 +20,16 @@ final class CheckMarkdown {
       table(out, result.definitions());
       details(out, result.definitions());
     }
+    if (!result.experiments().isEmpty()) {
+      out.append("\n#### Experiments\n\n");
+      for (ExperimentReading reading : result.experiments()) {
+        out.append("- ")
+            .append(reading.flips() ? "**flips** " : "")
+            .append(code(reading.sentence()))
+            .append('\n');
+        reading.lines().forEach(l -> out.append("  - ").append(code(l)).append('\n'));
+      }
+    }
     List<Finding> findings =
         result.verdicts().and(result.lint()).all().stream()
             .filter(f -> f.waived().isEmpty())

@@ -2,6 +2,7 @@ package dev.firstvalue.cli.check;
 
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.finding.Findings;
+import dev.firstvalue.definition.finding.HistoryRules;
 import dev.firstvalue.definition.finding.Position;
 import dev.firstvalue.definition.finding.Severity;
 import dev.firstvalue.validation.v1.VerdictFinding;
@@ -16,12 +17,20 @@ import java.util.List;
  *     slash
  * @param lint what lint says about the whole
  * @param definitions what becomes of each definition that is touched
+ * @param experiments the running and recent experiments of changed definitions, read both ways
  */
-record CheckResult(String base, String prefix, Findings lint, List<Measured> definitions) {
+record CheckResult(
+    String base,
+    String prefix,
+    Findings lint,
+    List<Measured> definitions,
+    List<ExperimentReading> experiments) {
   private static final String CHANGE_RULE = "definition-changed";
+  private static final String READ_RULE = "experiment-read-anew";
 
   CheckResult {
     definitions = List.copyOf(definitions);
+    experiments = List.copyOf(experiments);
   }
 
   /** Whether something stands in the way. */
@@ -58,7 +67,21 @@ record CheckResult(String base, String prefix, Findings lint, List<Measured> def
               "",
               proposal.name() + ": " + proposal.sentence()));
     }
+    experiments.forEach(reading -> all.add(finding(reading)));
     return Findings.of(all).below(prefix);
+  }
+
+  /** A decision that would flip is for people to judge: it warns, and stands in nobody's way. */
+  private static Finding finding(ExperimentReading reading) {
+    List<String> parts = new ArrayList<>(List.of(reading.sentence()));
+    parts.addAll(reading.lines());
+    return Finding.of(
+        reading.flips() ? HistoryRules.EXPERIMENT_FLIPS : READ_RULE,
+        reading.flips() ? Severity.WARNING : Severity.INFO,
+        reading.file(),
+        Position.FILE,
+        "spec.definition",
+        String.join("; ", parts));
   }
 
   private static Finding finding(String file, VerdictFinding finding) {

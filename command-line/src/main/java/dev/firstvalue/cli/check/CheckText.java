@@ -21,6 +21,10 @@ final class CheckText {
     for (Measured measured : result.definitions()) {
       definition(out, measured);
     }
+    for (ExperimentReading reading : result.experiments()) {
+      out.append("\nExperiment ").append(Printable.line(reading.sentence())).append('\n');
+      reading.lines().forEach(l -> out.append("  ").append(Printable.line(l)).append('\n'));
+    }
     long blocking = result.verdicts().all().stream().filter(Finding::blocks).count();
     if (blocking > 0) {
       out.append("\nIn the way:\n");

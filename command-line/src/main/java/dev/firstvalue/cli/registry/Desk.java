@@ -134,7 +134,14 @@ final class Desk {
 
   private FactSource facts(Consumer<Progress> progress) {
     progress.accept(Progress.newBuilder().setStage("asking the store").build());
-    return session.facts();
+    return session.facts(
+        (purpose, query) ->
+            progress.accept(
+                Progress.newBuilder()
+                    .setStage(purpose)
+                    .setRowsRead(query.readRows())
+                    .setRowsTotal(query.totalRows())
+                    .build()));
   }
 
   private static ValueEvent pinned(DefinitionPin pin, RegistrySnapshot snapshot) {

@@ -2,6 +2,7 @@ package dev.firstvalue.cli.registry;
 
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.store.connect.Progress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,16 @@ final class LazySession implements AutoCloseable {
   }
 
   /** Facts whose provenance names only the queries asked of them. */
-  synchronized FactSource facts() {
+  FactSource facts() {
+    return open().facts();
+  }
+
+  /** The same, and somebody hears how far each query is. */
+  FactSource facts(Progress.Listener listener) {
+    return open().facts(listener);
+  }
+
+  private synchronized StoreSession open() {
     StoreSession open = session;
     if (open != null && !open.alive()) {
       session = null;
@@ -29,7 +39,7 @@ final class LazySession implements AutoCloseable {
       open = opener.get();
       session = open;
     }
-    return open.facts();
+    return open;
   }
 
   @Override

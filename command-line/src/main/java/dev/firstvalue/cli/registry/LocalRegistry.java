@@ -3,6 +3,7 @@ package dev.firstvalue.cli.registry;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Quarantined;
+import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.version.DocumentLanguage;
 import dev.firstvalue.registry.version.EncodedVersion;
 import java.nio.file.Path;
@@ -45,6 +46,16 @@ final class LocalRegistry implements RegistryReader {
   @Override
   public List<DefinitionVersion> versions(String name) {
     return repository.snapshot().versions(name).stream().map(EncodedVersion::message).toList();
+  }
+
+  @Override
+  public List<Report> reports(String subject) {
+    return repository.snapshot().reports(subject);
+  }
+
+  @Override
+  public Report report(String id) {
+    return repository.snapshot().report(id);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.firstvalue.cli.registry;
 
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Quarantined;
+import dev.firstvalue.registry.v1.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,12 @@ interface RegistryReader extends AutoCloseable {
 
   /** Every version and revision of a definition, the newest first. */
   List<DefinitionVersion> versions(String name);
+
+  /** The reports about an experiment or a definition, the newest first. */
+  List<Report> reports(String subject);
+
+  /** A report by its id. */
+  Report report(String id);
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package dev.firstvalue.cli.registry;
 import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Quarantined;
+import dev.firstvalue.registry.v1.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,16 @@ final class RemoteRegistry implements RegistryReader {
   @Override
   public List<DefinitionVersion> versions(String name) {
     return connection.versions(name);
+  }
+
+  @Override
+  public List<Report> reports(String subject) {
+    return connection.reports(subject);
+  }
+
+  @Override
+  public Report report(String id) {
+    return connection.report(id);
   }
 
   @Override

@@ -77,7 +77,7 @@ public final class ServeCommand implements Callable<Integer> {
           RegistryServer.builder(registry)
               .address(host, port)
               .addService(new ValidationEndpoint(desk::validate))
-              .addService(new ExperimentEndpoint(desk::analyze));
+              .addService(new ExperimentEndpoint(desk::analyze, new LiftShelf(registry::snapshot)));
       if (httpPort != null) {
         builder.http(host, httpPort);
       }

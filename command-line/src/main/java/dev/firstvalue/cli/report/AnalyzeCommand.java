@@ -4,6 +4,7 @@ import dev.firstvalue.cli.options.DefinitionsOptions;
 import dev.firstvalue.cli.options.InstantConverter;
 import dev.firstvalue.cli.options.ReportOptions;
 import dev.firstvalue.cli.options.StoreOptions;
+import dev.firstvalue.cli.registry.ReportKeeper;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.PlannedTrial;
@@ -14,6 +15,7 @@ import dev.firstvalue.experiment.Trial;
 import dev.firstvalue.experiment.v1.FindingSeverity;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.reporting.ReportWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  firstvalue analyze onboarding-checklist",
       "  firstvalue analyze experiments/gate.yaml --as-of 2026-06-01 --out lift.html",
+      "  firstvalue analyze onboarding-checklist --keep registry.git",
       "%nExit codes: 0 analyzed, 1 a check failed and the decision is withheld, 2 misuse,"
           + " 3 environment."
     })
@@ -60,6 +63,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
               + " start; what was edited later is shown and not used.")
   private boolean amended;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description =
+          "Keep the report in this registry's repository, by its content: the same analysis again"
+              + " is the same report. `reports` lists it, and a server of the registry serves it.")
+  private @Nullable Path keep;
+
   @Mixin private DefinitionsOptions definitions;
   @Mixin private StoreOptions store;
   @Mixin private ReportOptions report;
@@ -80,6 +91,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
       terminal.progressDone();
     }
     report.deliver(new ReportWriter(report.colors()).write(answer, report.format()), terminal);
+    if (keep != null) {
+      terminal.note("kept as " + ReportKeeper.keep(answer, keep, Clock.systemUTC()));
+    }
     boolean withheld =
         answer.getFindingsList().stream()
             .anyMatch(f -> f.getSeverity() == FindingSeverity.FINDING_SEVERITY_ERROR);

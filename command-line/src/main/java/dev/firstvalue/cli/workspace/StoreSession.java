@@ -73,6 +73,11 @@ public final class StoreSession implements AutoCloseable {
     return new ClickHouseFacts(store);
   }
 
+  /** Facts of the store, of whose queries somebody else than the terminal hears. */
+  public ClickHouseFacts facts(Progress.Listener listener) {
+    return new ClickHouseFacts(store.withListener(listener));
+  }
+
   /** The user of the embedded engine who may make tables; elsewhere the one who asks. */
   public StoreTarget maker() {
     return engine == null ? store.target() : engine.admin();

@@ -3,6 +3,7 @@ package dev.firstvalue.cli.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firstvalue.cli.Run;
@@ -60,6 +61,20 @@ class CheckBacktestTest {
         .isEqualTo(reached(base));
     assertThat(bridge.getAsJsonObject("overall").getAsJsonObject("reachTo"))
         .isEqualTo(reached(proposed));
+    JsonArray experiments =
+        JsonParser.parseString(run.out()).getAsJsonObject().getAsJsonArray("experiments");
+    assertThat(experiments).hasSize(1);
+    JsonObject reading = experiments.get(0).getAsJsonObject();
+    assertThat(reading.get("name").getAsString()).isEqualTo("onboarding-checklist");
+    assertThat(activated(reading, "after"))
+        .as("fewer, of the same exposures")
+        .isLessThan(activated(reading, "before"));
+    assertThat(reading.get("flips").getAsBoolean())
+        .isEqualTo(
+            !reading
+                .getAsJsonObject("before")
+                .get("decision")
+                .equals(reading.getAsJsonObject("after").get("decision")));
   }
 
   @Test
@@ -72,10 +87,14 @@ class CheckBacktestTest {
         .containsPattern("reached +\\d+\\.\\d % \\(.*\\) +\\d+\\.\\d % \\(")
         .containsPattern("verdict +PASS +PASS")
         .containsPattern("same entities: Of .* users, .* are lost and 0 gained")
-        .containsPattern("spec.within: 0 gained, \\d+ lost");
+        .containsPattern("spec.within: 0 gained, \\d+ lost")
+        .containsPattern("Experiment onboarding-checklist \\(\\w+\\): the decision")
+        .containsPattern("base: checklist [+-].* points \\(.* to .*\\), of .* compared: ")
+        .containsPattern("proposed: checklist [+-]");
     assertThat(check("--format", "markdown").out())
         .containsPattern("- `same entities: Of .* users")
-        .containsPattern("- `spec.within: 0 gained, \\d+ lost`");
+        .containsPattern("- `spec.within: 0 gained, \\d+ lost`")
+        .contains("#### Experiments");
   }
 
   @Test
@@ -129,6 +148,14 @@ class CheckBacktestTest {
     Run run = on("--store", NO_STORE);
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.out()).contains("description changed").doesNotContain("reached");
+  }
+
+  private static int activated(JsonObject reading, String side) {
+    int activated = 0;
+    for (JsonElement arm : reading.getAsJsonObject(side).getAsJsonArray("arms")) {
+      activated += arm.getAsJsonObject().get("activated").getAsInt();
+    }
+    return activated;
   }
 
   private JsonObject backtest() {

@@ -52,7 +52,8 @@ class EndpointsTest {
                 new ExperimentEndpoint(
                     (request, progress) -> {
                       throw askForever(progress);
-                    }))
+                    },
+                    new LiftShelf(registry::snapshot)))
             .start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }

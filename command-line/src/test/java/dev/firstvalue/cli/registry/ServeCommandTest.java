@@ -1,6 +1,7 @@
 package dev.firstvalue.cli.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -21,9 +22,13 @@ import dev.firstvalue.definition.v1.Policy;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.ExperimentServiceGrpc;
+import dev.firstvalue.experiment.v1.GetLiftReportRequest;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.LiftReportSummary;
+import dev.firstvalue.experiment.v1.ListLiftReportsRequest;
 import dev.firstvalue.experiment.v1.PlanDeviation;
 import dev.firstvalue.experiment.v1.PlanSource;
+import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.reporting.ReportFormat;
 import dev.firstvalue.reporting.ReportWriter;
@@ -79,7 +84,7 @@ class ServeCommandTest {
     demo = Demonstration.shared().successful();
     backtest = command("backtest", GOOD);
     candidateOfADay = command("backtest", file(CANDIDATE), "--as-of", END, "--since", BEGINNING);
-    analysis = command("analyze", EXPERIMENT);
+    analysis = command("analyze", EXPERIMENT, "--keep", demo.registry());
     publish("");
     publish("  covariates: []\n  power: {minimumEffect: 0.01}\n");
     served = Served.start(demo.registry(), "--home", demo.home(), "--http-port", "0");
@@ -172,6 +177,43 @@ class ServeCommandTest {
         .as("and edited then")
         .extracting(PlanDeviation::getField)
         .containsExactly("spec.power.minimumEffect");
+  }
+
+  @Test
+  void aReportThatWasKeptIsListedAndServed() {
+    ExperimentServiceGrpc.ExperimentServiceBlockingStub stub =
+        ExperimentServiceGrpc.newBlockingStub(served.channel());
+    List<LiftReportSummary> kept =
+        stub.listLiftReports(ListLiftReportsRequest.newBuilder().setExperiment(EXPERIMENT).build())
+            .getReportsList();
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().getSentence()).isEqualTo(analysis.get("sentence").getAsString());
+    String id = kept.getFirst().getId();
+    LiftReport report =
+        stub.getLiftReport(GetLiftReportRequest.newBuilder().setId(id).build()).getReport();
+    assertThat(json(report)).isEqualTo(analysis);
+
+    Run list = Run.of("reports", EXPERIMENT, "--repository", demo.registry());
+    assertThat(list.out()).contains(id, report.getSentence());
+    Run one = Run.of("report", id, "--repository", demo.registry(), "--format", "json");
+    assertThat(one.out()).isEqualTo(new ReportWriter(false).write(report, ReportFormat.JSON));
+    assertThat(Run.of("report", "latest", "--repository", demo.registry()).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aReportOfADefinitionIsNoLiftReport() throws Exception {
+    String id =
+        RegistryServiceGrpc.newBlockingStub(served.channel())
+            .listReports(ListReportsRequest.newBuilder().setSubject(GOOD).build())
+            .getReports(0)
+            .getId();
+    StatusRuntimeException error =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () ->
+                ExperimentServiceGrpc.newBlockingStub(served.channel())
+                    .getLiftReport(GetLiftReportRequest.newBuilder().setId(id).build()));
+    assertFailure(error, Status.Code.NOT_FOUND, "report-not-found");
   }
 
   /** Another history shows the plan of the command than that of the registry. */

@@ -38,7 +38,8 @@ final class ExperimentRules {
                   LintRule.ARM_WEIGHTS,
                   experiment,
                   "spec.arms",
-                  "there is nothing to compare: an arm of weight 0 is counted and not compared")
+                  "there is nothing to compare: an arm of weight 0 and a holdout are counted and"
+                      + " not compared")
               .expected("the control and another arm with a weight above 0"));
     }
   }
@@ -84,6 +85,6 @@ final class ExperimentRules {
   }
 
   private static boolean isOpen(Arm arm) {
-    return arm.getWeight() > 0;
+    return arm.getWeight() > 0 && !arm.getHoldout();
   }
 }

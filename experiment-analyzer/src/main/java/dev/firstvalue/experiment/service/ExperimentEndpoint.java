@@ -3,7 +3,11 @@ package dev.firstvalue.experiment.service;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentResponse;
 import dev.firstvalue.experiment.v1.ExperimentServiceGrpc;
+import dev.firstvalue.experiment.v1.GetLiftReportRequest;
+import dev.firstvalue.experiment.v1.GetLiftReportResponse;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.ListLiftReportsRequest;
+import dev.firstvalue.experiment.v1.ListLiftReportsResponse;
 import dev.firstvalue.validation.v1.Progress;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -16,10 +20,43 @@ import java.util.function.Consumer;
  */
 public final class ExperimentEndpoint extends ExperimentServiceGrpc.ExperimentServiceImplBase {
   private final Desk desk;
+  private final Shelf shelf;
 
-  /** An endpoint that hands its requests to a desk. */
-  public ExperimentEndpoint(Desk desk) {
+  /** An endpoint that hands its requests to a desk, and finds kept reports on a shelf. */
+  public ExperimentEndpoint(Desk desk, Shelf shelf) {
     this.desk = desk;
+    this.shelf = shelf;
+  }
+
+  /** Where lift reports are kept. It answers from memory. */
+  public interface Shelf {
+    /**
+     * The kept reports of an experiment, newest first, a page of them.
+     *
+     * @throws dev.firstvalue.definition.error.FirstvalueException ARGUMENT_INVALID
+     */
+    ListLiftReportsResponse list(ListLiftReportsRequest request);
+
+    /**
+     * A kept report.
+     *
+     * @throws dev.firstvalue.definition.error.FirstvalueException REPORT_NOT_FOUND
+     */
+    GetLiftReportResponse get(GetLiftReportRequest request);
+  }
+
+  @Override
+  public void listLiftReports(
+      ListLiftReportsRequest request, StreamObserver<ListLiftReportsResponse> responses) {
+    responses.onNext(shelf.list(request));
+    responses.onCompleted();
+  }
+
+  @Override
+  public void getLiftReport(
+      GetLiftReportRequest request, StreamObserver<GetLiftReportResponse> responses) {
+    responses.onNext(shelf.get(request));
+    responses.onCompleted();
   }
 
   /**

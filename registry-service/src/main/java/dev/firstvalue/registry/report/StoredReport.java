@@ -25,14 +25,26 @@ public final class StoredReport {
         .build();
   }
 
-  /** A report about an experiment. */
+  /**
+   * A report about an experiment. Its id is the hash of all but the ids of the store's queries: who
+   * analyzes the same again has the same report.
+   */
   public static Report of(LiftReport content, Instant recordedAt) {
     return Report.newBuilder()
-        .setId(id(content))
+        .setId(id(sameInputs(content)))
         .setSubject(content.getExperiment())
         .setRecordedAt(Timestamps.fromMillis(recordedAt.toEpochMilli()))
         .setLift(content)
         .build();
+  }
+
+  /** A lift report without what differs from run to run: the ids of the store's queries. */
+  private static LiftReport sameInputs(LiftReport content) {
+    LiftReport.Builder same = content.toBuilder();
+    if (same.hasProvenance()) {
+      same.getProvenanceBuilder().clearQueryIds();
+    }
+    return same.build();
   }
 
   /** The hash of the content's bytes, in which maps are sorted by key. */

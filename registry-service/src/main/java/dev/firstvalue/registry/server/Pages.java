@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * Cuts an ordered row into pages. A token names the last item of its page, so that a page begins
  * after it whatever was added or removed meanwhile.
  */
-final class Pages {
+public final class Pages {
   private static final int USUAL_SIZE = 100;
 
   /** Half of what gRPC clients accept by default; one item alone may be larger. */
@@ -28,14 +28,18 @@ final class Pages {
    *
    * @param nextToken empty on the last page
    */
-  record Page<T>(List<T> items, String nextToken) {}
+  public record Page<T>(List<T> items, String nextToken) {
+    public Page {
+      items = List.copyOf(items);
+    }
+  }
 
   /**
    * The first items of a row, up to a number and a number of bytes.
    *
    * @param pageSize 0 for the usual number
    */
-  static <T> Page<T> first(
+  public static <T> Page<T> first(
       Iterable<T> row, int pageSize, ToIntFunction<T> size, Function<T, String> key) {
     int most = pageSize == 0 ? USUAL_SIZE : pageSize;
     List<T> items = new ArrayList<>();
@@ -51,7 +55,7 @@ final class Pages {
   }
 
   /** The key of the last item of the page before; empty for the first page. */
-  static Optional<String> after(String token, String pattern) {
+  public static Optional<String> after(String token, String pattern) {
     if (token.isEmpty()) {
       return Optional.empty();
     }
@@ -69,6 +73,19 @@ final class Pages {
         "the token is not one of ours",
         "Pass next_page_token of the page before as it is, or nothing for the first page",
         Map.of("field", "page_token"));
+  }
+
+  /** What follows the item with a key, if there is one: a row that only grows, at its front. */
+  public static <T> List<T> rest(List<T> row, Function<T, String> key, Optional<String> after) {
+    if (after.isEmpty()) {
+      return row;
+    }
+    for (int i = 0; i < row.size(); i++) {
+      if (key.apply(row.get(i)).equals(after.get())) {
+        return row.subList(i + 1, row.size());
+      }
+    }
+    return List.of();
   }
 
   private static String token(String key) {

@@ -166,7 +166,7 @@ public final class RegistryEndpoint implements BindableService {
     Optional<String> after = Pages.after(request.getPageToken(), VERSION_KEY);
     Pages.Page<EncodedVersion> page =
         Pages.first(
-            rest(versions, RegistryEndpoint::key, after),
+            Pages.rest(versions, RegistryEndpoint::key, after),
             request.getPageSize(),
             EncodedVersion::size,
             RegistryEndpoint::key);
@@ -191,7 +191,7 @@ public final class RegistryEndpoint implements BindableService {
     Optional<String> after = Pages.after(request.getPageToken(), REPORT_KEY);
     Pages.Page<Report> page =
         Pages.first(
-            rest(reports, Report::getId, after),
+            Pages.rest(reports, Report::getId, after),
             request.getPageSize(),
             Report::getSerializedSize,
             Report::getId);
@@ -209,19 +209,6 @@ public final class RegistryEndpoint implements BindableService {
 
   private static String key(EncodedVersion version) {
     return version.version() + "." + version.revision();
-  }
-
-  /** What follows the item with a key: versions and reports are only ever added, at the front. */
-  private static <T> List<T> rest(List<T> row, Function<T, String> key, Optional<String> after) {
-    if (after.isEmpty()) {
-      return row;
-    }
-    for (int i = 0; i < row.size(); i++) {
-      if (key.apply(row.get(i)).equals(after.get())) {
-        return row.subList(i + 1, row.size());
-      }
-    }
-    return List.of();
   }
 
   /** The generated service with other marshallers for what is encoded already. */

@@ -4,10 +4,12 @@ import static dev.firstvalue.registry.PlainGit.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +47,29 @@ class ReportStoreTest extends RegistryTest {
     registry.keep(List.of(validation), ANA);
     registry.keep(List.of(validation), ANA);
     assertThat(git(directory, "rev-list", "--count", "refs/firstvalue/reports")).isEqualTo("1");
+  }
+
+  @Test
+  void theSameAnalysisIsTheSameReportWhateverItsQueriesWereCalled() {
+    Report first = lift("query-1", 0.25);
+    registry.keep(List.of(first), ANA);
+    registry.keep(List.of(lift("query-2", 0.25)), ANA);
+    Report other = lift("query-3", 0.26);
+    registry.keep(List.of(other), ANA);
+    registry.close();
+    registry = RegistryRepository.openForWriting(directory, language, clock);
+
+    assertThat(registry.snapshot().reports("onboarding")).containsExactlyInAnyOrder(first, other);
+  }
+
+  private Report lift(String query, double rate) {
+    return StoredReport.of(
+        LiftReport.newBuilder()
+            .setExperiment("onboarding")
+            .addArms(ArmResult.newBuilder().setRate(rate))
+            .setProvenance(Provenance.newBuilder().setStoreVersion("26.7").addQueryIds(query))
+            .build(),
+        clock.instant());
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.firstvalue.experiment.v1.Decision;
 import dev.firstvalue.experiment.v1.Excluded;
 import dev.firstvalue.experiment.v1.FindingSeverity;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.OtherArm;
 import dev.firstvalue.experiment.v1.PlanSummary;
 import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.proto.EnumWords;
@@ -49,6 +50,7 @@ public final class LiftPage {
     sections.add(sampleRatio());
     plots.sampleRatioDays().ifPresent(sections::add);
     plots.daily().ifPresent(sections::add);
+    DailyEffectSections.of(report).forEach(sections::add);
     sections.add(excluded());
     sections.add(plan());
     DeviationTable.of(report.getPlanRecord()).ifPresent(sections::add);
@@ -215,8 +217,12 @@ public final class LiftPage {
             List.of("immature", Numbers.count(excluded.getImmature())),
             List.of("qualified before exposure", Numbers.count(excluded.getPriorQualifiers())),
             List.of("first exposed outside the period", Numbers.count(excluded.getOutsidePeriod())),
-            List.of("other arms", Numbers.count(excluded.getOtherArms())),
-            List.of("excluded entities", Numbers.count(excluded.getExcludedEntities()))));
+            List.of("other arms", Numbers.count(excluded.getOtherArms()))));
+    for (OtherArm arm : report.getOtherArmsList()) {
+      rows.add(List.of("other arms: " + arm.getArm() + why(arm), Numbers.count(arm.getExposed())));
+    }
+    rows.addAll(
+        List.of(List.of("excluded entities", Numbers.count(excluded.getExcludedEntities()))));
     if (excluded.getSetAsideEntities() > 0) {
       rows.add(
           List.of("more events than are counted", Numbers.count(excluded.getSetAsideEntities())));
@@ -228,6 +234,15 @@ public final class LiftPage {
             + " are immature: their window was not over.",
         List.of(Column.words("why"), Column.numbers(report.getUnit() + "s")),
         rows);
+  }
+
+  private static String why(OtherArm arm) {
+    return switch (arm.getKind()) {
+      case OTHER_ARM_KIND_HOLDOUT -> ", held out";
+      case OTHER_ARM_KIND_WEIGHTLESS -> ", of weight 0";
+      case OTHER_ARM_KIND_UNPLANNED -> ", not in the plan";
+      case OTHER_ARM_KIND_UNSPECIFIED, UNRECOGNIZED -> "";
+    };
   }
 
   private Section plan() {

@@ -10,6 +10,7 @@ import dev.firstvalue.experiment.v1.SampleRatioDay;
 import java.time.LocalDate;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The plots of a lift report. */
 final class LiftPlots {
@@ -144,14 +145,14 @@ final class LiftPlots {
             rows));
   }
 
-  /** A few days have a tick each, and none inside a day, which would have the day's name again. */
   private String dayTicks() {
+    return dayTicks(report.getDailyList().stream().map(DailyExposures::getDay));
+  }
+
+  /** A few days have a tick each, and none inside a day, which would have the day's name again. */
+  static String dayTicks(Stream<String> of) {
     LongSummaryStatistics days =
-        report.getDailyList().stream()
-            .map(DailyExposures::getDay)
-            .map(LocalDate::parse)
-            .mapToLong(LocalDate::toEpochDay)
-            .summaryStatistics();
+        of.map(LocalDate::parse).mapToLong(LocalDate::toEpochDay).summaryStatistics();
     return days.getMax() - days.getMin() < WEEK ? "\"day\"" : Integer.toString(WEEK);
   }
 }

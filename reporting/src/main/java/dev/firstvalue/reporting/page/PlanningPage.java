@@ -2,6 +2,7 @@ package dev.firstvalue.reporting.page;
 
 import com.google.gson.JsonArray;
 import dev.firstvalue.experiment.v1.ArmSize;
+import dev.firstvalue.experiment.v1.ClusterCost;
 import dev.firstvalue.experiment.v1.DetectableEffect;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.experiment.v1.WeeklyStarts;
@@ -37,6 +38,9 @@ public final class PlanningPage {
     }
     plot(report).ifPresent(sections::add);
     sections.add(starts(report));
+    if (report.hasClusterCost()) {
+      sections.add(clusters(report.getClusterCost()));
+    }
     sections.add(ProvenanceTable.of(report.getProvenance()));
     return new Page(
         "Planning report",
@@ -58,13 +62,19 @@ public final class PlanningPage {
         String.format(
             Locale.ROOT,
             "To find %+.2f points with a power of %.4g at alpha %.4g, %d-sided (%.4g for each"
-                + " comparison); looks cost a factor of %.3f.",
+                + " comparison); looks cost a factor of %.3f%s.",
             report.getMinimumEffect() * 100,
             report.getPower(),
             report.getAlpha(),
             report.getSides(),
             report.getAlphaEach(),
-            report.getInflation()),
+            report.getInflation(),
+            report.getClusterCost().hasDesignEffect()
+                ? String.format(
+                    Locale.ROOT,
+                    ", clusters one of %.2f",
+                    report.getClusterCost().getDesignEffect())
+                : ""),
         List.of(Column.words("arm"), Column.numbers(report.getEntity() + "s")),
         rows);
   }
@@ -117,6 +127,29 @@ public final class PlanningPage {
             rows));
   }
 
+  private static Section clusters(ClusterCost cost) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of(cost.getCluster() + "s", Numbers.count(cost.getClusters())));
+    rows.add(List.of("members on average", String.format(Locale.ROOT, "%.2f", cost.getMembers())));
+    if (cost.hasIntraclassCorrelation()) {
+      rows.add(
+          List.of(
+              "intraclass correlation",
+              String.format(Locale.ROOT, "%.4f", cost.getIntraclassCorrelation())));
+    }
+    if (cost.hasDesignEffect()) {
+      rows.add(
+          List.of("design effect", String.format(Locale.ROOT, "%.2f", cost.getDesignEffect())));
+    }
+    return new Table(
+        "What clusters cost",
+        cost.getNote().isEmpty()
+            ? "By the entities that the rate is of; the sizes above have it in them."
+            : "Not known: " + cost.getNote() + ".",
+        List.of(Column.words("what"), Column.numbers("value")),
+        rows);
+  }
+
   private static Section starts(PlanningReport report) {
     List<List<String>> rows = new ArrayList<>();
     for (WeeklyStarts week : report.getWeeksList()) {
@@ -136,7 +169,7 @@ public final class PlanningPage {
                     + Numbers.percent(report.getRate())
                     + ". "
                 : "")
-            + "The median week is planned with.",
+            + "The median week since the first with a start is planned with.",
         List.of(Column.words("week of"), Column.numbers("starts")),
         rows);
   }
