@@ -20,6 +20,7 @@ import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
 import dev.firstvalue.registry.v1.WatchDefinitionsResponse;
+import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -239,6 +240,11 @@ public final class RegistryConnection implements AutoCloseable {
         };
     context.run(() -> RegistryServiceGrpc.newStub(channel).watchDefinitions(request, responses));
     return () -> context.cancel(null);
+  }
+
+  /** The channel, for the other services of the same server. It ends with this connection. */
+  public Channel channel() {
+    return channel;
   }
 
   /** Lets the next call try to connect at once: gRPC's own waits grow to two minutes. */

@@ -13,6 +13,8 @@ import dev.firstvalue.cli.lint.LintCommand;
 import dev.firstvalue.cli.operation.BackupCommand;
 import dev.firstvalue.cli.operation.DoctorCommand;
 import dev.firstvalue.cli.operation.RestoreCommand;
+import dev.firstvalue.cli.proposal.ProposalsCommand;
+import dev.firstvalue.cli.proposal.ProposeCommand;
 import dev.firstvalue.cli.registry.GetCommand;
 import dev.firstvalue.cli.registry.ListCommand;
 import dev.firstvalue.cli.registry.LogCommand;
@@ -66,6 +68,8 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       AnalyzeCommand.class,
       PublishCommand.class,
+      ProposeCommand.class,
+      ProposalsCommand.class,
       ServeCommand.class,
       GetCommand.class,
       ListCommand.class,

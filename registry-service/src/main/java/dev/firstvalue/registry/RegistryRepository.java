@@ -137,6 +137,11 @@ public final class RegistryRepository implements AutoCloseable {
     return () -> followers.remove(follower);
   }
 
+  /** The Git repository itself, for records that are kept beside main. */
+  public GitStore store() {
+    return store;
+  }
+
   /** The clock of everything written here. */
   public InstantSource clock() {
     return store.clock();

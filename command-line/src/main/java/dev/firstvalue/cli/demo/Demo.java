@@ -127,11 +127,7 @@ final class Demo {
       Workspace workspace, RegistryRepository registry, StoreConnection connection) {
     step("Definitions are proposed: linted, backtested on the events, and published or refused");
     PublishGate gate =
-        new PublishGate(
-            workspace.repository(),
-            () -> new ClickHouseFacts(connection.store()),
-            Scope.everything(),
-            clock);
+        new PublishGate(() -> new ClickHouseFacts(connection.store()), Scope.everything(), clock);
     Publisher publisher = new Publisher(registry, new DocumentLanguage(), gate);
     publisher.publish(
         List.of(submission("event-model.yaml"), submission("policy.yaml")),
@@ -159,15 +155,11 @@ final class Demo {
         kept.forEach(id -> page(name, registry.snapshot().report(id).getValidation()));
         yield good;
       }
-      case Publication.Refused(var reasons, var measured) -> {
+      case Publication.Refused(var objections, var measured) -> {
         measured.forEach(report -> page(name, report));
-        String reason = reasons.getFirst();
         say(
             String.format(
-                Locale.ROOT,
-                "refused    %-18s %s",
-                name,
-                reason.startsWith(name + ": ") ? reason.substring(name.length() + 2) : reason));
+                Locale.ROOT, "refused    %-18s %s", name, objections.getFirst().problem()));
         yield !good;
       }
       case Publication.Unchanged(var versions) ->

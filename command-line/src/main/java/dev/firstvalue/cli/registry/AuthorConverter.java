@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads an author as Git writes one: {@code Ana <ana@example.org>}. */
-final class AuthorConverter implements ITypeConverter<Author> {
+public final class AuthorConverter implements ITypeConverter<Author> {
   private static final Pattern FORM = Pattern.compile("\\s*([^<>]+?)\\s*<([^<>]+)>\\s*");
 
   @Override
@@ -21,7 +21,7 @@ final class AuthorConverter implements ITypeConverter<Author> {
   }
 
   /** Whoever Git would take, or the login. */
-  static Author ofEnvironment() {
+  public static Author ofEnvironment() {
     Map<String, String> environment = System.getenv();
     String login = System.getProperty("user.name", "firstvalue");
     return new Author(

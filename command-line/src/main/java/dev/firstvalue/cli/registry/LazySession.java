@@ -10,16 +10,17 @@ import org.jspecify.annotations.Nullable;
  * A store that is opened when it is first needed: publishing a policy alone asks it nothing. One
  * whose engine has ended is opened anew: a server outlives it.
  */
-final class LazySession implements AutoCloseable {
+public final class LazySession implements AutoCloseable {
   private final Supplier<StoreSession> opener;
   private @Nullable StoreSession session;
 
-  LazySession(Supplier<StoreSession> opener) {
+  /** A store that an opener opens. */
+  public LazySession(Supplier<StoreSession> opener) {
     this.opener = opener;
   }
 
   /** Facts whose provenance names only the queries asked of them. */
-  FactSource facts() {
+  public FactSource facts() {
     return open().facts();
   }
 

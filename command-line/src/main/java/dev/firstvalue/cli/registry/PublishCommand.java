@@ -1,11 +1,9 @@
 package dev.firstvalue.cli.registry;
 
-import dev.firstvalue.cli.options.DefinitionsOptions;
 import dev.firstvalue.cli.options.ScopeOptions;
 import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
-import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryRepository;
@@ -60,10 +58,17 @@ public final class PublishCommand implements Callable<Integer> {
   @Option(
       names = {"-m", "--message"},
       paramLabel = "TEXT",
-      description =
-          "The commit's text. A trailer Restate: FORWARD, ALL or a date says from when a change of"
-              + " meaning applies.")
+      description = "The commit's text.")
   private @Nullable String message;
+
+  @Option(
+      names = "--restate",
+      paramLabel = "WHEN",
+      converter = RestateConverter.class,
+      description =
+          "From when a change of meaning applies: FORWARD (from now on), ALL (to all of the past)"
+              + " or a day. Written as the trailer Restate: of the commit.")
+  private @Nullable String restate;
 
   @Option(
       names = "--author",
@@ -72,7 +77,6 @@ public final class PublishCommand implements Callable<Integer> {
       description = "Who publishes. Default: GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, or your login.")
   private Author author = AuthorConverter.ofEnvironment();
 
-  @Mixin private DefinitionsOptions definitions;
   @Mixin private ScopeOptions scope;
   @Mixin private StoreOptions store;
 
@@ -80,14 +84,12 @@ public final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
     List<Submission> submissions = files.stream().map(PublishCommand::read).toList();
-    Workspace workspace = definitions.workspace(files.getFirst().toString());
     DocumentLanguage language = new DocumentLanguage();
     Publication publication;
     try (RegistryRepository registry =
             RegistryRepository.createOrOpen(repository, language, Clock.systemUTC());
         LazySession session = new LazySession(() -> store.open(terminal))) {
-      PublishGate gate =
-          new PublishGate(workspace.repository(), session::facts, scope.scope(), Clock.systemUTC());
+      PublishGate gate = new PublishGate(session::facts, scope.scope(), Clock.systemUTC());
       publication = new Publisher(registry, language, gate).publish(submissions, author, text());
     } finally {
       terminal.progressDone();
@@ -109,7 +111,13 @@ public final class PublishCommand implements Callable<Integer> {
       }
       case Publication.Refused refused -> {
         terminal.println("refused:");
-        refused.reasons().forEach(reason -> terminal.println("  " + Printable.line(reason)));
+        refused
+            .objections()
+            .forEach(
+                objection -> {
+                  terminal.println("  " + Printable.line(objection.toString()));
+                  terminal.println("    " + Printable.line(objection.remedy()));
+                });
         yield ExitCode.FINDINGS;
       }
     };
@@ -118,7 +126,8 @@ public final class PublishCommand implements Callable<Integer> {
   private String text() {
     List<String> names = new ArrayList<>();
     files.forEach(file -> names.add(String.valueOf(file.getFileName())));
-    return message == null ? "Publish " + String.join(", ", names) : message;
+    String text = message == null ? "Publish " + String.join(", ", names) : message;
+    return restate == null ? text : text.stripTrailing() + "\n\nRestate: " + restate;
   }
 
   private static String named(DefinitionVersion version) {

@@ -1,32 +1,38 @@
 package dev.firstvalue.cli.registry;
 
+import com.google.protobuf.Timestamp;
 import dev.firstvalue.cli.workspace.Subjects;
+import dev.firstvalue.definition.document.Document;
+import dev.firstvalue.definition.document.Marks;
 import dev.firstvalue.definition.document.Repository;
+import dev.firstvalue.definition.error.Fault;
+import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.FactSource;
-import dev.firstvalue.definition.finding.Finding;
-import dev.firstvalue.definition.finding.Findings;
-import dev.firstvalue.definition.lint.Linter;
-import dev.firstvalue.registry.publish.Candidate;
-import dev.firstvalue.registry.publish.Gate;
-import dev.firstvalue.registry.publish.GateResult;
-import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.gate.Candidate;
+import dev.firstvalue.registry.gate.Gate;
+import dev.firstvalue.registry.gate.GateName;
+import dev.firstvalue.registry.gate.GateResult;
+import dev.firstvalue.registry.gate.Objection;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.VerdictFinding;
 import dev.firstvalue.validation.v1.VerdictOutcome;
+import dev.firstvalue.validation.v1.VersionBridge;
 import dev.firstvalue.validator.Backtest;
 import dev.firstvalue.validator.Scope;
+import dev.firstvalue.validator.bridge.Bridge;
+import dev.firstvalue.validator.bridge.Side;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** The gate before main: lint, then a backtest on real events under the policy. */
+/**
+ * The gate of the verdict: a backtest on real events under the policy, and where the meaning
+ * changes, the candidate beside the version that it replaces.
+ */
 public final class PublishGate implements Gate {
-  private final Repository others;
   private final Supplier<FactSource> facts;
   private final Scope scope;
   private final Clock clock;
@@ -34,55 +40,67 @@ public final class PublishGate implements Gate {
   /**
    * A gate.
    *
-   * @param others the documents beside the candidate: the rules between definitions need them
-   * @param facts opens the store; asked only for a candidate that passes lint
+   * @param facts opens the store
    */
-  public PublishGate(Repository others, Supplier<FactSource> facts, Scope scope, Clock clock) {
-    this.others = others;
+  public PublishGate(Supplier<FactSource> facts, Scope scope, Clock clock) {
     this.facts = facts;
     this.scope = scope;
     this.clock = clock;
   }
 
   @Override
-  public GateResult check(Candidate candidate, Optional<DefinitionVersion> active) {
-    Repository proposed =
-        new Repository(
-                Optional.of(candidate.model()),
-                candidate.policy(),
-                others.definitions(),
-                new TreeMap<>(),
-                Findings.NONE)
-            .with(candidate.definition());
-    List<String> reasons = new ArrayList<>(lint(proposed, candidate));
-    if (!reasons.isEmpty()) {
-      return new GateResult(reasons, List.of());
-    }
+  public GateResult check(Candidate candidate) {
     ValidationReport report =
         new Backtest(facts.get(), clock)
-            .run(new Subjects(proposed).definition(candidate.definition()), scope);
+            .run(new Subjects(candidate.after()).definition(candidate.definition()), scope);
+    List<Objection> objections = new ArrayList<>();
     for (VerdictFinding finding : report.getVerdict().getFindingsList()) {
       if (finding.getSeverity().getNumber() >= VerdictOutcome.VERDICT_OUTCOME_UNDECIDED_VALUE) {
-        reasons.add(finding.getRule() + ": " + finding.getMessage());
+        objections.add(
+            new Objection(
+                GateName.VERDICT,
+                candidate.name(),
+                finding.getRule() + ": " + finding.getMessage(),
+                "Change the definition, or have the rule waived in policy.yaml"));
       }
     }
-    return new GateResult(reasons, List.of(report));
+    return new GateResult(objections, List.of(report), bridge(candidate, report).stream().toList());
   }
 
-  private List<String> lint(Repository proposed, Candidate candidate) {
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return Linter.lint(proposed, today).all().stream()
-        .filter(Finding::blocks)
-        .filter(finding -> finding.file().equals(candidate.definition().path()))
-        .map(
-            finding ->
-                finding.rule()
-                    + ": "
-                    + finding.file()
-                    + ":"
-                    + finding.line()
-                    + ": "
-                    + finding.explanation())
-        .toList();
+  private Optional<VersionBridge> bridge(Candidate candidate, ValidationReport report) {
+    if (!candidate.changesMeaning() || candidate.before().eventModel().isEmpty()) {
+      return Optional.empty();
+    }
+    Document.OfValueEvent before =
+        new Document.OfValueEvent(
+            candidate.definition().path(),
+            candidate.newest().orElseThrow().getDefinition(),
+            Marks.none());
+    Timestamp watermark = report.getProvenance().getWatermark();
+    Scope same =
+        new Scope(
+            Optional.of(Instant.ofEpochSecond(watermark.getSeconds(), watermark.getNanos())),
+            scope.since(),
+            scope.until());
+    try {
+      return Optional.of(
+          new Bridge(facts.get(), clock)
+              .between(
+                  side(candidate.before(), before),
+                  side(candidate.after(), candidate.definition()),
+                  same));
+    } catch (FirstvalueException e) {
+      if (e.code().fault() != Fault.CALLER) {
+        throw e;
+      }
+      // A proposal may be what mends a version that no longer fits its tables.
+      return Optional.empty();
+    }
+  }
+
+  private static Side side(Repository repository, Document.OfValueEvent definition) {
+    return new Side(
+        new Subjects(repository).definition(definition),
+        repository.eventModel().orElseThrow().message());
   }
 }

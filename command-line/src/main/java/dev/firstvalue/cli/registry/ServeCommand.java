@@ -5,8 +5,11 @@ import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.experiment.service.ExperimentEndpoint;
 import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.proposal.Proposals;
+import dev.firstvalue.registry.server.ProposalEndpoint;
 import dev.firstvalue.registry.server.RegistryServer;
 import dev.firstvalue.registry.version.DocumentLanguage;
+import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.service.ValidationEndpoint;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,9 +26,9 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     description =
-        "Serve the registry over gRPC, and backtests and analyses beside it, with health and"
-            + " reflection; with --http-port every unary method as JSON over HTTP too. Ends on"
-            + " Ctrl-C, after the requests that are under way.",
+        "Serve the registry and its proposals over gRPC, and backtests and analyses beside it,"
+            + " with health and reflection; with --http-port every unary method as JSON over HTTP"
+            + " too. Ends on Ctrl-C, after the requests that are under way.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue serve --repository registry.git",
@@ -60,6 +63,11 @@ public final class ServeCommand implements Callable<Integer> {
       description = "The port of HTTP; 0 takes a free one. Default: no HTTP.")
   private @Nullable Integer httpPort;
 
+  @Option(
+      names = "--read-only",
+      description = "Change nothing: another server owns the repository, and this one follows it.")
+  private boolean readOnly;
+
   @Mixin private OperationOptions operation;
   @Mixin private StoreOptions store;
 
@@ -70,7 +78,9 @@ public final class ServeCommand implements Callable<Integer> {
     try (RegistryRepository registry =
             operation.follows()
                 ? RegistryRepository.createOrOpen(repository, new DocumentLanguage(), clock)
-                : RegistryRepository.open(repository, new DocumentLanguage(), clock);
+                : readOnly
+                    ? RegistryRepository.open(repository, new DocumentLanguage(), clock)
+                    : RegistryRepository.openForWriting(repository, new DocumentLanguage(), clock);
         LazySession session = new LazySession(() -> store.open(terminal))) {
       Desk desk = new Desk(registry, session, clock);
       RegistryServer.Builder builder =
@@ -78,6 +88,12 @@ public final class ServeCommand implements Callable<Integer> {
               .address(host, port)
               .addService(new ValidationEndpoint(desk::validate))
               .addService(new ExperimentEndpoint(desk::analyze, new LiftShelf(registry::snapshot)));
+      if (!operation.follows()) {
+        // Where main is another repository's, its proposals are that one's too.
+        PublishGate gate = new PublishGate(session::facts, Scope.everything(), clock);
+        builder.addService(
+            new ProposalEndpoint(new Proposals(registry, new DocumentLanguage(), gate)));
+      }
       if (httpPort != null) {
         builder.http(host, httpPort);
       }

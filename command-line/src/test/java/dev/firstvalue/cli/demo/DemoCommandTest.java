@@ -167,11 +167,13 @@ class DemoCommandTest {
   @Test
   void whatIsPublishedTwiceIsUnchanged() {
     Run again =
-        onTheStore(
+        Run.of(
             "publish",
             demo.resolve("definitions-repo/definitions/" + GOOD + ".yaml").toString(),
             "--repository",
-            demonstration.registry());
+            demonstration.registry(),
+            "--home",
+            home());
     assertThat(again.exit()).as(again.err()).isZero();
     assertThat(again.out()).contains("unchanged " + GOOD);
   }

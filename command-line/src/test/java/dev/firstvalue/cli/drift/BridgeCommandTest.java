@@ -133,11 +133,17 @@ class BridgeCommandTest {
     Path draft = folder.resolve("drafts/lessons.yaml");
     Files.createDirectories(draft.getParent());
     Files.writeString(draft, document);
+    Path policy = folder.resolve("drafts/policy.yaml");
+    Files.writeString(
+        policy, "apiVersion: firstvalue/v1\nkind: Policy\nspec: {allow: {SHIFTS: ALWAYS}}\n");
     Run run =
         Run.of(
             "publish",
             folder.resolve("event-model.yaml").toString(),
+            policy.toString(),
             draft.toString(),
+            "--restate",
+            "FORWARD",
             "--repository",
             registry.toString(),
             "--home",

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Breaches that the policy accepts for a time. */
-final class Waivers {
+public final class Waivers {
   /** Rules on the data and on changes: checked elsewhere, and waived in the same place. */
   private static final List<String> BEYOND_FILES =
       List.of(
@@ -58,6 +58,16 @@ final class Waivers {
   /** The findings with those waived that the policy waives on a day; the last day counts. */
   static List<Finding> apply(List<Finding> findings, List<Waiver> waivers, LocalDate today) {
     return findings.stream().map(finding -> apply(finding, waivers, today)).toList();
+  }
+
+  /** The waiver of a rule for a definition that holds on a day; the last day counts. */
+  public static Optional<Waiver> holding(
+      List<Waiver> waivers, String rule, String definition, LocalDate today) {
+    return waivers.stream()
+        .filter(waiver -> waiver.getRule().equals(rule))
+        .filter(waiver -> waiver.getDefinition().equals(definition))
+        .filter(waiver -> until(waiver).filter(day -> !day.isBefore(today)).isPresent())
+        .findFirst();
   }
 
   /** The last day of a waiver; empty if there is no such day. */

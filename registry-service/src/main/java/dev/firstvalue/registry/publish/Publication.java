@@ -2,9 +2,11 @@ package dev.firstvalue.registry.publish;
 
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.gate.Objection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What became of a submission. */
 public sealed interface Publication {
@@ -30,16 +32,17 @@ public sealed interface Publication {
   /**
    * Nothing was committed.
    *
-   * @param reasons why, all of them; at least one
+   * @param objections why, all of it; at least one
    * @param reports what the gate measured
    */
-  record Refused(List<String> reasons, List<ValidationReport> reports) implements Publication {
+  record Refused(List<Objection> objections, List<ValidationReport> reports)
+      implements Publication {
     /** The refusal as an error: PUBLISH_REFUSED. */
     public FirstvalueException toException() {
       return new FirstvalueException(
           ErrorCode.PUBLISH_REFUSED,
           "publish",
-          String.join("; ", reasons),
+          objections.stream().map(Objection::toString).collect(Collectors.joining("; ")),
           "Mend what is named, or ask the policy's owners for a waiver");
     }
   }

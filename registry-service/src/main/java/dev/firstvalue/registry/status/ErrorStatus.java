@@ -1,6 +1,7 @@
 package dev.firstvalue.registry.status;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Help;
@@ -29,6 +30,15 @@ public final class ErrorStatus {
   /** The status of an error, with the fields of the request that are wrong where there are such. */
   public static StatusRuntimeException of(
       FirstvalueException error, Optional<BadRequest> violations) {
+    return violations.isPresent() ? of(error, violations.get()) : of(error);
+  }
+
+  /**
+   * An error with details beyond those that each has.
+   *
+   * @param more messages of {@code google.rpc}
+   */
+  public static StatusRuntimeException of(FirstvalueException error, Message... more) {
     ErrorInfo.Builder info =
         ErrorInfo.newBuilder()
             .setReason(error.code().name())
@@ -57,7 +67,9 @@ public final class ErrorStatus {
                                 .setDescription("What " + error.code().id() + " means")
                                 .setUrl("docs/errors.md#" + error.code().id()))
                         .build()));
-    violations.ifPresent(bad -> status.addDetails(Any.pack(bad)));
+    for (Message detail : more) {
+      status.addDetails(Any.pack(detail));
+    }
     return StatusProto.toStatusRuntimeException(status.build());
   }
 

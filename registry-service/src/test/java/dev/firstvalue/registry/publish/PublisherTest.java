@@ -10,6 +10,10 @@ import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.Documents;
 import dev.firstvalue.registry.RegistryTest;
+import dev.firstvalue.registry.gate.Gate;
+import dev.firstvalue.registry.gate.GateName;
+import dev.firstvalue.registry.gate.GateResult;
+import dev.firstvalue.registry.gate.Objection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -20,19 +24,27 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest extends RegistryTest {
+  private static final String ALLOWING =
+      "apiVersion: firstvalue/v1\nkind: Policy\nspec: {allow: {NARROWS: ALWAYS}}\n";
+
   private final List<String> asked = new ArrayList<>();
   private Gate gate =
-      (candidate, active) -> {
+      candidate -> {
         asked.add(
             candidate.name()
                 + " over "
-                + active.map(DefinitionVersion::getVersion).map(v -> "v" + v).orElse("nothing"));
+                + candidate
+                    .newest()
+                    .map(DefinitionVersion::getVersion)
+                    .map(v -> "v" + v)
+                    .orElse("nothing"));
         return GateResult.allowed(
             List.of(ValidationReport.newBuilder().setDefinition(candidate.name()).build()));
       };
 
   @Test
   void aCandidateThatPassesIsTheNextVersionWithItsReportKept() {
+    commit("policy.yaml", ALLOWING);
     publish(definition("lessons", 3));
     Publication.Published published = published(publish(definition("lessons", 4)));
 
@@ -46,6 +58,55 @@ class PublisherTest extends RegistryTest {
         .extracting(Report::getId)
         .containsAll(published.reports());
     assertThat(git(directory, "log", "-1", "--format=%s", "main")).isEqualTo("Publish");
+  }
+
+  @Test
+  void aChangeOfMeaningNeedsAWaiverAndARestatementChoice() {
+    publish(definition("lessons", 3));
+    List<Submission> next = List.of(Submission.of("lessons.yaml", bytes(definition("lessons", 4))));
+    Publisher publisher = new Publisher(registry, language, candidate -> gate.check(candidate));
+
+    assertThat(publisher.publish(next, ANA, "Ask for four"))
+        .isInstanceOfSatisfying(
+            Publication.Refused.class,
+            refused ->
+                assertThat(refused.objections())
+                    .extracting(Objection::gate)
+                    .containsExactly(GateName.CHANGE, GateName.RESTATEMENT));
+
+    commit("policy.yaml", waiving("2026-04-30"));
+    assertThat(publish(definition("lessons", 4))).isInstanceOf(Publication.Refused.class);
+    commit("policy.yaml", waiving("2026-05-01"));
+    published(publish(definition("lessons", 4)));
+  }
+
+  private static String waiving(String until) {
+    return """
+    apiVersion: firstvalue/v1
+    kind: Policy
+    spec:
+      waivers:
+        - {rule: change-narrows, definition: lessons, reason: three was luck, approver: ben, until: %s}
+    """
+        .formatted(until);
+  }
+
+  @Test
+  void aNameThatIsGoneComesBackWithWhatItMeantOrNotAtAll() {
+    commit("policy.yaml", ALLOWING);
+    publish(definition("lessons", 3));
+    remove("definitions/lessons.yaml");
+
+    assertThat(publish(definition("lessons", 4)))
+        .isInstanceOfSatisfying(
+            Publication.Refused.class,
+            refused ->
+                assertThat(refused.objections())
+                    .extracting(Objection::gate)
+                    .containsExactly(GateName.NAME));
+    assertThat(published(publish(definition("lessons", 3))).versions())
+        .singleElement()
+        .satisfies(version -> assertThat(version.getActive()).isTrue());
   }
 
   @Test
@@ -67,7 +128,14 @@ class PublisherTest extends RegistryTest {
 
   @Test
   void aRefusalNamesEveryReasonAndCommitsNothing() {
-    gate = (candidate, active) -> new GateResult(List.of("reach-too-low", "lift"), List.of());
+    gate =
+        candidate ->
+            new GateResult(
+                List.of(
+                    new Objection(GateName.VERDICT, candidate.name(), "reach-too-low", "mend"),
+                    new Objection(GateName.VERDICT, candidate.name(), "lift", "mend")),
+                List.of(),
+                List.of());
     long revision = registry.snapshot().revision();
 
     Publication publication = publish(definition("a", 3), definition("b", 4));
@@ -75,7 +143,8 @@ class PublisherTest extends RegistryTest {
         .isInstanceOfSatisfying(
             Publication.Refused.class,
             refused -> {
-              assertThat(refused.reasons())
+              assertThat(refused.objections())
+                  .extracting(Objection::toString)
                   .containsExactly("a: reach-too-low", "a: lift", "b: reach-too-low", "b: lift");
               assertThat(refused.toException().code()).isEqualTo(ErrorCode.PUBLISH_REFUSED);
             });
@@ -88,7 +157,9 @@ class PublisherTest extends RegistryTest {
     assertThat(publish("kind: ValueEvent\nspec: 1"))
         .isInstanceOfSatisfying(
             Publication.Refused.class,
-            refused -> assertThat(refused.reasons()).anyMatch(r -> r.startsWith("file0.yaml:2:")));
+            refused ->
+                assertThat(refused.objections())
+                    .anyMatch(r -> r.problem().startsWith("file0.yaml:2:")));
     assertThat(publish(definition("../../evil", 3))).isInstanceOf(Publication.Refused.class);
     assertThat(asked).isEmpty();
   }
@@ -112,7 +183,7 @@ class PublisherTest extends RegistryTest {
         .isInstanceOfSatisfying(
             Publication.Refused.class,
             refused ->
-                assertThat(refused.reasons())
+                assertThat(refused.objections())
                     .singleElement()
                     .asString()
                     .contains("definitions/lessons.yaml", "lesson_completed"));
@@ -126,12 +197,13 @@ class PublisherTest extends RegistryTest {
 
   @Test
   void whatChangedWhileTheGateLookedIsAConflict() {
+    commit("policy.yaml", ALLOWING);
     publish(definition("lessons", 3));
     Gate slow = gate;
     gate =
-        (candidate, active) -> {
+        candidate -> {
           commit("definitions/lessons.yaml", definition("lessons", 9));
-          return slow.check(candidate, active);
+          return slow.check(candidate);
         };
 
     assertThatThrownBy(() -> publish(definition("lessons", 4)))
@@ -145,9 +217,9 @@ class PublisherTest extends RegistryTest {
   void whatOthersPublishMeanwhileIsNoConflict() {
     Gate slow = gate;
     gate =
-        (candidate, active) -> {
+        candidate -> {
           commit("definitions/other.yaml", definition("other", 9));
-          return slow.check(candidate, active);
+          return slow.check(candidate);
         };
 
     published(publish(definition("lessons", 4)));
@@ -156,12 +228,20 @@ class PublisherTest extends RegistryTest {
 
   @Test
   void theGateSeesThePolicyOfMainOrOfTheSubmission() {
-    String policy = "apiVersion: firstvalue/v1\nkind: Policy\nspec: {reach: {floor: 0.2}}\n";
+    String policy =
+        """
+        apiVersion: firstvalue/v1
+        kind: Policy
+        spec: {reach: {floor: 0.2}, allow: {NARROWS: ALWAYS}}
+        """;
     List<Optional<Double>> floors = new ArrayList<>();
     gate =
-        (candidate, active) -> {
+        candidate -> {
           floors.add(
-              candidate.policy().map(found -> found.message().getSpec().getReach().getFloor()));
+              candidate
+                  .after()
+                  .policy()
+                  .map(found -> found.message().getSpec().getReach().getFloor()));
           return GateResult.allowed(List.of());
         };
     publish(definition("a", 1));
@@ -176,8 +256,8 @@ class PublisherTest extends RegistryTest {
     for (String document : documents) {
       files.add(Submission.of("file" + files.size() + ".yaml", bytes(document)));
     }
-    return new Publisher(registry, language, (candidate, active) -> gate.check(candidate, active))
-        .publish(files, ANA, "Publish");
+    return new Publisher(registry, language, candidate -> gate.check(candidate))
+        .publish(files, ANA, "Publish\n\nRestate: FORWARD");
   }
 
   private static Publication.Published published(Publication publication) {

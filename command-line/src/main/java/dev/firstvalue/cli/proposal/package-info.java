@@ -1,0 +1,5 @@
+/** Proposals on the command line. */
+@NullMarked
+package dev.firstvalue.cli.proposal;
+
+import org.jspecify.annotations.NullMarked;
