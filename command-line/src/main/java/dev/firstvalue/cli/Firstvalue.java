@@ -15,6 +15,8 @@ import dev.firstvalue.cli.operation.DoctorCommand;
 import dev.firstvalue.cli.operation.RestoreCommand;
 import dev.firstvalue.cli.proposal.ProposalsCommand;
 import dev.firstvalue.cli.proposal.ProposeCommand;
+import dev.firstvalue.cli.proposal.RestatementsCommand;
+import dev.firstvalue.cli.proposal.RevertCommand;
 import dev.firstvalue.cli.registry.GetCommand;
 import dev.firstvalue.cli.registry.ListCommand;
 import dev.firstvalue.cli.registry.LogCommand;
@@ -70,6 +72,8 @@ import picocli.CommandLine.Spec;
       PublishCommand.class,
       ProposeCommand.class,
       ProposalsCommand.class,
+      RevertCommand.class,
+      RestatementsCommand.class,
       ServeCommand.class,
       GetCommand.class,
       ListCommand.class,

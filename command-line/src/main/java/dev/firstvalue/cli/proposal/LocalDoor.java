@@ -13,16 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The repository itself, by whoever may write to it while no server does. */
+/** The repository itself: read beside a server, written to while no server does. */
 final class LocalDoor implements ProposalDoor {
   private final RegistryRepository repository;
   private final ProposalEndpoint service;
   private final Runnable closer;
 
-  LocalDoor(Path directory, Gate gate, Runnable closer) {
+  LocalDoor(Path directory, boolean reads, Gate gate, Runnable closer) {
+    DocumentLanguage language = new DocumentLanguage();
     this.repository =
-        RegistryRepository.openForWriting(directory, new DocumentLanguage(), Clock.systemUTC());
-    this.service = new ProposalEndpoint(new Proposals(repository, new DocumentLanguage(), gate));
+        reads
+            ? RegistryRepository.open(directory, language, Clock.systemUTC())
+            : RegistryRepository.openForWriting(directory, language, Clock.systemUTC());
+    this.service = new ProposalEndpoint(new Proposals(repository, language, gate));
     this.closer = closer;
   }
 

@@ -50,7 +50,7 @@ final class ProposalListCommand implements Callable<Integer> {
       request.addStates(ProposalState.PROPOSAL_STATE_OPEN);
     }
     List<Proposal> found = new ArrayList<>();
-    try (ProposalDoor door = options.open(terminal)) {
+    try (ProposalDoor door = options.read(terminal)) {
       ListProposalsResponse page;
       do {
         page =

@@ -5,8 +5,11 @@ import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.registry.AuthorConverter;
 import dev.firstvalue.cli.registry.LazySession;
 import dev.firstvalue.cli.registry.PublishGate;
+import dev.firstvalue.cli.registry.RegistryOptions;
+import dev.firstvalue.cli.registry.RegistryReader;
 import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.registry.git.Author;
+import dev.firstvalue.registry.v1.DefinitionVersion;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +47,22 @@ final class ProposalOptions {
         names = {"-R", "--repository"},
         paramLabel = "DIR",
         description =
-            "The registry's bare Git repository, while no server writes to it. Only then the store"
-                + " is asked from here.")
+            "The registry's bare Git repository; to change something, while no server does. Only"
+                + " then the store is asked from here.")
     private @Nullable Path repository;
   }
 
+  /** To change something, or to ask the store. */
   ProposalDoor open(Terminal terminal) {
+    return open(terminal, false);
+  }
+
+  /** To read, which a server that writes does not mind. */
+  ProposalDoor read(Terminal terminal) {
+    return open(terminal, true);
+  }
+
+  private ProposalDoor open(Terminal terminal, boolean reads) {
     String server = choice.server;
     if (server != null) {
       return ProposalDoor.Remote.to(server);
@@ -61,8 +74,16 @@ final class ProposalOptions {
     LazySession session = new LazySession(() -> store.open(terminal));
     return new LocalDoor(
         repository,
+        reads,
         new PublishGate(session::facts, scope.scope(), Clock.systemUTC()),
         session::close);
+  }
+
+  /** One version of a definition of the same registry. */
+  DefinitionVersion version(String name, int number) {
+    try (RegistryReader reader = RegistryOptions.reader(choice.repository, choice.server)) {
+      return reader.version(name, number);
+    }
   }
 
   String actor() {

@@ -34,7 +34,7 @@ final class ProposalShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
-    try (ProposalDoor door = options.open(terminal)) {
+    try (ProposalDoor door = options.read(terminal)) {
       GetProposalResponse found =
           door.ask(
               ProposalServiceBlockingStub::getProposal,

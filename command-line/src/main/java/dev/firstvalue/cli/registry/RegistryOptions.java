@@ -6,7 +6,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Which registry is read. */
-final class RegistryOptions {
+public final class RegistryOptions {
   @ArgGroup(multiplicity = "1")
   private Choice choice;
 
@@ -26,11 +26,14 @@ final class RegistryOptions {
   }
 
   RegistryReader open() {
-    Path repository = choice.repository;
+    return reader(choice.repository, choice.server);
+  }
+
+  /** A reader of one of the two. */
+  public static RegistryReader reader(@Nullable Path repository, @Nullable String server) {
     if (repository != null) {
       return new LocalRegistry(repository);
     }
-    String server = choice.server;
     if (server == null) {
       throw new IllegalStateException("no registry was named (expected: one of two options)");
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a registry: from its server, or straight from its repository. */
-interface RegistryReader extends AutoCloseable {
+public interface RegistryReader extends AutoCloseable {
   /** The active version of a definition. */
   default DefinitionVersion active(String name) {
     return active(name, Optional.empty(), Optional.empty());

@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class ProposalCommandsTest {
 
   @TempDir private Path home;
   private RegistryRepository registry;
-  private RegistryServer server;
+  private @Nullable RegistryServer server;
 
   @BeforeEach
   void serve() throws IOException {
@@ -59,8 +61,11 @@ class ProposalCommandsTest {
 
   @AfterEach
   void stop() {
-    server.close();
-    registry.close();
+    if (server != null) {
+      server.close();
+      registry.close();
+      server = null;
+    }
   }
 
   @Test
@@ -115,9 +120,47 @@ class ProposalCommandsTest {
   }
 
   @Test
+  void aRevertIsTheNextVersionWithItsRestatement() throws IOException {
+    registry.commit(
+        List.of(
+            Edit.write(
+                LESSONS,
+                Files.readString(TEAM.resolve(LESSONS))
+                    .replace("within: 7d", "within: 6d")
+                    .getBytes(StandardCharsets.UTF_8),
+                new Edit.Expected.Anything())),
+        new Author("Ana", "ana@lingo.example"),
+        "Shorter");
+    registry.commit(
+        List.of(
+            Edit.write(
+                "policy.yaml",
+                """
+                apiVersion: firstvalue/v1
+                kind: Policy
+                spec: {approvals: {minimum: 0}, allow: {WIDENS: ALWAYS}}
+                """
+                    .getBytes(StandardCharsets.UTF_8),
+                new Edit.Expected.Anything())),
+        new Author("Ana", "ana@lingo.example"),
+        "Alone");
+    Run reverted =
+        as("Ana", "revert", "lessons-completed", "--to", "1", "--restate", "ALL", "-m", "Sorry");
+    assertThat(reverted.exit()).as(reverted.err()).isZero();
+    assertThat(reverted.out()).contains("Revert lessons-completed to version 1", "Sorry");
+
+    assertThat(as("Ana", "proposals", "merge", "1").out())
+        .contains("version lessons-completed 3 (sha256:");
+    assertThat(as("Ana", "restatements", "lessons-completed").out())
+        .contains("version 3  WIDENS  applies from the beginning (ALL)")
+        .contains("spec.within: 6d, now 7d", "proposal 1");
+    assertThat(as("Ana", "revert", "lessons-completed", "--to", "9").err())
+        .contains("version-not-found");
+  }
+
+  @Test
   void aRepositoryThatNobodyServesIsItsOwnDoor() throws IOException {
-    server.close();
-    registry.close();
+    stop();
     Path owners = home.resolve("CODEOWNERS");
     Files.writeString(owners, "* eva@lingo.example\n");
     Run proposed = Run.of("propose", owners.toString(), "-R", home + "/registry.git");
@@ -154,7 +197,7 @@ class ProposalCommandsTest {
             "--author",
             who + " <" + who.toLowerCase(Locale.ROOT) + "@lingo.example>",
             "--server",
-            "127.0.0.1:" + server.port()));
+            "127.0.0.1:" + Objects.requireNonNull(server).port()));
     return Run.of(arguments.toArray(String[]::new));
   }
 }

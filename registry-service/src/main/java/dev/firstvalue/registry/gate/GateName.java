@@ -16,8 +16,6 @@ public enum GateName {
   CHANGE,
   /** A change of meaning says from when it applies. */
   RESTATEMENT,
-  /** Nobody fetches what is to be retired. */
-  READERS,
   /** Enough people who did not write it approve, and nobody asks for changes. */
   REVIEW,
   /** An owner of every file approves. */

@@ -18,6 +18,8 @@ import dev.firstvalue.registry.git.GitStore;
 import dev.firstvalue.registry.owner.CodeOwners;
 import dev.firstvalue.registry.publish.Publisher;
 import dev.firstvalue.registry.report.StoredReport;
+import dev.firstvalue.registry.restatement.RestatementStore;
+import dev.firstvalue.registry.restatement.Restatements;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.MergeProposalRequest;
 import dev.firstvalue.registry.v1.Proposal;
@@ -141,6 +143,18 @@ final class Merge {
         verdict.reports().stream().map(report -> StoredReport.of(report, at)).toList();
     // The evidence first: a version on main never lacks it.
     repository.keep(reports, actor);
+    new RestatementStore(repository.store())
+        .keep(
+            Restatements.by(
+                proposal,
+                ReviewGate.approvers(proposal),
+                Restatements.of(
+                    before.inspection().candidates(),
+                    proposal.getRestate(),
+                    verdict.bridges(),
+                    reports,
+                    at)),
+            actor);
     List<Edit> edits = new ArrayList<>(before.inspection().edits());
     edits.addAll(before.inspection().held(HELD));
     RegistrySnapshot after =

@@ -16,12 +16,14 @@ import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.owner.Owners;
 import dev.firstvalue.registry.owner.People;
 import dev.firstvalue.registry.publish.Inspection;
+import dev.firstvalue.registry.restatement.RestatementStore;
 import dev.firstvalue.registry.v1.CloseProposalRequest;
 import dev.firstvalue.registry.v1.Conflict;
 import dev.firstvalue.registry.v1.CreateProposalRequest;
 import dev.firstvalue.registry.v1.MergeProposalRequest;
 import dev.firstvalue.registry.v1.Proposal;
 import dev.firstvalue.registry.v1.ProposalState;
+import dev.firstvalue.registry.v1.Restatement;
 import dev.firstvalue.registry.v1.Review;
 import dev.firstvalue.registry.v1.ReviewProposalRequest;
 import dev.firstvalue.registry.v1.ReviewVerdict;
@@ -206,6 +208,11 @@ public final class Proposals {
   public List<Proposal> list() {
     return new TreeMap<>(store.all())
         .descendingMap().values().stream().map(StoredProposal::getProposal).toList();
+  }
+
+  /** What each change of a definition's meaning did to the past, the newest first. */
+  public List<Restatement> restatements(String name) {
+    return new RestatementStore(repository.store()).of(name, repository.snapshot());
   }
 
   StoredProposal kept(int number) {

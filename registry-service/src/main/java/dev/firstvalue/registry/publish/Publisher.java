@@ -8,6 +8,8 @@ import dev.firstvalue.registry.gate.GateResult;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.report.StoredReport;
+import dev.firstvalue.registry.restatement.RestatementStore;
+import dev.firstvalue.registry.restatement.Restatements;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.version.DefinitionHistory;
@@ -53,8 +55,8 @@ public final class Publisher {
     if (!drafts.objections().isEmpty()) {
       return new Publication.Refused(drafts.objections(), List.of());
     }
-    Inspection inspection =
-        new Inspection(repository, snapshot, language, drafts, restate(message));
+    String restate = restate(message);
+    Inspection inspection = new Inspection(repository, snapshot, language, drafts, restate);
     List<Edit> edits = inspection.edits();
     if (edits.isEmpty()) {
       return new Publication.Unchanged(newest(snapshot, drafts.byPath().keySet()));
@@ -71,6 +73,10 @@ public final class Publisher {
         verdict.reports().stream().map(report -> StoredReport.of(report, now)).toList();
     // The evidence first: a version on main never lacks it.
     repository.keep(kept, author);
+    new RestatementStore(repository.store())
+        .keep(
+            Restatements.of(inspection.candidates(), restate, verdict.bridges(), kept, now),
+            author);
     RegistrySnapshot after = repository.commit(edits, author, message);
     return new Publication.Published(
         newest(after, drafts.byPath().keySet()),

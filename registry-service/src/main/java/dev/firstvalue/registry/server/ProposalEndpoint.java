@@ -12,6 +12,8 @@ import dev.firstvalue.registry.v1.GetProposalRequest;
 import dev.firstvalue.registry.v1.GetProposalResponse;
 import dev.firstvalue.registry.v1.ListProposalsRequest;
 import dev.firstvalue.registry.v1.ListProposalsResponse;
+import dev.firstvalue.registry.v1.ListRestatementsRequest;
+import dev.firstvalue.registry.v1.ListRestatementsResponse;
 import dev.firstvalue.registry.v1.MergeProposalRequest;
 import dev.firstvalue.registry.v1.MergeProposalResponse;
 import dev.firstvalue.registry.v1.Proposal;
@@ -163,6 +165,16 @@ public final class ProposalEndpoint extends ProposalServiceGrpc.ProposalServiceI
       CloseProposalRequest request, StreamObserver<CloseProposalResponse> responses) {
     ProposalView view = proposals.close(request, actors.apply(request.getActor()));
     answer(responses, CloseProposalResponse.newBuilder().setProposal(view.proposal()).build());
+  }
+
+  @Override
+  public void listRestatements(
+      ListRestatementsRequest request, StreamObserver<ListRestatementsResponse> responses) {
+    answer(
+        responses,
+        ListRestatementsResponse.newBuilder()
+            .addAllRestatements(proposals.restatements(request.getName()))
+            .build());
   }
 
   private static <R> void answer(StreamObserver<R> responses, R response) {

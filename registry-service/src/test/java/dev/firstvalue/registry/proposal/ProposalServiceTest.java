@@ -33,6 +33,7 @@ import dev.firstvalue.registry.v1.GetProposalRequest;
 import dev.firstvalue.registry.v1.GetProposalResponse;
 import dev.firstvalue.registry.v1.ListProposalsRequest;
 import dev.firstvalue.registry.v1.ListProposalsResponse;
+import dev.firstvalue.registry.v1.ListRestatementsRequest;
 import dev.firstvalue.registry.v1.MergeProposalRequest;
 import dev.firstvalue.registry.v1.MergeProposalResponse;
 import dev.firstvalue.registry.v1.Proposal;
@@ -42,7 +43,9 @@ import dev.firstvalue.registry.v1.ProposedContent;
 import dev.firstvalue.registry.v1.ReviewProposalRequest;
 import dev.firstvalue.registry.v1.ReviewVerdict;
 import dev.firstvalue.registry.v1.UpdateProposalRequest;
+import dev.firstvalue.validation.v1.BridgeRow;
 import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validation.v1.VersionBridge;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -483,6 +486,44 @@ class ProposalServiceTest extends RegistryTest {
         .isEqualTo("ARGUMENT_INVALID");
     approve(BEN, stub.createProposal(request).getProposal());
     assertThat(stub.mergeProposal(merge(1)).getVersions(0).hasValidFrom()).isTrue();
+  }
+
+  @Test
+  void aRestatementIsKeptWithItsCountsAndItsApprovers() {
+    commit(LESSONS, definition("lessons", 3));
+    Gate plain = gate;
+    gate =
+        candidate ->
+            new GateResult(
+                List.of(),
+                plain.check(candidate).reports(),
+                List.of(
+                    VersionBridge.newBuilder()
+                        .setDefinition("lessons")
+                        .setCompared(10)
+                        .setOverall(
+                            BridgeRow.newBuilder().setBoth(4).setLost(3).setNeither(3).build())
+                        .build()));
+    approve(BEN, propose("2026-05-01", definition("lessons", 4)).getProposal());
+    MergeProposalResponse merged = stub.mergeProposal(merge(1));
+
+    ListRestatementsRequest asked = ListRestatementsRequest.newBuilder().setName("lessons").build();
+    assertThat(stub.listRestatements(asked).getRestatementsList())
+        .singleElement()
+        .satisfies(
+            record -> assertThat(record.getVersion()).isEqualTo(2),
+            record -> assertThat(record.getChoice()).isEqualTo("2026-05-01"),
+            record ->
+                assertThat(record.getValidFrom()).isEqualTo(merged.getVersions(0).getValidFrom()),
+            record -> assertThat(record.getChange()).isEqualTo("NARROWS"),
+            record -> assertThat(record.getReasons(0)).contains("atLeast: 3, now 4"),
+            record -> assertThat(record.getEntities().getLost()).isEqualTo(3),
+            record -> assertThat(record.getProposal()).isEqualTo(1),
+            record -> assertThat(record.getApproversList()).containsExactly(BEN),
+            record -> assertThat(record.getReportsList()).isEqualTo(merged.getReportsList()));
+    // A version that came another way has none, and does not take over another's.
+    commit(LESSONS, definition("lessons", 9));
+    assertThat(stub.listRestatements(asked).getRestatementsCount()).isEqualTo(1);
   }
 
   @Test
