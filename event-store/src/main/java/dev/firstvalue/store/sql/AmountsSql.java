@@ -33,6 +33,7 @@ final class AmountsSql {
             pass.owners(),
             List.of(),
             Optional.empty(),
+            false,
             columns,
             List.of("exposed_at"),
             "exposed_at",

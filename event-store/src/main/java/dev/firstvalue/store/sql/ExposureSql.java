@@ -65,6 +65,7 @@ final class ExposureSql {
             experiment.log() instanceof ExposurePlan.Log.Table log
                 ? Optional.of(exposureRows(log.table()))
                 : Optional.empty(),
+            false,
             columns(),
             carried(),
             "least(" + started + ", exposed_at)",

@@ -1,5 +1,6 @@
 package dev.firstvalue.store.sql;
 
+import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.plan.Leaf;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,8 @@ final class FirstsSql {
     if (pass.isGrouped()) {
       firsts.column("grp", "grp");
     }
-    firsts.column("key", "key");
+    boolean apart = pass.tellsApart();
+    firsts.column(apart ? "key" : Unknown.of(Type.STRING), "key", apart ? "" : "every row counts");
     carry(firsts, pass, "hits");
     firsts.column("count()", "matching", "rows before they are told apart");
     firsts.column(
@@ -73,7 +75,7 @@ final class FirstsSql {
     }
     return firsts
         .from("hits")
-        .groupBy(pass.isGrouped() ? "entity, leaf, grp, key" : "entity, leaf, key");
+        .groupBy("entity, leaf" + (pass.isGrouped() ? ", grp" : "") + (apart ? ", key" : ""));
   }
 
   private static String instants(Pass pass) {

@@ -19,9 +19,12 @@ import java.util.stream.Collectors;
  * <p>Rows are made narrow before the join: what the leaves ask of an event becomes a flag each. A
  * row of the relation is an event with the flags {@code leaf_1 …}, or, where keys have to be told
  * apart, an event and one leaf (or step of one) that it serves, with its key, its group and what it
- * adds; key NULL counts every row.
+ * adds; key NULL counts every row. Events that serve nothing mostly go, but for the start.
  */
 final class HitsSql {
+  /** Of so many leaves it pays to ask whether a row serves any; of more, most rows do. */
+  private static final int FEW = 16;
+
   private final Pass pass;
   private final Select rows = new Select();
   private final Map<String, String> late = new LinkedHashMap<>();
@@ -57,13 +60,7 @@ final class HitsSql {
     pass.carried().forEach(name -> hits.column(name, name));
     hits.column("t", "t");
     if (pass.isKeyed()) {
-      String array = String.join(", ", pass.slots().stream().map(this::served).toList());
-      hits.column(
-          "arrayFilter(leaf -> leaf.3, [" + array + "])",
-          "served",
-          "number, key and truth of each leaf"
-              + (pass.isGrouped() ? ", its group" : "")
-              + (totals() ? ", what it adds" : ""));
+      served(hits);
       reads.forEach((sql, name) -> hits.column(sql, name, "read by a sequence"));
     } else {
       for (Slot slot : pass.slots()) {
@@ -77,7 +74,56 @@ final class HitsSql {
         .join(pass.table().global() + "SEMI LEFT JOIN anchors USING (entity)")
         .where("t >= " + pass.from(), "")
         .where("t < " + pass.to(), "");
+    if (pass.startIsRow() && (pass.isKeyed() || pass.slots().size() <= FEW)) {
+      hits.where(useful(), "of use to a leaf, or the start");
+    }
     return pass.isKeyed() ? oneRowALeaf(hits) : hits;
+  }
+
+  /** The array of the leaves that a row serves. */
+  private void served(Select hits) {
+    List<Slot> slots = pass.slots();
+    if (isBare()) {
+      String numbers =
+          slots.stream()
+              .map(slot -> "if(" + flag(slot) + ", " + slot.number() + ", 0)")
+              .collect(Collectors.joining(", "));
+      hits.column(
+          "arrayFilter(leaf -> leaf != 0, [" + numbers + "])", "served", "the leaves by number");
+      return;
+    }
+    hits.column(
+        "arrayFilter(leaf -> leaf.3, ["
+            + slots.stream().map(this::served).collect(Collectors.joining(", "))
+            + "])",
+        "served",
+        "number, key and truth of each leaf"
+            + (pass.isGrouped() ? ", its group" : "")
+            + (totals() ? ", what it adds" : ""));
+  }
+
+  /** Whether nothing has to be known of a row that serves a leaf but its instant. */
+  private boolean isBare() {
+    return !pass.tellsApart()
+        && !pass.isGrouped()
+        && !totals()
+        && pass.slots().stream().noneMatch(HitsSql::isRead);
+  }
+
+  private static boolean isRead(Slot slot) {
+    return slot.leaf() instanceof Leaf.Chain chain
+        && !ChainSql.reads(chain, slot.index()).isEmpty();
+  }
+
+  private String useful() {
+    List<String> useful = new ArrayList<>();
+    if (pass.isKeyed()) {
+      useful.add("notEmpty(served)");
+    } else {
+      pass.slots().forEach(slot -> useful.add(slot.column().name()));
+    }
+    useful.add("t = " + pass.from());
+    return useful.size() == 1 ? useful.getFirst() : "(" + String.join(" OR ", useful) + ")";
   }
 
   /**
@@ -88,8 +134,8 @@ final class HitsSql {
     Select each = new Select().column("entity", "entity");
     pass.carried().forEach(name -> each.column(name, name));
     each.column("t", "t")
-        .column("hit.1", "leaf", "0 for an event that serves none")
-        .column("hit.2", "key");
+        .column(isBare() ? "hit" : "hit.1", "leaf", "0 for an event that serves none")
+        .column(pass.tellsApart() ? "hit.2" : Unknown.of(Type.STRING), "key");
     if (pass.isGrouped()) {
       each.column("hit.4", "grp", "the keys of its group");
     }
@@ -257,7 +303,7 @@ final class HitsSql {
       String text = Keys.text(distinct, ExpressionSql.of(distinct, scope));
       return StartReads.in(distinct) ? text : late(text, "key_");
     }
-    return pass.hasKey(slot) && !slot.isFirst()
+    return pass.tellsApart(slot)
         ? late(pass.table().eventId().orElseThrow(), "key_")
         : Unknown.of(Type.STRING);
   }

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
  * @param witnesses streams of which every entity of {@code anchors} has a row, so that who did
  *     nothing stays in; empty where {@code witnessRows} does it
  * @param witnessRows rows of (entity, t) for every entity, where no stream has them
+ * @param startIsRow whether every entity of {@code anchors} has a row among those of {@code
+ *     witnesses} at {@code from}, so that of the others those may go that are of no use
  * @param columns the leaves
  * @param carried the columns of {@code anchors} that {@code facts} needs, besides the entity
  * @param from the first instant that counts, over columns of {@code anchors}
@@ -34,6 +36,7 @@ record Pass(
     Owners owners,
     List<Stream> witnesses,
     Optional<Select> witnessRows,
+    boolean startIsRow,
     List<LeafColumn> columns,
     List<String> carried,
     String from,
@@ -73,6 +76,16 @@ record Pass(
   /** Whether rows of a slot count by a key. */
   boolean hasKey(Slot slot) {
     return slot.distinct().isPresent() || table.source().eventId().isPresent();
+  }
+
+  /** Whether rows of a slot are told apart by a key: in the others it is NULL on every row. */
+  boolean tellsApart(Slot slot) {
+    return slot.distinct().isPresent() || (!slot.isFirst() && hasKey(slot));
+  }
+
+  /** Whether rows of any slot are. */
+  boolean tellsApart() {
+    return slots().stream().anyMatch(this::tellsApart);
   }
 
   /** Whether a leaf is counted in groups. */

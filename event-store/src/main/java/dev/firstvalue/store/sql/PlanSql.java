@@ -204,6 +204,7 @@ final class PlanSql {
         owners,
         List.of(plans.anchor().stream()),
         Optional.empty(),
+        true,
         columns,
         carried,
         "t0",
