@@ -14,6 +14,7 @@ import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.validation.v1.DiscoveryReport;
+import dev.firstvalue.validation.v1.InstrumentalEstimate;
 import dev.firstvalue.validation.v1.MethodUse;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationRun;
@@ -117,6 +118,29 @@ final class ReportWriterTest {
         .contains("0.0 pt (-2.0 to 0.0)")
         .doesNotContain("-0.0")
         .doesNotContain("+0.0");
+  }
+
+  @Test
+  void whatExperimentsSayIsABoxOfItsOwn() {
+    ValidationReport report =
+        Reports.validation("lesson").toBuilder()
+            .addInstruments(
+                InstrumentalEstimate.newBuilder()
+                    .setExperiment("checklist")
+                    .setArm("on")
+                    .setAgainst("off")
+                    .setOutcome("month")
+                    .setEntities(4000)
+                    .setEffect(0.12)
+                    .setFirstStageF(31)
+                    .setPValue(0.04)
+                    .setSentence("between +1.0 and +23.0"))
+            .build();
+
+    assertThat(WRITER.write(report, ReportFormat.TEXT))
+        .contains("What experiments say value does")
+        .containsPattern("checklist: on − off +month +4,000 .* \\+12.0 pt +31.0 +0.0400");
+    assertThat(WRITER.write(report, ReportFormat.HTML)).contains("It is no row of the ladder");
   }
 
   @Test

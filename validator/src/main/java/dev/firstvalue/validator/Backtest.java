@@ -56,7 +56,16 @@ public final class Backtest {
 
   /** Runs the backtest, then what is asked besides to see whether it would be overturned. */
   public ValidationReport run(Subject subject, Scope scope, Checks checks) {
-    ValidationReport report = run(subject, scope);
+    checks
+        .experiments()
+        .forEach(
+            report ->
+                Instruments.requireSameMeaning(
+                    subject.provenance(), report, "experiment " + report.getExperiment()));
+    ValidationReport report =
+        run(subject, scope).toBuilder()
+            .addAllInstruments(Instruments.of(checks.experiments()))
+            .build();
     if (!report.hasSensitivity() || checks.equals(Checks.NONE)) {
       return report;
     }

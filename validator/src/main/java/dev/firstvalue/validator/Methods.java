@@ -90,6 +90,7 @@ final class Methods {
       case "KOOPMAN" -> use(name, "interval of a ratio of shares", "Koopman 1984");
       case "MIETTINEN_NURMINEN" ->
           use(name, "interval of an odds ratio", "Miettinen and Nurminen 1985");
+      case "KATZ_LOG" -> use(name, "interval of a ratio, on its logarithm", "Katz and others 1978");
       case "TANGO" -> use(name, "interval of a change of reach, paired", "Tango 1998");
       case "FISHER_Z" -> use(name, "interval of a correlation", "Fisher 1921");
       case "SATO" -> use(name, "interval of a difference over strata", "Sato 1989");

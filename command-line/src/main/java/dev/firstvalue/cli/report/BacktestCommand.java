@@ -12,13 +12,16 @@ import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.document.Nearest;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.reporting.ReportWriter;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import dev.firstvalue.validator.Backtest;
 import dev.firstvalue.validator.Checks;
+import dev.firstvalue.validator.Instruments;
 import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.Subject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  firstvalue backtest lessons-completed --store http://localhost:8123/analytics --format"
           + " json",
       "  firstvalue backtest lessons-completed --other-rules --negative-control report_viewed",
+      "  firstvalue backtest lessons-completed --evidence checklist.json",
       "%nExit codes: 0 for PASS and WARN, 1 for UNDECIDED and FAIL, 2 misuse, 3 environment."
     })
 public final class BacktestCommand implements Callable<Integer> {
@@ -67,6 +71,14 @@ public final class BacktestCommand implements Callable<Integer> {
               + " be repeated.")
   private List<String> negativeControls = List.of();
 
+  @Option(
+      names = "--evidence",
+      paramLabel = "REPORT",
+      description =
+          "A lift report of an experiment on this definition, as JSON: what it says reaching value"
+              + " does to the outcomes is shown in a box of its own. May be repeated.")
+  private List<Path> evidence = List.of();
+
   @Mixin private DefinitionsOptions definitions;
   @Mixin private ScopeOptions scope;
 
@@ -85,7 +97,11 @@ public final class BacktestCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec);
     Workspace workspace = definitions.workspace(definition);
     Subject subject = new Subjects(workspace).definition(workspace.definition(definition));
-    Checks checks = new Checks(otherRules, known(negativeControls, workspace));
+    Checks checks =
+        new Checks(
+            otherRules,
+            known(negativeControls, workspace),
+            evidence.stream().map(file -> experiment(file, subject)).toList());
     ValidationReport answer;
     try (StoreSession session = store.open(terminal)) {
       Scope part = bounds ? scope.scope().withBounds() : scope.scope();
@@ -95,6 +111,12 @@ public final class BacktestCommand implements Callable<Integer> {
     }
     report.deliver(new ReportWriter(report.colors()).write(answer, report.format()), terminal);
     return opensTheGate(answer.getVerdict().getOutcome()) ? ExitCode.FINE : ExitCode.FINDINGS;
+  }
+
+  private static LiftReport experiment(Path file, Subject subject) {
+    LiftReport report = LiftReportFile.read(file);
+    Instruments.requireSameMeaning(subject.provenance(), report, "--evidence " + file);
+    return report;
   }
 
   private static List<String> known(List<String> events, Workspace workspace) {

@@ -17,6 +17,7 @@ public final class ValidationPage {
           WorstCaseSection::of,
           LiftSection::of,
           LadderSection::of,
+          InstrumentBox::of,
           SensitivitySection::of,
           FunnelSection::of,
           ClausePriceSection::of,
