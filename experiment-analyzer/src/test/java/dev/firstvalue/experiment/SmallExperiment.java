@@ -29,15 +29,15 @@ import java.time.Instant;
 import java.util.Map;
 
 /** One experiment on one definition: sign up, be shown an arm, finish a lesson within 7 days. */
-final class SmallExperiment {
-  static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
-  static final Instant END = BEGIN.plus(Duration.ofDays(28));
-  static final Duration WINDOW = Duration.ofDays(7);
+public final class SmallExperiment {
+  public static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
+  public static final Instant END = BEGIN.plus(Duration.ofDays(28));
+  public static final Duration WINDOW = Duration.ofDays(7);
 
   private SmallExperiment() {}
 
   /** A plan of one control, {@code a}, and further arms, all of weight 1. */
-  static ExperimentSpec.Builder spec(String... treatments) {
+  public static ExperimentSpec.Builder spec(String... treatments) {
     ExperimentSpec.Builder spec =
         ExperimentSpec.newBuilder()
             .setHypothesis("more lessons")
@@ -52,12 +52,12 @@ final class SmallExperiment {
     return spec;
   }
 
-  static Trial trial(ExperimentSpec.Builder spec) {
+  public static Trial trial(ExperimentSpec.Builder spec) {
     return trial(spec, definition());
   }
 
   /** The same where who pays from the 8th to the 14th day after counts as staying. */
-  static Trial trialWithOutcome(ExperimentSpec.Builder spec) {
+  public static Trial trialWithOutcome(ExperimentSpec.Builder spec) {
     ValueEvent.Builder definition = definition().toBuilder();
     definition
         .getSpecBuilder()
