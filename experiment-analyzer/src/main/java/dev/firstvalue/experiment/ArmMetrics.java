@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class ArmMetrics {
   private static final double SECONDS_A_DAY = 86_400;
 
+  static final String TOO_FEW = "too few entities, or clusters, for an interval of this quantile";
+
   private ArmMetrics() {}
 
   /** The message of a sample, without the arm's name; of none it says that there is nobody. */
@@ -49,12 +51,14 @@ final class ArmMetrics {
               .ifPresentOrElse(
                   found -> ratio(arm, found, level, ratio.influences().isEmpty()),
                   () -> arm.setNote("the denominators add up to 0: there is no ratio"));
-      case Sample.Quantile quantile ->
-          quantile
-              .estimate()
-              .ifPresentOrElse(
-                  found -> quantile(arm, found),
-                  () -> arm.setNote("too few entities for an interval of this quantile"));
+      case Sample.Quantile quantile -> {
+        if (!quantile.influences().isEmpty()) {
+          arm.setClusters(quantile.influences().size());
+        }
+        quantile
+            .estimate()
+            .ifPresentOrElse(found -> quantile(arm, found), () -> arm.setNote(TOO_FEW));
+      }
       case Sample.Times times -> times(arm, times, level);
     }
     return arm.build();
@@ -97,7 +101,14 @@ final class ArmMetrics {
     KaplanMeier.RestrictedMean mean = curve.restrictedMean(horizon);
     double days = mean.mean() / SECONDS_A_DAY;
     double half = Normal.twoSidedCritical(level) * mean.standardError() / SECONDS_A_DAY;
-    arm.setValue(days).setInterval(around(days, half, level, IntervalMethod.NORMAL));
+    arm.setValue(days);
+    if (times.clusters().isEmpty()) {
+      arm.setInterval(around(days, half, level, IntervalMethod.NORMAL));
+    } else {
+      arm.setClusters(times.clusters().size());
+      ClusteredReadings.interval(times, days, horizon, level)
+          .ifPresent(interval -> arm.setInterval(Limits.message(interval)));
+    }
   }
 
   private static dev.firstvalue.validation.v1.Interval around(

@@ -64,20 +64,33 @@ final class ClusterContrast {
 
   /** Ratios of totals, linearised: the errors of both arms by cluster. */
   static Comparison.Builder ofRatios(Sample.Ratio arm, Sample.Ratio control, Inference inference) {
-    Comparison.Builder comparison =
-        Comparison.newBuilder()
-            .setMethod("DELTA_CR1_T")
-            .setClusters(both(arm.influences().keySet(), control.influences().keySet()));
-    boolean few = Math.min(arm.influences().size(), control.influences().size()) < FEW;
+    return ofInfluences(
+        Comparison.newBuilder().setMethod("DELTA_CR1_T"),
+        arm.ratio().orElseThrow().ratio() - control.ratio().orElseThrow().ratio(),
+        arm.influences(),
+        control.influences(),
+        arm.entities() + control.entities(),
+        inference);
+  }
+
+  /**
+   * Any estimate of which it is known what each cluster adds to it: CR1 with t, from 20 clusters an
+   * arm on.
+   */
+  static Comparison.Builder ofInfluences(
+      Comparison.Builder comparison,
+      double difference,
+      Map<String, Double> arm,
+      Map<String, Double> control,
+      long rows,
+      Inference inference) {
+    String method = comparison.getMethod();
+    comparison.setClusters(both(arm.keySet(), control.keySet()));
     Optional<ClusterError> error =
-        few
+        Math.min(arm.size(), control.size()) < FEW
             ? Optional.empty()
-            : influence(arm.influences(), control.influences(), arm.entities() + control.entities())
-                .map(
-                    all ->
-                        new ClusterError(
-                            all.standardError(), all.degreesOfFreedom(), "DELTA_CR1_T"));
-    double difference = arm.ratio().orElseThrow().ratio() - control.ratio().orElseThrow().ratio();
+            : influence(arm, control, rows)
+                .map(all -> new ClusterError(all.standardError(), all.degreesOfFreedom(), method));
     return read(comparison, difference, error, inference);
   }
 

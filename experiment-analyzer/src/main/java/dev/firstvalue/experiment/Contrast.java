@@ -91,10 +91,26 @@ final class Contrast {
   private Comparison.Builder quantiles(Sample.Quantile arm, Sample.Quantile control) {
     Comparison.Builder comparison = Comparison.newBuilder().setMethod("ORDER_STATISTIC");
     if (arm.estimate().isEmpty() || control.estimate().isEmpty()) {
-      return comparison.setNote("too few entities for an interval of this quantile");
+      return comparison.setNote(ArmMetrics.TOO_FEW);
     }
     QuantileEstimate ours = arm.estimate().get();
     QuantileEstimate theirs = control.estimate().get();
+    if (arm.tied() || control.tied()) {
+      return comparison
+          .setDifference(Estimate.newBuilder().setEstimate(ours.value() - theirs.value()))
+          .setNote(
+              "more than 5 % of an arm have just this value, which makes its error too small:"
+                  + " there is no test");
+    }
+    if (!arm.influences().isEmpty()) {
+      return ClusterContrast.ofInfluences(
+          comparison.setMethod("ORDER_STATISTIC_CR1_T"),
+          ours.value() - theirs.value(),
+          arm.influences(),
+          control.influences(),
+          arm.entities() + control.entities(),
+          inference);
+    }
     return ours.minus(theirs, inference.level())
         .map(test -> tested(comparison, test))
         .orElseGet(() -> untested(comparison, ours.value() - theirs.value()));
@@ -108,6 +124,12 @@ final class Contrast {
     double horizon = Math.min(arm.horizon(), Math.min(ours.lastTime(), theirs.lastTime()));
     if (!(horizon > 0)) {
       return comparison.setNote("nobody was watched for any time");
+    }
+    if (!arm.clusters().isEmpty() || !control.clusters().isEmpty()) {
+      double days =
+          (ours.restrictedMean(horizon).mean() - theirs.restrictedMean(horizon).mean())
+              / SECONDS_A_DAY;
+      return ClusteredReadings.times(arm, control, days, horizon, inference);
     }
     Optional<NormalDifference> test =
         RestrictedMeanDifference.of(ours, theirs, horizon, inference.level());

@@ -38,18 +38,33 @@ final class Curves {
 
   /** Seconds to activation, or to where an entity was last watched, in an arm. */
   static List<TimeCount> times(ExposureCounts rules, String arm, Counts counts) {
-    Map<Long, long[]> bySecond = new TreeMap<>();
+    return times(rules, arm, counts, false).getOrDefault("", List.of());
+  }
+
+  /** The same by cluster, whose key then comes first; without clusters under an empty name. */
+  static Map<String, List<TimeCount>> times(
+      ExposureCounts rules, String arm, Counts counts, boolean clustered) {
+    Map<String, Map<Long, long[]>> byCluster = new TreeMap<>();
+    int own = clustered ? 1 : 0;
     for (Counts.Row raw : counts.rows()) {
       ExposureCounts.Row row = new ExposureCounts.Row(raw);
       Place place = rules.place(row);
       boolean watched = place == Place.COMPARED || place == Place.IMMATURE;
       if (watched && arm.equals(row.arm())) {
-        long[] cell = bySecond.computeIfAbsent((Long) row.own(0), second -> new long[2]);
-        cell[row.ownFlag(1) ? 0 : 1] += raw.count();
+        long[] cell =
+            byCluster
+                .computeIfAbsent(clustered ? row.text(0) : "", any -> new TreeMap<>())
+                .computeIfAbsent((Long) row.own(own), second -> new long[2]);
+        cell[row.ownFlag(own + 1) ? 0 : 1] += raw.count();
       }
     }
-    List<TimeCount> times = new ArrayList<>();
-    bySecond.forEach((second, cell) -> times.add(new TimeCount(second, cell[0], cell[1])));
+    Map<String, List<TimeCount>> times = new TreeMap<>();
+    byCluster.forEach(
+        (cluster, bySecond) -> {
+          List<TimeCount> all = new ArrayList<>();
+          bySecond.forEach((second, cell) -> all.add(new TimeCount(second, cell[0], cell[1])));
+          times.put(cluster, all);
+        });
     return times;
   }
 

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** How many entities have each amount, exactly. */
 final class Distribution {
+  /** Above this share of equal amounts the error of a quantile is no longer to be trusted. */
+  private static final double TIES = 0.05;
+
   private final SortedMap<BigInteger, Long> counts = new TreeMap<>();
   private long entities;
 
@@ -61,6 +64,36 @@ final class Distribution {
     return all;
   }
 
+  /** How many entities have at most this amount. */
+  long atMost(double amount) {
+    long passed = 0;
+    for (Map.Entry<BigInteger, Long> each : counts.entrySet()) {
+      if (value(each.getKey()) > amount) {
+        break;
+      }
+      passed += each.getValue();
+    }
+    return passed;
+  }
+
+  /** Whether so many entities have just this amount that its neighbours say nothing of chance. */
+  boolean isTied(double amount) {
+    long same = 0;
+    for (Map.Entry<BigInteger, Long> each : counts.entrySet()) {
+      same += value(each.getKey()) == amount ? each.getValue() : 0;
+    }
+    return same > TIES * entities;
+  }
+
+  /** The quantile of R's type 7 of at least one entity. */
+  double typeSeven(double q) {
+    double place = (entities - 1) * q;
+    long below = (long) Math.floor(place);
+    double low = ranked(below + 1);
+    double high = ranked(Math.min(entities, below + 2));
+    return low + (place - below) * (high - low);
+  }
+
   /** The quantile of R's type 7; absent where there are too few entities for its interval. */
   Optional<QuantileEstimate> quantile(double q, double level) {
     if (entities == 0) {
@@ -70,13 +103,9 @@ final class Distribution {
     if (!ranks.lowerExists() || !ranks.upperExists(entities)) {
       return Optional.empty();
     }
-    double place = (entities - 1) * q;
-    long below = (long) Math.floor(place);
-    double low = ranked(below + 1);
-    double high = ranked(Math.min(entities, below + 2));
     return Optional.of(
         QuantileEstimate.of(
-            low + (place - below) * (high - low),
+            typeSeven(q),
             ranked(ranks.lowerRank()),
             ranked(ranks.upperRank()),
             ranks.coverage(),

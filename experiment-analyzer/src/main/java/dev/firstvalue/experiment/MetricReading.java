@@ -10,6 +10,7 @@ import dev.firstvalue.experiment.ExposureCounts.Row;
 import dev.firstvalue.statistics.mean.Moments;
 import dev.firstvalue.statistics.mean.RatioOfSums;
 import dev.firstvalue.statistics.proportion.Proportion;
+import dev.firstvalue.statistics.survival.TimeCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ final class MetricReading {
   /** What is counted. */
   Fold fold() {
     List<FactKey> keys = new ArrayList<>();
-    if (byCluster()) {
+    if (clustered) {
       keys.add(new FactKey.Cluster());
     }
     List<FactSum> sums = new ArrayList<>();
@@ -118,13 +119,6 @@ final class MetricReading {
     }
   }
 
-  /** Quantiles and times are read of entities alone. */
-  private boolean byCluster() {
-    return clustered
-        && !(measure instanceof Measure.Quantile)
-        && !(measure instanceof Measure.TimeToValue);
-  }
-
   private FactKey holds() {
     if (holds == null) {
       throw new IllegalStateException("measure: " + measure + " (expected: one that holds)");
@@ -155,23 +149,39 @@ final class MetricReading {
           case Measure.Holds _ -> share(arm, counts);
           case Measure.Count _, Measure.Sum _ -> mean(arm, counts);
           case Measure.Ratio _ -> ratio(arm, counts);
-          case Measure.Quantile(int _, double q) -> {
-            Distribution values = distributions(counts, arm).getOrDefault("", new Distribution());
-            yield new Sample.Quantile(values.entities(), values.quantile(q, level));
+          case Measure.Quantile(int _, double q) -> quantile(arm, counts, q, level);
+          case Measure.TimeToValue _ -> {
+            Map<String, List<TimeCount>> clusters =
+                Curves.times(population, arm, counts, clustered);
+            yield new Sample.Times(
+                clusters.values().stream().flatMap(List::stream).toList(),
+                window.toSeconds(),
+                clustered ? clusters : Map.of());
           }
-          case Measure.TimeToValue _ ->
-              new Sample.Times(Curves.times(population, arm, counts), window.toSeconds());
         };
     return sample.entities() == 0 ? Optional.empty() : Optional.of(sample);
+  }
+
+  private Sample quantile(String arm, Counts counts, double q, double level) {
+    Map<String, Distribution> values = distributions(counts, arm);
+    if (clustered) {
+      return ClusteredReadings.quantile(values, q, level);
+    }
+    Distribution all = values.getOrDefault("", new Distribution());
+    return new Sample.Quantile(
+        all.entities(),
+        all.quantile(q, level),
+        all.entities() > 0 && all.isTied(all.typeSeven(q)),
+        Map.of());
   }
 
   private Sample share(String arm, Counts counts) {
     Map<String, long[]> cells = new TreeMap<>();
     for (Row row : population.compared(counts, arm)) {
       long[] cell = cells.computeIfAbsent(cluster(row), any -> new long[2]);
-      cell[row.ownFlag(byCluster() ? 1 : 0) ? 1 : 0] += row.row().count();
+      cell[row.ownFlag(clustered ? 1 : 0) ? 1 : 0] += row.row().count();
     }
-    if (!byCluster()) {
+    if (!clustered) {
       long[] cell = cells.getOrDefault("", new long[2]);
       return cell[0] + cell[1] == 0
           ? new Sample.Clustered(Map.of(), true)
@@ -196,7 +206,7 @@ final class MetricReading {
     } else {
       sums(arm, counts, 2).forEach((cluster, sums) -> clusters.put(cluster, sums.moments(0, 1)));
     }
-    return byCluster() || clusters.isEmpty()
+    return clustered || clusters.isEmpty()
         ? new Sample.Clustered(clusters, false)
         : new Sample.Mean(clusters.values().iterator().next());
   }
@@ -209,7 +219,7 @@ final class MetricReading {
     }
     Optional<RatioOfSums> ratio = all.ratio();
     Map<String, Double> influences = new HashMap<>();
-    if (byCluster() && ratio.isPresent()) {
+    if (clustered && ratio.isPresent()) {
       double to = all.sum(1);
       double of = ratio.get().ratio();
       sums(arm, counts, 5)
@@ -233,12 +243,12 @@ final class MetricReading {
     for (Row row : population.compared(counts, arm)) {
       values
           .computeIfAbsent(cluster(row), any -> new Distribution())
-          .add((String) row.own(byCluster() ? 1 : 0), row.row().count());
+          .add((String) row.own(clustered ? 1 : 0), row.row().count());
     }
     return values;
   }
 
   private String cluster(Row row) {
-    return byCluster() ? (String) row.own(0) : "";
+    return clustered ? (String) row.own(0) : "";
   }
 }

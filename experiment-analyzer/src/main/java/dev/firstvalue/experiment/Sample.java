@@ -61,17 +61,35 @@ sealed interface Sample {
     }
   }
 
-  /** A quantile; absent where the arm is too small for its interval to exist. */
-  record Quantile(long entities, Optional<QuantileEstimate> estimate) implements Sample {}
+  /**
+   * A quantile.
+   *
+   * @param estimate absent where the arm is too small for its interval to exist
+   * @param tied whether so many entities have just this value that errors are too small
+   * @param influences what each group adds to its error, where entities belong together
+   */
+  record Quantile(
+      long entities,
+      Optional<QuantileEstimate> estimate,
+      boolean tied,
+      Map<String, Double> influences)
+      implements Sample {
+    public Quantile {
+      influences = Map.copyOf(influences);
+    }
+  }
 
   /**
    * Times to value, in days.
    *
    * @param horizon up to which they are compared, above 0
+   * @param clusters the same by group, where entities belong together
    */
-  record Times(List<TimeCount> times, double horizon) implements Sample {
+  record Times(List<TimeCount> times, double horizon, Map<String, List<TimeCount>> clusters)
+      implements Sample {
     public Times {
       times = List.copyOf(times);
+      clusters = Map.copyOf(clusters);
     }
 
     @Override

@@ -10,7 +10,9 @@ import dev.firstvalue.definition.evaluate.ReferenceFacts;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.v1.Amount;
+import dev.firstvalue.definition.v1.AmountQuantile;
 import dev.firstvalue.definition.v1.AmountRatio;
+import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.Metric;
 import dev.firstvalue.experiment.v1.Comparison;
@@ -116,5 +118,103 @@ final class ClustersTest {
     assertThat(report.getMetrics(0).getComparisons(0).getNote()).contains("nothing varies");
     assertThat(report.getMetrics(1).getComparisons(0).getStandardError())
         .isCloseTo(report.getComparisons(0).getStandardError(), within(1e-12));
+  }
+
+  /** Each member of an account pays as much as the others, a little more in b. */
+  private static LiftReport paying(int accounts, ExperimentSpec.Builder spec) {
+    List<Exposure> exposures = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
+    for (String arm : List.of("a", "b")) {
+      for (int account = 0; account < accounts; account++) {
+        for (int member = 0; member < MEMBERS; member++) {
+          String user = arm + account + "-" + member;
+          exposures.add(exposure(arm, user, arm + account, DAY));
+          events.add(
+              SmallExperiment.paid(
+                  user, DAY.plusHours(2), 10L * account + member + (arm.equals("b") ? 7 : 0)));
+          events.add(event("lesson", user, DAY.plusHours(account + (arm.equals("b") ? 1 : 2))));
+        }
+      }
+    }
+    return new Analysis(
+            new ReferenceFacts(events, exposures), Clock.fixed(SmallExperiment.END, ZoneOffset.UTC))
+        .run(
+            SmallExperiment.trial(spec),
+            Optional.of(SmallExperiment.END.plus(SmallExperiment.WINDOW)));
+  }
+
+  private static ExperimentSpec.Builder everyForm(ExperimentSpec.Builder spec) {
+    Amount.Builder spend = Amount.newBuilder().addEvent("paid").setValue("properties.amount");
+    Amount.Builder payments = Amount.newBuilder().addEvent("paid");
+    return spec.addSecondary(
+            Metric.newBuilder()
+                .setName("median")
+                .setQuantile(AmountQuantile.newBuilder().setOf(spend).setQ(0.5)))
+        .addSecondary(Metric.newBuilder().setName("speed").setTimeToValue(true))
+        .addSecondary(Metric.newBuilder().setName("spend").setSum(spend))
+        .addSecondary(
+            Metric.newBuilder()
+                .setName("each")
+                .setRatio(AmountRatio.newBuilder().setOf(spend).setTo(payments)))
+        .addSecondary(
+            Metric.newBuilder()
+                .setName("paid")
+                .setCondition(Condition.newBuilder().addEvent("paid")));
+  }
+
+  /** Members alike: the error is that of 30 accounts, the root of 5 times that of 150 users. */
+  @Test
+  void quantilesAndTimesToValueHaveTheirErrorsByAccountToo() {
+    LiftReport users = paying(30, everyForm(spec("b")));
+    LiftReport accounts = paying(30, everyForm(byAccount()));
+
+    for (int metric = 0; metric < 2; metric++) {
+      Comparison user = users.getMetrics(metric).getComparisons(0);
+      Comparison account = accounts.getMetrics(metric).getComparisons(0);
+      assertThat(account.getMethod()).endsWith("CR1_T");
+      assertThat(account.getClusters()).isEqualTo(60);
+      assertThat(account.getDifference().getEstimate())
+          .isCloseTo(user.getDifference().getEstimate(), within(1e-9));
+      assertThat(account.getStandardError() / user.getStandardError())
+          .isCloseTo(Math.sqrt(MEMBERS), within(0.35));
+      assertThat(accounts.getMetrics(metric).getArms(0).getClusters()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void whereAccountsWereRandomisedNoPValueIsOfSingleUsers() {
+    for (int accounts : new int[] {12, 30}) {
+      LiftReport report = paying(accounts, everyForm(spec("b").setUnit("account")));
+      List<Comparison> all = new ArrayList<>(report.getComparisonsList());
+      report.getMetricsList().forEach(metric -> all.addAll(metric.getComparisonsList()));
+
+      assertThat(all).hasSizeGreaterThanOrEqualTo(6);
+      assertThat(all)
+          .allSatisfy(
+              one -> {
+                if (one.hasPValue()) {
+                  assertThat(one.getClusters()).isEqualTo(2 * accounts);
+                  assertThat(one.getMethod()).containsAnyOf("CR1_T", "CR2_T");
+                } else {
+                  assertThat(one.getNote()).isNotEmpty();
+                }
+              });
+    }
+  }
+
+  @Test
+  void aQuantileThatManyShareHasNoTest() {
+    Amount.Builder payments = Amount.newBuilder().addEvent("paid");
+    LiftReport report =
+        paying(
+            30,
+            spec("b")
+                .addSecondary(
+                    Metric.newBuilder()
+                        .setName("median")
+                        .setQuantile(AmountQuantile.newBuilder().setOf(payments).setQ(0.5))));
+
+    assertThat(report.getMetrics(0).getComparisons(0).hasPValue()).isFalse();
+    assertThat(report.getMetrics(0).getComparisons(0).getNote()).contains("just this value");
   }
 }

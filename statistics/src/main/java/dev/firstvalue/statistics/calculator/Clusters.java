@@ -2,6 +2,7 @@ package dev.firstvalue.statistics.calculator;
 
 import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.cluster.BellMcCaffrey;
+import dev.firstvalue.statistics.cluster.ClusterHeterogeneity;
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.cluster.ClusterRobustDifference;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
@@ -22,6 +23,7 @@ final class Clusters {
           "cluster_robust_diff_means", Clusters::ofRows,
           "cluster_robust_diff_means_from_cluster_totals", Clusters::ofTotals,
           "cluster_influence", Clusters::influence,
+          "cluster_heterogeneity", Clusters::heterogeneity,
           "intraclass_correlation", Clusters::intraclass,
           "design_effect", Clusters::designEffect);
 
@@ -111,6 +113,31 @@ final class Clusters {
         .put("df_satterthwaite", few.map(BellMcCaffrey::degreesOfFreedom).orElse(Double.NaN))
         .putP("p_cr2", few.flatMap(BellMcCaffrey::pValue))
         .put("ci95_cr2", few.map(f -> f.interval(in.level())));
+  }
+
+  private static Result heterogeneity(Inputs in) {
+    double[] estimates = in.numbers("estimates");
+    List<?> clusters = in.list("scores");
+    List<double[]> scores = new ArrayList<>();
+    for (int g = 0; g < clusters.size(); g++) {
+      List<?> row = Inputs.toList("scores[" + g + "]", clusters.get(g));
+      if (row.size() != estimates.length) {
+        throw Check.refused(
+            "scores[" + g + "]", row.size() + " values", estimates.length + ", one an estimate");
+      }
+      double[] score = new double[row.size()];
+      for (int k = 0; k < score.length; k++) {
+        String at = "scores[" + g + "][" + k + "]";
+        score[k] = Check.finite(at, Inputs.toNumber(at, row.get(k)));
+      }
+      scores.add(score);
+    }
+    Optional<ClusterHeterogeneity> test = ClusterHeterogeneity.of(estimates, scores);
+    return new Result()
+        .put("wald", test.map(ClusterHeterogeneity::wald).orElse(Double.NaN))
+        .put("df", estimates.length - 1L)
+        .put("df_denominator", test.map(one -> (double) one.denominator()).orElse(Double.NaN))
+        .putP("p", test.map(ClusterHeterogeneity::pValue));
   }
 
   private static Result influence(Inputs in) {

@@ -7,13 +7,11 @@ import static dev.firstvalue.statistics.proportion.UnconditionalExact.barnardPoo
 import static dev.firstvalue.statistics.proportion.UnconditionalExact.barnardUnpooled;
 import static dev.firstvalue.statistics.proportion.UnconditionalExact.boschloo;
 
-import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.proportion.ConditionalOddsRatio.RootFinder;
 import dev.firstvalue.statistics.proportion.FisherExact;
 import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.statistics.rate.PoissonRateRatio;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Exact comparisons of two proportions and of two rates. Where the tool that fixed a name's meaning
@@ -68,15 +66,15 @@ final class ExactTests {
     double t1 = in.number("t1");
     double t2 = in.number("t2");
     double level = in.level();
-    Optional<PoissonRateRatio> test =
+    PoissonRateRatio test =
         in.secondFirst(false)
             ? PoissonRateRatio.of(x2, t2, x1, t1, level)
             : PoissonRateRatio.of(x1, t1, x2, t2, level);
     return new Result()
-        .putP("p", test.map(PoissonRateRatio::twoSided))
-        .put("rate_ratio", test.map(PoissonRateRatio::ratio).orElse(Double.NaN))
-        .put("ci95", test.<Interval>map(PoissonRateRatio::interval))
-        .putP("p_greater", test.map(PoissonRateRatio::greater))
-        .putP("p_less", test.map(PoissonRateRatio::less));
+        .putP("p", test.twoSided())
+        .put("rate_ratio", test.ratio())
+        .put("ci95", test.interval())
+        .putP("p_greater", test.greater())
+        .putP("p_less", test.less());
   }
 }

@@ -3,6 +3,7 @@ package dev.firstvalue.statistics.calculator;
 import static dev.firstvalue.statistics.calculator.OneProportion.proportion;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.proportion.ContingencyChiSquare;
 import dev.firstvalue.statistics.proportion.LogRatio;
 import dev.firstvalue.statistics.proportion.Newcombe;
 import dev.firstvalue.statistics.proportion.NonInferiority;
@@ -33,6 +34,7 @@ final class TwoProportions {
           "ratio_effects_ci95", TwoProportions::ratio,
           "chi2_2x2", TwoProportions::chiSquare,
           "chi2_kx2", TwoProportions::chiSquareOfMany,
+          "chi2_contingency", TwoProportions::chiSquareOfTable,
           "non_inferiority_diff", TwoProportions::nonInferiority);
 
   private TwoProportions() {}
@@ -134,6 +136,19 @@ final class TwoProportions {
         .put("chi2", test.map(ProportionsChiSquare::chiSquare).orElse(Double.NaN))
         .put("df", arms.size() - 1L)
         .putP("p", test.map(ProportionsChiSquare::pValue));
+  }
+
+  private static Result chiSquareOfTable(Inputs in) {
+    List<long[]> rows = in.countRows("table");
+    Check.atLeast("rows of table", rows.size(), 1);
+    Optional<ContingencyChiSquare> test = ContingencyChiSquare.of(rows.toArray(long[][]::new));
+    return new Result()
+        .put("chi2", test.map(ContingencyChiSquare::chiSquare).orElse(Double.NaN))
+        .put("df", test.map(ContingencyChiSquare::degreesOfFreedom).orElse(0).longValue())
+        .putP("p", test.map(ContingencyChiSquare::pValue))
+        .put(
+            "smallest_expected",
+            test.map(ContingencyChiSquare::smallestExpected).orElse(Double.NaN));
   }
 
   private static Result nonInferiority(Inputs in) {
