@@ -52,7 +52,7 @@ public final class FirstvalueClient implements AutoCloseable {
         builder.cacheDirectory == null
             ? null
             : new LastGood(builder.cacheDirectory, target, this::tell);
-    this.registry = RegistryConnection.to(target, pace.callDeadline());
+    this.registry = RegistryConnection.to(target, pace.callDeadline(), builder.security);
     this.models = new EventModels(registry, lastGood);
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
@@ -322,6 +322,7 @@ public final class FirstvalueClient implements AutoCloseable {
     private @Nullable Path cacheDirectory = usualCache();
     private Consumer<ClientEvent> listener = event -> {};
     private Pace pace = Pace.USUAL;
+    private ClientSecurity security = ClientSecurity.PLAIN;
 
     private Builder() {}
 
@@ -343,6 +344,12 @@ public final class FirstvalueClient implements AutoCloseable {
     /** Keeps nothing on disk: a program that starts while the registry is down has nothing. */
     public Builder withoutCache() {
       cacheDirectory = null;
+      return this;
+    }
+
+    /** How to prove who is who; by default nobody does, and nothing is encrypted. */
+    public Builder security(ClientSecurity how) {
+      security = how;
       return this;
     }
 

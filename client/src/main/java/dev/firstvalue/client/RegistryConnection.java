@@ -25,7 +25,6 @@ import io.grpc.Context;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,12 +50,12 @@ public final class RegistryConnection implements AutoCloseable {
   private final ManagedChannel channel;
   private final Duration deadline;
 
-  private RegistryConnection(String target, Duration deadline) {
+  private RegistryConnection(String target, Duration deadline, ClientSecurity security) {
     this.target = target;
     this.deadline = deadline;
     this.channel =
-        NettyChannelBuilder.forTarget(target)
-            .usePlaintext()
+        security
+            .channel(target)
             // Finds a peer that is gone without a word, within the server's permission for pings.
             .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(10, TimeUnit.SECONDS)
@@ -70,7 +69,17 @@ public final class RegistryConnection implements AutoCloseable {
    * @param deadline for each answer
    */
   public static RegistryConnection to(String target, Duration deadline) {
-    return new RegistryConnection(target, deadline);
+    return to(target, deadline, ClientSecurity.PLAIN);
+  }
+
+  /**
+   * Connects with the first question, encrypted and with a token as told.
+   *
+   * @throws FirstvalueException ARGUMENT_INVALID for a token that would travel in the clear,
+   *     FILE_UNREADABLE for keys that cannot be used
+   */
+  public static RegistryConnection to(String target, Duration deadline, ClientSecurity security) {
+    return new RegistryConnection(target, deadline, security);
   }
 
   /** The active version of a definition. */

@@ -24,6 +24,7 @@ import dev.firstvalue.cli.registry.PublishCommand;
 import dev.firstvalue.cli.registry.ReportCommand;
 import dev.firstvalue.cli.registry.ReportsCommand;
 import dev.firstvalue.cli.registry.ServeCommand;
+import dev.firstvalue.cli.registry.TokenCommand;
 import dev.firstvalue.cli.report.AnalyzeCommand;
 import dev.firstvalue.cli.report.BacktestCommand;
 import dev.firstvalue.cli.report.ExplainCommand;
@@ -83,6 +84,7 @@ import picocli.CommandLine.Spec;
       RestoreCommand.class,
       ReportsCommand.class,
       ReportCommand.class,
+      TokenCommand.class,
       StatsCommand.class,
       FuzzCommand.class,
       HelpCommand.class

@@ -1,9 +1,11 @@
 package dev.firstvalue.cli.operation;
 
 import dev.firstvalue.cli.options.StoreOptions;
+import dev.firstvalue.cli.registry.ClientSecurityOptions;
 import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.StoreSession;
+import dev.firstvalue.client.ClientSecurity;
 import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.operation.Check;
@@ -54,6 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
   private DoctorFormat format = DoctorFormat.TEXT;
 
+  @Mixin private ClientSecurityOptions security;
   @Mixin private StoreOptions store;
 
   @Override
@@ -66,7 +69,7 @@ public final class DoctorCommand implements Callable<Integer> {
       checks.add(store(terminal));
     }
     if (server != null) {
-      checks.add(server(server));
+      checks.add(server(server, security.security()));
     }
     terminal.print(format.write(checks));
     return checks.stream().map(Check::outcome).mapToInt(DoctorCommand::exit).max().orElse(0);
@@ -80,8 +83,8 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private static Check server(String target) {
-    try (RegistryConnection connection = RegistryConnection.to(target, DEADLINE)) {
+  private static Check server(String target, ClientSecurity security) {
+    try (RegistryConnection connection = RegistryConnection.to(target, DEADLINE, security)) {
       return Check.fine("server", target + " answers at revision " + connection.revision());
     } catch (FirstvalueException e) {
       return Check.failure("server", e.place() + ": " + e.problem(), e.remedy());

@@ -3,12 +3,15 @@ package dev.firstvalue.cli.registry;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which registry is read. */
 public final class RegistryOptions {
   @ArgGroup(multiplicity = "1")
   private Choice choice;
+
+  @Mixin private ClientSecurityOptions security;
 
   /** One of the two. */
   static final class Choice {
@@ -37,6 +40,6 @@ public final class RegistryOptions {
     if (server == null) {
       throw new IllegalStateException("no registry was named (expected: one of two options)");
     }
-    return new RemoteRegistry(server);
+    return new RemoteRegistry(server, security.security());
   }
 }

@@ -1,5 +1,6 @@
 package dev.firstvalue.cli.registry;
 
+import dev.firstvalue.client.ClientSecurity;
 import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Quarantined;
@@ -15,8 +16,8 @@ final class RemoteRegistry implements RegistryReader {
 
   private final RegistryConnection connection;
 
-  RemoteRegistry(String target) {
-    connection = RegistryConnection.to(target, DEADLINE);
+  RemoteRegistry(String target, ClientSecurity security) {
+    connection = RegistryConnection.to(target, DEADLINE, security);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.firstvalue.cli.terminal.ExitCode;
 import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.experiment.service.ExperimentEndpoint;
 import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.access.Tokens;
 import dev.firstvalue.registry.proposal.Proposals;
 import dev.firstvalue.registry.server.ProposalEndpoint;
 import dev.firstvalue.registry.server.RegistryServer;
@@ -69,6 +70,8 @@ public final class ServeCommand implements Callable<Integer> {
   private boolean readOnly;
 
   @Mixin private OperationOptions operation;
+  @Mixin private ServerSecurityOptions security;
+
   @Mixin private StoreOptions store;
 
   @Override
@@ -98,8 +101,12 @@ public final class ServeCommand implements Callable<Integer> {
         builder.http(host, httpPort);
       }
       operation.apply(builder, registry);
+      security.apply(builder, new Tokens(repository, clock), host, clock);
       try (RegistryServer server = builder.start()) {
-        server.httpPort().ifPresent(at -> terminal.println("http on http://" + host + ":" + at));
+        server
+            .httpPort()
+            .ifPresent(
+                at -> terminal.println("http on " + security.scheme() + "://" + host + ":" + at));
         terminal.println("serving " + repository + " on " + host + ":" + server.port());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
         operation.run(registry, server, terminal);

@@ -2,8 +2,10 @@ package dev.firstvalue.registry.http;
 
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.access.Access;
+import dev.firstvalue.registry.access.Limits;
+import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.status.ListenError;
-import io.grpc.Metadata;
 import io.grpc.ServerServiceDefinition;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -13,8 +15,15 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,23 +45,35 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
+   * Who may come in, and how.
+   *
+   * @param tls absent: in the clear
+   */
+  public record Door(Access access, Limits limits, Optional<Tls> tls) {}
+
+  /**
    * Starts listening.
    *
    * @param definitions the services, with the interceptors that they have over gRPC
    * @param ready what {@code /readyz} says
-   * @throws FirstvalueException ADDRESS_IN_USE or ARGUMENT_INVALID
+   * @throws FirstvalueException ADDRESS_IN_USE, ARGUMENT_INVALID or FILE_UNREADABLE
    */
   public static HttpServer start(
       InetSocketAddress address,
+      Door door,
       List<ServerServiceDefinition> definitions,
       List<HttpMount> mounts,
       BooleanSupplier ready) {
+    HttpAccess access = new HttpAccess(door.access(), door.limits());
+    Optional<SslContextFactory.Server> keys = door.tls().map(Tls::jetty);
     InnerChannel services = new InnerChannel(definitions);
-    ConnectMethods methods = new ConnectMethods(definitions, services, HttpServer::headers);
+    ConnectMethods methods = new ConnectMethods(definitions, services, HttpAccess::headers);
     Javalin javalin =
         Javalin.create(
             config -> {
               settings(config);
+              keys.ifPresent(own -> encrypt(config, address, own));
+              config.routes.before(access::ask);
               health(config.routes, ready);
               methods.mount(config.routes);
               mounts.forEach(mount -> mount.mount(config.routes));
@@ -89,6 +110,26 @@ public final class HttpServer implements AutoCloseable {
         });
   }
 
+  private static void encrypt(
+      JavalinConfig config, InetSocketAddress address, SslContextFactory.Server keys) {
+    config.jetty.addConnector(
+        (server, http) -> {
+          HttpConfiguration secure = new HttpConfiguration(http);
+          SecureRequestCustomizer customizer = new SecureRequestCustomizer();
+          // A client may call the server by its address, of which no certificate tells.
+          customizer.setSniHostCheck(false);
+          secure.addCustomizer(customizer);
+          ServerConnector connector =
+              new ServerConnector(
+                  server,
+                  new SslConnectionFactory(keys, HttpVersion.HTTP_1_1.asString()),
+                  new HttpConnectionFactory(secure));
+          connector.setHost(address.getHostString());
+          connector.setPort(address.getPort());
+          return connector;
+        });
+  }
+
   private static void harden(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(LARGEST_HEADERS_BYTES);
@@ -105,14 +146,16 @@ public final class HttpServer implements AutoCloseable {
         });
   }
 
-  /** What the services learn of a request's caller. */
-  private static Metadata headers(Context http) {
-    return new Metadata();
-  }
-
   private static void errors(RoutesConfig routes) {
     routes.exception(
-        FirstvalueException.class, (e, http) -> ConnectMethods.write(http, ConnectError.of(e)));
+        FirstvalueException.class,
+        (e, http) -> {
+          if (e.code() == ErrorCode.UNAUTHENTICATED) {
+            // What makes Git and browsers ask their user.
+            http.header("WWW-Authenticate", "Basic realm=\"Firstvalue\", charset=\"UTF-8\"");
+          }
+          ConnectMethods.write(http, ConnectError.of(e));
+        });
     routes.exception(
         HttpResponseException.class,
         (e, http) -> {

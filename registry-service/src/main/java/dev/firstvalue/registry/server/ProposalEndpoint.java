@@ -38,7 +38,7 @@ public final class ProposalEndpoint extends ProposalServiceGrpc.ProposalServiceI
 
   /** Believes every caller who they say they are. */
   public ProposalEndpoint(Proposals proposals) {
-    this(proposals, Actors::parse);
+    this(proposals, Actors::ofCall);
   }
 
   /**

@@ -1,10 +1,16 @@
 package dev.firstvalue.registry.server;
 
+import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.access.Access;
+import dev.firstvalue.registry.access.AccessInterceptor;
+import dev.firstvalue.registry.access.Limits;
+import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.http.HttpMount;
 import dev.firstvalue.registry.http.HttpServer;
+import dev.firstvalue.registry.http.Loopback;
 import dev.firstvalue.registry.metrics.CallMetrics;
 import dev.firstvalue.registry.status.ListenError;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
@@ -88,8 +94,7 @@ public final class RegistryServer implements AutoCloseable {
     this.follower =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("registry-follower").factory());
-    List<ServerServiceDefinition> services = services(builder);
-    this.server = server(builder, services);
+    this.server = server(builder, services(builder, false));
     this.unfollow = repository.onRevision(watchers::wake);
     try {
       server.start();
@@ -100,7 +105,13 @@ public final class RegistryServer implements AutoCloseable {
     try {
       this.http =
           builder.httpAddress.map(
-              at -> HttpServer.start(at, services, builder.mounts, () -> ready));
+              at ->
+                  HttpServer.start(
+                      at,
+                      new HttpServer.Door(builder.access, builder.limits, builder.tls),
+                      services(builder, true),
+                      builder.mounts,
+                      () -> ready));
     } catch (RuntimeException e) {
       server.shutdownNow();
       stopThreads();
@@ -114,9 +125,17 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   /** Ours and the added ones, as every port serves them. */
-  private List<ServerServiceDefinition> services(Builder builder) {
+  private List<ServerServiceDefinition> services(Builder builder, boolean inProcess) {
+    // The last one meets a call first: what nobody may ask is not even read.
     List<ServerInterceptor> interceptors =
-        new ArrayList<>(List.of(new ConstraintInterceptor(), new ErrorInterceptor(), calls));
+        new ArrayList<>(
+            List.of(
+                new ConstraintInterceptor(),
+                new ErrorInterceptor(),
+                inProcess
+                    ? AccessInterceptor.ofProcess(builder.access, Limits.NONE)
+                    : AccessInterceptor.ofNetwork(builder.access, builder.limits),
+                calls));
     if (builder.logCalls) {
       interceptors.add(new CallLog());
     }
@@ -128,6 +147,22 @@ public final class RegistryServer implements AutoCloseable {
       services.add(ServerInterceptors.intercept(service, interceptors));
     }
     return services;
+  }
+
+  /** Off this machine nobody is let in unasked. */
+  private static void refuseStrangers(Builder builder) {
+    List<InetSocketAddress> addresses = new ArrayList<>(List.of(builder.address));
+    builder.httpAddress.ifPresent(addresses::add);
+    for (InetSocketAddress address : addresses) {
+      if (builder.access instanceof Access.Open && !Loopback.is(address)) {
+        throw new FirstvalueException(
+            ErrorCode.ARGUMENT_INVALID,
+            address.getHostString(),
+            "other machines reach this address, and the registry asks nobody who they are",
+            "Create a token (firstvalue token create), or listen to this machine alone"
+                + " (127.0.0.1)");
+      }
+    }
   }
 
   private Server server(Builder builder, List<ServerServiceDefinition> services) {
@@ -145,7 +180,11 @@ public final class RegistryServer implements AutoCloseable {
     Set<String> direct = Set.of(RegistryServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
     services.forEach(netty::addService);
     netty.addService(health.getHealthService());
-    netty.addService(ProtoReflectionServiceV1.newInstance());
+    netty.addService(
+        ServerInterceptors.intercept(
+            ProtoReflectionServiceV1.newInstance(),
+            AccessInterceptor.ofNetwork(builder.access, builder.limits)));
+    builder.tls.ifPresent(tls -> netty.sslContext(tls.netty()));
     if (!builder.services.isEmpty()) {
       netty.callExecutor(
           new ServerCallExecutorSupplier() {
@@ -275,6 +314,9 @@ public final class RegistryServer implements AutoCloseable {
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private Optional<InetSocketAddress> httpAddress = Optional.empty();
     private final List<HttpMount> mounts = new ArrayList<>();
+    private Access access = new Access.Open();
+    private Limits limits = Limits.NONE;
+    private Optional<Tls> tls = Optional.empty();
     private Duration followEvery = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(5);
     private BooleanSupplier readyWhen = () -> true;
@@ -299,6 +341,24 @@ public final class RegistryServer implements AutoCloseable {
     /** Something else on the port of HTTP. */
     public Builder mount(HttpMount mount) {
       mounts.add(mount);
+      return this;
+    }
+
+    /** How to learn who asks; by default everybody may do everything, on this machine alone. */
+    public Builder access(Access how) {
+      access = how;
+      return this;
+    }
+
+    /** What one caller may take; by default whatever it wants. */
+    public Builder limits(Limits most) {
+      limits = most;
+      return this;
+    }
+
+    /** Encrypts both ports. */
+    public Builder tls(Tls keys) {
+      tls = Optional.of(keys);
       return this;
     }
 
@@ -335,9 +395,10 @@ public final class RegistryServer implements AutoCloseable {
     /**
      * Starts listening.
      *
-     * @throws FirstvalueException ADDRESS_IN_USE or ARGUMENT_INVALID
+     * @throws FirstvalueException ADDRESS_IN_USE, ARGUMENT_INVALID or FILE_UNREADABLE
      */
     public RegistryServer start() {
+      refuseStrangers(this);
       return new RegistryServer(this);
     }
   }

@@ -18,6 +18,8 @@ import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.RegistryServiceOuterClass;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -214,6 +216,27 @@ class HttpServerTest extends RegistryTest {
   void whatIsMountedIsServedAndItsDefectsTellNothing() throws Exception {
     assertThat(get("/hello").body()).isEqualTo("hello");
     assertThat(problem(get("/fails"), 500)).contains("defect").doesNotContain("secret");
+  }
+
+  @Test
+  void anotherSitesPageCannotLureABrowserIntoARequest() throws Exception {
+    assertThat(problem(send(json(ACTIVE, LESSONS).header("Origin", "https://evil.example")), 403))
+        .contains("permission_denied");
+    int port = server.httpPort().orElseThrow();
+    assertThat(
+            send(json(ACTIVE, LESSONS).header("Origin", "http://127.0.0.1:" + port)).statusCode())
+        .isEqualTo(200);
+
+    // A name of the attacker's that he lets point to this machine.
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /hello HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 403");
+    }
   }
 
   @Test

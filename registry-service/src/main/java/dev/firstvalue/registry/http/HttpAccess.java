@@ -1,0 +1,103 @@
+package dev.firstvalue.registry.http;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.access.Access;
+import dev.firstvalue.registry.access.AccessInterceptor;
+import dev.firstvalue.registry.access.Caller;
+import dev.firstvalue.registry.access.CertificateName;
+import dev.firstvalue.registry.access.Credentials;
+import dev.firstvalue.registry.access.Limits;
+import io.grpc.Metadata;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks every request over HTTP who sends it, before anything else looks at it; health alone is
+ * everybody's. A browser on this machine is not to be lured into requests that its user does not
+ * know of: see {@link #refuseLured}.
+ */
+public final class HttpAccess {
+  private static final Set<String> EVERYBODYS = Set.of("/healthz", "/readyz");
+  private static final String CALLER = "firstvalue-caller";
+  private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+  private final Access access;
+  private final Limits limits;
+
+  HttpAccess(Access access, Limits limits) {
+    this.access = access;
+    this.limits = limits;
+  }
+
+  /** Who sent a request: what a mounted handler holds to the permissions that it needs. */
+  public static Caller caller(Context http) {
+    @Nullable Caller caller = http.attribute(CALLER);
+    if (caller == null) {
+      throw new IllegalStateException("nobody was asked for at " + http.path());
+    }
+    return caller;
+  }
+
+  void ask(Context http) {
+    if (EVERYBODYS.contains(http.path())) {
+      return;
+    }
+    refuseLured(http);
+    Caller caller = access.caller(Credentials.of(http.header("Authorization")), certificate(http));
+    limits.request(caller);
+    http.attribute(CALLER, caller);
+  }
+
+  /** What the services in this process learn of a request's caller. */
+  static Metadata headers(Context http) {
+    Metadata headers = new Metadata();
+    @Nullable String authorization = http.header("Authorization");
+    if (authorization != null) {
+      headers.put(AccessInterceptor.AUTHORIZATION, authorization);
+    }
+    certificate(http)
+        .ifPresent(
+            name ->
+                headers.put(AccessInterceptor.CERTIFICATE, name.getBytes(StandardCharsets.UTF_8)));
+    return headers;
+  }
+
+  /**
+   * A page of another site may make a browser send requests here. It cannot forge Origin, and of a
+   * name of its own that it lets point to this machine, Host tells.
+   */
+  private void refuseLured(Context http) {
+    @Nullable String host = http.host();
+    if (access instanceof Access.Open && !(host != null && Loopback.isAuthority(host))) {
+      throw lured("Host", host, "localhost, since everybody may call here");
+    }
+    @Nullable String origin = http.header("Origin");
+    if (origin != null && !origin.replaceFirst("^https?://", "").equals(host)) {
+      throw lured("Origin", origin, "a page of this server");
+    }
+  }
+
+  private static FirstvalueException lured(String header, @Nullable String found, String expected) {
+    return new FirstvalueException(
+        ErrorCode.PERMISSION_DENIED,
+        header,
+        "\""
+            + String.valueOf(found).replaceAll("\\p{Cntrl}", "?")
+            + "\" (expected: "
+            + expected
+            + ")",
+        "Call the server by its own address, and not from another site's page");
+  }
+
+  private static Optional<String> certificate(Context http) {
+    return http.req().getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+            && chain.length > 0
+        ? CertificateName.of(chain[0].getSubjectX500Principal())
+        : Optional.empty();
+  }
+}
