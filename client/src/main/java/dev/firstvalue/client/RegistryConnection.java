@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.DiffVersionsRequest;
+import dev.firstvalue.registry.v1.DiffVersionsResponse;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
 import dev.firstvalue.registry.v1.GetEventModelRequest;
@@ -185,6 +187,17 @@ public final class RegistryConnection implements AutoCloseable {
   public Report report(String id) {
     GetReportRequest request = GetReportRequest.newBuilder().setId(id).build();
     return call(stub -> stub.getReport(request)).getReport();
+  }
+
+  /** What differs between two versions of a definition. */
+  public DiffVersionsResponse diff(String name, int from, int to) {
+    DiffVersionsRequest request =
+        DiffVersionsRequest.newBuilder()
+            .setName(name)
+            .setFromVersion(from)
+            .setToVersion(to)
+            .build();
+    return call(stub -> stub.diffVersions(request));
   }
 
   /** Every report about a definition or experiment, newest first. */

@@ -17,6 +17,7 @@ import dev.firstvalue.cli.proposal.ProposalsCommand;
 import dev.firstvalue.cli.proposal.ProposeCommand;
 import dev.firstvalue.cli.proposal.RestatementsCommand;
 import dev.firstvalue.cli.proposal.RevertCommand;
+import dev.firstvalue.cli.registry.DiffCommand;
 import dev.firstvalue.cli.registry.GetCommand;
 import dev.firstvalue.cli.registry.ListCommand;
 import dev.firstvalue.cli.registry.LogCommand;
@@ -79,6 +80,7 @@ import picocli.CommandLine.Spec;
       GetCommand.class,
       ListCommand.class,
       LogCommand.class,
+      DiffCommand.class,
       DoctorCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

@@ -93,6 +93,18 @@ public final class RegistrySnapshot {
   }
 
   /**
+   * The event model that a version was read with: the one in force when it was recorded.
+   *
+   * @throws FirstvalueException DEFINITION_NOT_FOUND
+   */
+  public EventModel eventModel(String name, EncodedVersion version) {
+    return state
+        .modelAt(history(name).recordedAt(version))
+        .map(VersionState.Model::message)
+        .orElseThrow(() -> new IllegalStateException("a version was read without a model"));
+  }
+
+  /**
    * The active version of a name.
    *
    * @throws FirstvalueException DEFINITION_NOT_FOUND if it never had a version, DEFINITION_RETIRED

@@ -1,5 +1,6 @@
 package dev.firstvalue.cli.proposal;
 
+import dev.firstvalue.client.ClientSecurity;
 import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.client.RemoteErrors;
 import dev.firstvalue.registry.v1.ProposalServiceGrpc;
@@ -34,8 +35,8 @@ interface ProposalDoor extends AutoCloseable {
   record Remote(String target, RegistryConnection connection) implements ProposalDoor {
     private static final Duration DEADLINE = Duration.ofMinutes(30);
 
-    static Remote to(String target) {
-      return new Remote(target, RegistryConnection.to(target, DEADLINE));
+    static Remote to(String target, ClientSecurity security) {
+      return new Remote(target, RegistryConnection.to(target, DEADLINE, security));
     }
 
     @Override

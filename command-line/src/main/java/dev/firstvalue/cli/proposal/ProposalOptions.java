@@ -3,6 +3,7 @@ package dev.firstvalue.cli.proposal;
 import dev.firstvalue.cli.options.ScopeOptions;
 import dev.firstvalue.cli.options.StoreOptions;
 import dev.firstvalue.cli.registry.AuthorConverter;
+import dev.firstvalue.cli.registry.ClientSecurityOptions;
 import dev.firstvalue.cli.registry.LazySession;
 import dev.firstvalue.cli.registry.PublishGate;
 import dev.firstvalue.cli.registry.RegistryOptions;
@@ -35,6 +36,7 @@ final class ProposalOptions {
       description = "Repeated under the same id, a call does nothing twice.")
   private String requestId = "";
 
+  @Mixin private ClientSecurityOptions security;
   @Mixin private ScopeOptions scope;
   @Mixin private StoreOptions store;
 
@@ -65,7 +67,7 @@ final class ProposalOptions {
   private ProposalDoor open(Terminal terminal, boolean reads) {
     String server = choice.server;
     if (server != null) {
-      return ProposalDoor.Remote.to(server);
+      return ProposalDoor.Remote.to(server, security.security());
     }
     Path repository = choice.repository;
     if (repository == null) {
@@ -81,7 +83,8 @@ final class ProposalOptions {
 
   /** One version of a definition of the same registry. */
   DefinitionVersion version(String name, int number) {
-    try (RegistryReader reader = RegistryOptions.reader(choice.repository, choice.server)) {
+    try (RegistryReader reader =
+        RegistryOptions.reader(choice.repository, choice.server, security)) {
       return reader.version(name, number);
     }
   }

@@ -1,7 +1,10 @@
 package dev.firstvalue.cli.registry;
 
 import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.diff.VersionDiffs;
 import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.DiffVersionsRequest;
+import dev.firstvalue.registry.v1.DiffVersionsResponse;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.version.DocumentLanguage;
@@ -56,6 +59,17 @@ final class LocalRegistry implements RegistryReader {
   @Override
   public Report report(String id) {
     return repository.snapshot().report(id);
+  }
+
+  @Override
+  public DiffVersionsResponse diff(String name, int from, int to) {
+    return VersionDiffs.between(
+        repository.snapshot(),
+        DiffVersionsRequest.newBuilder()
+            .setName(name)
+            .setFromVersion(from)
+            .setToVersion(to)
+            .build());
   }
 
   @Override

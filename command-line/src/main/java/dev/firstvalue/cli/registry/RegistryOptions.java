@@ -29,11 +29,12 @@ public final class RegistryOptions {
   }
 
   RegistryReader open() {
-    return reader(choice.repository, choice.server);
+    return reader(choice.repository, choice.server, security);
   }
 
   /** A reader of one of the two. */
-  public static RegistryReader reader(@Nullable Path repository, @Nullable String server) {
+  public static RegistryReader reader(
+      @Nullable Path repository, @Nullable String server, ClientSecurityOptions security) {
     if (repository != null) {
       return new LocalRegistry(repository);
     }

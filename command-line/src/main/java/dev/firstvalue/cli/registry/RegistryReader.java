@@ -1,6 +1,7 @@
 package dev.firstvalue.cli.registry;
 
 import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.DiffVersionsResponse;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public interface RegistryReader extends AutoCloseable {
 
   /** A report by its id. */
   Report report(String id);
+
+  /** What differs between two versions of a definition. */
+  DiffVersionsResponse diff(String name, int from, int to);
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package dev.firstvalue.cli.registry;
 import dev.firstvalue.client.ClientSecurity;
 import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.DiffVersionsResponse;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
 import java.time.Duration;
@@ -54,6 +55,11 @@ final class RemoteRegistry implements RegistryReader {
   @Override
   public Report report(String id) {
     return connection.report(id);
+  }
+
+  @Override
+  public DiffVersionsResponse diff(String name, int from, int to) {
+    return connection.diff(name, from, to);
   }
 
   @Override

@@ -65,6 +65,10 @@ class GetCommandTest {
         assertThat(run(since, from).out()).containsPattern("version +2 \\(active\\)\\R");
         assertThat(run(since, from, "--known-at", "2026-05-20").out())
             .containsPattern("version +1\\R");
+        assertThat(
+                run(List.of("diff", "lessons-completed", "--from", "1", "--to", "2"), from).out())
+            .startsWith("narrows: fewer qualify, or later\n")
+            .contains("spec.qualifies.atLeast: 3, now 4", "\n+", "atLeast: 4");
       }
     }
   }

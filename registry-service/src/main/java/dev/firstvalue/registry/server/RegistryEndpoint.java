@@ -2,6 +2,7 @@ package dev.firstvalue.registry.server;
 
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.diff.VersionDiffs;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
@@ -68,6 +69,9 @@ public final class RegistryEndpoint implements BindableService {
         .encoded(RegistryServiceGrpc.getBatchGetActiveDefinitionsMethod(), this::batchGet)
         .encoded(RegistryServiceGrpc.getListDefinitionsMethod(), this::listDefinitions)
         .encoded(RegistryServiceGrpc.getListVersionsMethod(), this::listVersions)
+        .plain(
+            RegistryServiceGrpc.getDiffVersionsMethod(),
+            request -> VersionDiffs.between(snapshots.get(), request))
         .streamed(RegistryServiceGrpc.getWatchDefinitionsMethod(), this::watchDefinitions)
         .plain(RegistryServiceGrpc.getListReportsMethod(), this::listReports)
         .plain(RegistryServiceGrpc.getGetReportMethod(), this::getReport)

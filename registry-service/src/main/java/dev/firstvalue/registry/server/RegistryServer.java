@@ -17,6 +17,7 @@ import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.watch.Watchers;
 import io.grpc.BindableService;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallExecutorSupplier;
@@ -37,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -165,6 +165,16 @@ public final class RegistryServer implements AutoCloseable {
     }
   }
 
+  /** Whether a method is answered from memory, so that the transport's own thread may do it. */
+  private static boolean answersAtOnce(MethodDescriptor<?, ?> method) {
+    String service = String.valueOf(method.getServiceName());
+    return service.equals(HealthGrpc.SERVICE_NAME)
+        || (service.equals(RegistryServiceGrpc.SERVICE_NAME)
+            && !method
+                .getFullMethodName()
+                .equals(RegistryServiceGrpc.getDiffVersionsMethod().getFullMethodName()));
+  }
+
   private Server server(Builder builder, List<ServerServiceDefinition> services) {
     NettyServerBuilder netty =
         NettyServerBuilder.forAddress(builder.address)
@@ -177,7 +187,6 @@ public final class RegistryServer implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS);
-    Set<String> direct = Set.of(RegistryServiceGrpc.SERVICE_NAME, HealthGrpc.SERVICE_NAME);
     services.forEach(netty::addService);
     netty.addService(health.getHealthService());
     netty.addService(
@@ -185,16 +194,13 @@ public final class RegistryServer implements AutoCloseable {
             ProtoReflectionServiceV1.newInstance(),
             AccessInterceptor.ofNetwork(builder.access, builder.limits)));
     builder.tls.ifPresent(tls -> netty.sslContext(tls.netty()));
-    if (!builder.services.isEmpty()) {
-      netty.callExecutor(
-          new ServerCallExecutorSupplier() {
-            @Override
-            public <Q, R> @Nullable Executor getExecutor(ServerCall<Q, R> call, Metadata metadata) {
-              String service = call.getMethodDescriptor().getServiceName();
-              return service != null && direct.contains(service) ? null : virtualThreads;
-            }
-          });
-    }
+    netty.callExecutor(
+        new ServerCallExecutorSupplier() {
+          @Override
+          public <Q, R> @Nullable Executor getExecutor(ServerCall<Q, R> call, Metadata metadata) {
+            return answersAtOnce(call.getMethodDescriptor()) ? null : virtualThreads;
+          }
+        });
     return netty.build();
   }
 

@@ -102,6 +102,20 @@ public record DefinitionHistory(String name, List<EncodedVersion> entries, List<
     return entries.reversed().stream().filter(entry -> entry.version() == version).findFirst();
   }
 
+  /**
+   * The revision of the registry that recorded an entry.
+   *
+   * @throws IllegalArgumentException for an entry of another history
+   */
+  public long recordedAt(EncodedVersion entry) {
+    int known = entries.indexOf(entry) + 1;
+    return moments.stream()
+        .filter(moment -> known > 0 && moment.entries() >= known)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("entry: not of " + name))
+        .revision();
+  }
+
   /** The newest version or revision of this meaning. */
   public Optional<EncodedVersion> meaning(String meaningHash) {
     return entries.reversed().stream()

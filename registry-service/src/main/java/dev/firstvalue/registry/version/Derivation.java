@@ -54,6 +54,7 @@ final class Derivation {
   private final DefinitionLanguage language;
   private final SortedMap<String, DefinitionHistory> histories;
   private final SortedMap<String, Quarantined> quarantined;
+  private final SortedMap<Long, VersionState.Model> models;
   private final long rewrittenAt;
   private VersionState.@Nullable Model model;
   private Moment.Place place;
@@ -63,6 +64,7 @@ final class Derivation {
     this.language = language;
     this.histories = new TreeMap<>(from.histories());
     this.quarantined = new TreeMap<>(from.quarantined());
+    this.models = new TreeMap<>(from.models());
     this.model = from.model().orElse(null);
     this.rewrittenAt = from.rewrittenAt();
     this.place = new Moment.Place(from.revision(), from.knownSince());
@@ -118,7 +120,7 @@ final class Derivation {
         place.revision(),
         rewrittenAt,
         place.knownSince(),
-        Optional.ofNullable(model),
+        models,
         histories,
         quarantined);
   }
@@ -185,6 +187,7 @@ final class Derivation {
       case Reading.Good<EventModel>(EventModel message) -> {
         quarantined.remove(file.path());
         model = new VersionState.Model(file.blob(), message);
+        models.put(place.revision(), model);
         return true;
       }
       case Reading.Bad<EventModel>(String message) -> {

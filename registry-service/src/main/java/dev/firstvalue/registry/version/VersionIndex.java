@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * <p>It is a tree on {@code refs/firstvalue/versions}, readable with plain {@code git show}:
  *
  * <pre>
- * head.json                     the commit of main it follows from, and what is quarantined
+ * head.json                     the commit of main it follows from, event models by revision, and what is
+ *                               quarantined
  * definitions/NAME.jsonl        one line a version or revision, oldest first, for people
  * definitions/NAME.versions     the same with the documents and what was known when: a StoredHistory
  * </pre>
@@ -47,7 +48,7 @@ final class VersionIndex {
   static final String REF = "refs/firstvalue/versions";
 
   private static final String HEAD = "head.json";
-  private static final String FORMAT = "2";
+  private static final String FORMAT = "3";
   private static final Author AUTHOR = new Author("firstvalue", "registry@firstvalue.dev");
   private static final Logger LOG = LoggerFactory.getLogger(VersionIndex.class);
 
@@ -86,15 +87,10 @@ final class VersionIndex {
       LOG.info("the index of versions was written by another release and is derived again");
       return Optional.empty();
     }
-    Optional<VersionState.Model> model = Optional.empty();
-    if (head.has("model")) {
-      ObjectId blob = ObjectId.fromString(head.get("model").getAsString());
-      byte[] bytes = reader.open(blob, Constants.OBJ_BLOB).getBytes();
-      if (!(language.eventModel(Derivation.MODEL, bytes)
-          instanceof Reading.Good<EventModel>(EventModel message))) {
-        throw new IOException("the event model " + blob.name() + " does not read any more");
-      }
-      model = Optional.of(new VersionState.Model(blob, message));
+    SortedMap<Long, VersionState.Model> models = new TreeMap<>();
+    for (Map.Entry<String, JsonElement> entry : head.getAsJsonObject("models").entrySet()) {
+      ObjectId blob = ObjectId.fromString(entry.getValue().getAsString());
+      models.put(Long.valueOf(entry.getKey()), model(reader, blob));
     }
     SortedMap<String, DefinitionHistory> histories = new TreeMap<>();
     for (Map.Entry<String, JsonElement> entry : head.getAsJsonObject("definitions").entrySet()) {
@@ -121,9 +117,18 @@ final class VersionIndex {
             head.get("revision").getAsLong(),
             head.get("rewrittenAt").getAsLong(),
             Instant.parse(head.get("knownSince").getAsString()),
-            model,
+            models,
             histories,
             quarantined));
+  }
+
+  private VersionState.Model model(ObjectReader reader, ObjectId blob) throws IOException {
+    byte[] bytes = reader.open(blob, Constants.OBJ_BLOB).getBytes();
+    if (!(language.eventModel(Derivation.MODEL, bytes)
+        instanceof Reading.Good<EventModel>(EventModel message))) {
+      throw new IOException("the event model " + blob.name() + " does not read any more");
+    }
+    return new VersionState.Model(blob.copy(), message);
   }
 
   private static JsonObject json(byte @org.jspecify.annotations.Nullable [] bytes)
@@ -189,7 +194,11 @@ final class VersionIndex {
     head.addProperty("revision", state.revision());
     head.addProperty("rewrittenAt", state.rewrittenAt());
     head.addProperty("knownSince", state.knownSince().toString());
-    state.model().ifPresent(model -> head.addProperty("model", model.blob().name()));
+    JsonObject models = new JsonObject();
+    state
+        .models()
+        .forEach((revision, model) -> models.addProperty(revision.toString(), model.blob().name()));
+    head.add("models", models);
     JsonObject definitions = new JsonObject();
     state
         .histories()

@@ -17,7 +17,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * @param rewrittenAt the revision at which main was rewritten last, and everything derived again; 0
  *     if it never was
  * @param knownSince the latest time of the commits so far
- * @param model the last event model that could be read
+ * @param models every event model that could be read, by the revision from which it is in force
  * @param histories by name
  * @param quarantined files of that commit that cannot be used, by path
  */
@@ -26,11 +26,12 @@ public record VersionState(
     long revision,
     long rewrittenAt,
     Instant knownSince,
-    Optional<Model> model,
+    SortedMap<Long, Model> models,
     SortedMap<String, DefinitionHistory> histories,
     SortedMap<String, Quarantined> quarantined) {
   /** Copies the maps. */
   public VersionState {
+    models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
     histories = Collections.unmodifiableSortedMap(new TreeMap<>(histories));
     quarantined = Collections.unmodifiableSortedMap(new TreeMap<>(quarantined));
   }
@@ -49,9 +50,23 @@ public record VersionState(
         revision,
         revision,
         Instant.EPOCH,
-        Optional.empty(),
+        new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>());
+  }
+
+  /** The event model in force. */
+  public Optional<Model> model() {
+    return newest(models);
+  }
+
+  /** The event model that was in force at a revision; empty before the first. */
+  public Optional<Model> modelAt(long asked) {
+    return newest(models.headMap(asked + 1));
+  }
+
+  private static Optional<Model> newest(SortedMap<Long, Model> row) {
+    return row.isEmpty() ? Optional.empty() : Optional.ofNullable(row.get(row.lastKey()));
   }
 
   /** An event model and the blob that it was read from. */

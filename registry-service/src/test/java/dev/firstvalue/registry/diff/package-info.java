@@ -1,0 +1,5 @@
+/** Differences between versions. */
+@NullMarked
+package dev.firstvalue.registry.diff;
+
+import org.jspecify.annotations.NullMarked;
