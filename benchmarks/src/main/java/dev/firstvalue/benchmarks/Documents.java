@@ -17,6 +17,10 @@ public final class Documents {
     return (Document.OfValueEvent) read("definitions/bench.yaml", text);
   }
 
+  public static Document.OfExperiment experiment(String text) {
+    return (Document.OfExperiment) read("experiments/bench.yaml", text);
+  }
+
   private static Document read(String path, String text) {
     return switch (DocumentReader.read(path, text.getBytes(StandardCharsets.UTF_8))) {
       case Read.Accepted(Document document) -> document;

@@ -6,9 +6,13 @@ package dev.firstvalue.benchmarks;
  * @param name what it is called
  * @param qualifies the condition, in YAML on one line
  * @param log how the events lie
- * @param events how many there are at first; then twice and four times as many
+ * @param events how many there are at least; then twice and four times as many
  */
 record WorstCase(String name, String qualifies, Log log, long events) {
+  /** Whether the entity is set aside when its events are too many: more of them cost less. */
+  boolean isBounded() {
+    return name.endsWith("bounded");
+  }
 
   /** How the events of the entity lie: {@code a} to {@code f} in turn, each with its own id. */
   enum Log {

@@ -26,7 +26,7 @@ final class WorstCaseList {
             10_000),
         new WorstCase(
             "leaf, sum",
-            "{event: [a, b, c, d, e, f], sum: properties.x, atLeast: 1000000000}",
+            "{event: [a, b, c, d, e, f], sum: properties.x, atLeast: 1000000000000}",
             Log.ONE_INSTANT,
             10_000),
         new WorstCase(

@@ -55,6 +55,22 @@ final class Stopwatch {
             .toArray());
   }
 
+  /** The most bytes that one query held. */
+  double memory(String name) {
+    admin.execute(Query.of("SYSTEM FLUSH LOGS"));
+    return admin.one(
+        Query.of(
+                """
+                SELECT max(memory_usage) AS bytes
+                FROM system.query_log
+                WHERE type = 'QueryFinish' AND query_id IN ({ids:Array(String)})
+                """)
+            .bind(
+                "ids",
+                queries.getOrDefault(name, List.of()).stream().flatMap(List::stream).toList()),
+        row -> row.integer("bytes"));
+  }
+
   private double processorSeconds(List<String> ids) {
     return admin.one(
         Query.of(
