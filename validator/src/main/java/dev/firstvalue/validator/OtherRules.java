@@ -33,11 +33,14 @@ final class OtherRules {
               source.withoutIdentities(),
               report));
     }
-    if (source.eventId().isPresent()) {
-      alternatives.add(
-          alternative(
-              AlternativeRule.ALTERNATIVE_RULE_WITH_REPEATED_IDS, source.withoutEventId(), report));
-    }
+    alternatives.add(
+        source.eventId().isPresent()
+            ? alternative(
+                AlternativeRule.ALTERNATIVE_RULE_WITH_REPEATED_IDS, source.withoutEventId(), report)
+            : alternative(
+                AlternativeRule.ALTERNATIVE_RULE_WITHOUT_EQUAL_ROWS,
+                source.withEqualRowsOnce(),
+                report));
     return alternatives;
   }
 

@@ -53,7 +53,7 @@ final class QualitySection implements ReportSection {
         : inquiry.facts().setAside(inquiry.question(), NAMED);
   }
 
-  private static DataQuality.Builder quality(RowQuality rows, List<String> aside) {
+  private DataQuality.Builder quality(RowQuality rows, List<String> aside) {
     DataQuality.Builder quality =
         DataQuality.newBuilder()
             .setRows(rows.rows())
@@ -62,7 +62,9 @@ final class QualitySection implements ReportSection {
             .setStarters(rows.starts().entities())
             .setActiveBeforeStart(rows.starts().active())
             .addAllSetAside(aside);
-    rows.duplicates().ifPresent(quality::setDuplicates);
+    if (!inquiry.plan().source().equalRowsOnce()) {
+      rows.duplicates().ifPresent(quality::setDuplicates);
+    }
     rows.links()
         .ifPresent(
             links ->

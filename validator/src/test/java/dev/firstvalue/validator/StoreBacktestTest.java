@@ -14,12 +14,15 @@ import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.facts.ClickHouseFacts;
 import dev.firstvalue.store.sql.SqlText;
 import dev.firstvalue.store.testkit.TestStore;
+import dev.firstvalue.validation.v1.Alternative;
+import dev.firstvalue.validation.v1.AlternativeRule;
 import dev.firstvalue.validation.v1.ClausePrice;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +99,31 @@ final class StoreBacktestTest {
         .containsExactly("qualifies.any[0]", "qualifies.any[1]", "qualifies.any[1].unless");
     assertThat(reference.getClausePrices().getEntities()).isPositive();
     assertThat(store.getClausePrices()).isEqualTo(reference.getClausePrices());
+  }
+
+  @Test
+  void equalRowsCountOnceInTheStoreAsInTheReferenceEvaluator() {
+    List<Event> events = new ArrayList<>(randomProduct(new Random(20_261_127)).events());
+    events.addAll(events.stream().filter(event -> event.name().equals("lesson")).toList());
+    insert(events);
+    Subject twice =
+        SmallProduct.subject(
+            PolicySpec.getDefaultInstance(),
+            Condition.newBuilder().addEvent("lesson").setAtLeast(2).build());
+    Checks checks = new Checks(true, List.of());
+
+    Alternative reference =
+        new Backtest(new ReferenceFacts(events, List.of()), CLOCK)
+            .run(twice, DAY_33, checks)
+            .getSensitivity()
+            .getAlternatives(0);
+    ValidationReport store =
+        new Backtest(new ClickHouseFacts(STORE.store()), CLOCK).run(twice, DAY_33, checks);
+
+    assertThat(reference.getRule()).isEqualTo(AlternativeRule.ALTERNATIVE_RULE_WITHOUT_EQUAL_ROWS);
+    assertThat(reference.getReach()).isPositive();
+    assertThat(reference.getReach()).isLessThan(store.getReachability().getRate());
+    assertThat(store.getSensitivity().getAlternatives(0)).isEqualTo(reference);
   }
 
   @Test

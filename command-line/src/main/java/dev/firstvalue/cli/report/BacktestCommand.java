@@ -59,8 +59,9 @@ public final class BacktestCommand implements Callable<Integer> {
   @Option(
       names = "--other-rules",
       description =
-          "Make the report again with aliases not followed, and with repeated event ids counted,"
-              + " and say whether the verdict flips. Takes up to three times as long.")
+          "Make the report again with aliases not followed, and with repeated event ids counted"
+              + " (without event ids: with equal rows counted once), and say whether the verdict"
+              + " flips. Takes up to three times as long.")
   private boolean otherRules;
 
   @Option(

@@ -91,7 +91,7 @@ public record Anchors(SortedMap<String, Row> rows) {
   private static Comparator<Event> startOrder(Source source) {
     Comparator<String> absentFirst = Comparator.nullsFirst(TextOrder.BY_CODE_POINT);
     Comparator<Event> order = Comparator.comparingLong(Event::timestamp);
-    if (source.eventId().isPresent()) {
+    if (source.eventId().isPresent() && !source.equalRowsOnce()) {
       order = order.thenComparing(row -> row.id() == null ? "" : row.id(), TextOrder.BY_CODE_POINT);
     }
     for (String property : source.startProperties().keySet()) {

@@ -30,6 +30,7 @@ final class Log {
         events.stream()
             .filter(row -> row.timestamp() < end)
             .map(this.identities::of)
+            .map(row -> source.equalRowsOnce() ? WholeRows.named(row, source) : row)
             .filter(row -> !excluded(row))
             .toList();
   }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param table the table of events, as written: {@code table} or {@code database.table}
  * @param timestamp the column of the event's time
  * @param event the column of the event's name
- * @param eventId the column of the id that copies of one event share
+ * @param eventId the column of the id that copies of one event share, or {@link #WHOLE_ROW}
  * @param receivedAt the column of the time of arrival
  * @param properties where the properties are
  * @param entityColumns the column of each entity's id
@@ -47,6 +47,22 @@ public record Source(
   public Source {
     entityColumns = Map.copyOf(entityColumns);
     startProperties = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(startProperties));
+  }
+
+  /**
+   * In the place of the column of event ids: rows equal in time, event, user, account and all
+   * properties of the catalog are copies of one event. No column has an empty name.
+   */
+  public static final String WHOLE_ROW = "";
+
+  /** The source in which rows that are equal in everything count once. */
+  public Source withEqualRowsOnce() {
+    return with(Optional.of(WHOLE_ROW), identities);
+  }
+
+  /** Whether rows that are equal in everything count once. */
+  public boolean equalRowsOnce() {
+    return eventId.filter(WHOLE_ROW::equals).isPresent();
   }
 
   /** The source with the ids of users as they are, aliases or not. */

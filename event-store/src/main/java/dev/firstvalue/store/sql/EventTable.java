@@ -146,10 +146,26 @@ final class EventTable {
         .eventId()
         .map(
             name -> {
+              if (source.equalRowsOnce()) {
+                return wholeRow();
+              }
               String text =
                   columns.type(name).isText() ? column(name) : "toString(" + column(name) + ")";
               return "nullIf(" + text + ", '')";
             });
+  }
+
+  /** An id of all that a row says. */
+  private String wholeRow() {
+    return "hex(sipHash128("
+        + time()
+        + ", "
+        + eventName()
+        + ", ifNull("
+        + knownId(EntityKind.USER)
+        + ", ''), "
+        + order()
+        + "))";
   }
 
   /** Microseconds between the event and its arrival, where the source has that time. */
@@ -165,7 +181,9 @@ final class EventTable {
    */
   String order() {
     List<String> keys = new ArrayList<>();
-    eventId().ifPresent(id -> keys.add("ifNull(" + id + ", '')"));
+    if (!source.equalRowsOnce()) {
+      eventId().ifPresent(id -> keys.add("ifNull(" + id + ", '')"));
+    }
     for (String name : source.startProperties().keySet()) {
       keys.add("ifNull(concat('=', " + properties.raw(name) + "), '')");
     }
