@@ -67,8 +67,9 @@ class CheckBacktestTest {
     JsonObject reading = experiments.get(0).getAsJsonObject();
     assertThat(reading.get("name").getAsString()).isEqualTo("onboarding-checklist");
     assertThat(activated(reading, "after"))
-        .as("fewer, of the same exposures")
-        .isLessThan(activated(reading, "before"));
+        .as("the experiment has a window of its own")
+        .isEqualTo(activated(reading, "before"))
+        .isPositive();
     assertThat(reading.get("flips").getAsBoolean())
         .isEqualTo(
             !reading
@@ -110,6 +111,11 @@ class CheckBacktestTest {
         .containsPattern("verdict +PASS +FAIL")
         .containsPattern("In the way:\\R.*\\[reach-too-high]")
         .contains("Refused.");
+    assertThat(run.out().lines().filter(line -> line.contains(": checklist ")))
+        .as("the experiment by another rule")
+        .extracting(line -> line.substring(line.indexOf("checklist")))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
   }
 
   @Test
