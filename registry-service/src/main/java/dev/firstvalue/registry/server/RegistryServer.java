@@ -146,7 +146,7 @@ public final class RegistryServer implements AutoCloseable {
     for (BindableService service : builder.services) {
       services.add(ServerInterceptors.intercept(service, interceptors));
     }
-    return services;
+    return services.stream().map(ReadableRequests::of).toList();
   }
 
   /** Off this machine nobody is let in unasked. */
