@@ -13,6 +13,7 @@ import dev.firstvalue.validation.v1.ClausePrices;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What each clause of the value event costs in reach and buys in lift: the definition and the same
@@ -23,7 +24,7 @@ final class ClausePriceSection implements ReportSection {
   /** The half that a search leaves alone is the second. */
   static final HashSplit HALVES = new HashSplit("clause-prices", 2, HashSplit.Unit.ACCOUNT);
 
-  static final int HELD_OUT = 1;
+  private static final int HELD_OUT = 1;
 
   private final Inquiry inquiry;
 
@@ -62,7 +63,7 @@ final class ClausePriceSection implements ReportSection {
         new ClausePricing(
             inquiry.estimates(), inquiry.leastCell(), !inquiry.plan().outcomes().isEmpty());
     for (int i = 0; i < clauses.size(); i++) {
-      List<ClausePricing.Pair> pairs = pairs(new Cells(counts.get(i)));
+      List<ClausePricing.Pair> pairs = pairs(new Cells(counts.get(i)), all -> true);
       prices.addClauses(pricing.price(clauses.get(i), pairs));
       prices.setEntities(
           Math.toIntExact(pairs.stream().mapToLong(ClausePricing.Pair::count).sum()));
@@ -71,7 +72,7 @@ final class ClausePriceSection implements ReportSection {
   }
 
   /** The eligible of the held-out half, by what the two definitions say of them. */
-  private static List<ClausePricing.Pair> pairs(Cells cells) {
+  static List<ClausePricing.Pair> pairs(Cells cells, Predicate<Cells.Cell> among) {
     List<ClausePricing.Pair> pairs = new ArrayList<>();
     for (boolean with : List.of(true, false)) {
       for (boolean without : List.of(true, false)) {
@@ -82,6 +83,7 @@ final class ClausePriceSection implements ReportSection {
                       c.eligible()
                           && !c.flag(0)
                           && c.number(1) == HELD_OUT
+                          && among.test(c)
                           && c.flag(2) == with
                           && c.flag(3) == without
                           && c.flag(4) == retained);

@@ -54,35 +54,13 @@ final class VariantSection implements ReportSection {
                     question.limits()),
                 folds);
     for (int i = 0; i < plan.variants().size(); i++) {
+      int variant = i;
       String name = plan.variants().get(i).name();
       report.addVariantTrials(
           new VariantJudgement(inquiry.estimates(), inquiry.leastCell())
               .judge(
                   new WithoutClause("variants." + name, name, plans.get(i + 1)),
-                  pairs(new Cells(counts.get(i)), i)));
+                  ClausePriceSection.pairs(new Cells(counts.get(i)), c -> c.number(5) == variant)));
     }
-  }
-
-  /** The eligible of the held-out half that one variant counts, by what the two rules say. */
-  private static List<ClausePricing.Pair> pairs(Cells cells, int variant) {
-    List<ClausePricing.Pair> pairs = new ArrayList<>();
-    for (boolean with : List.of(true, false)) {
-      for (boolean without : List.of(true, false)) {
-        for (boolean retained : List.of(true, false)) {
-          int count =
-              cells.count(
-                  c ->
-                      c.eligible()
-                          && !c.flag(0)
-                          && c.number(1) == ClausePriceSection.HELD_OUT
-                          && c.number(5) == variant
-                          && c.flag(2) == with
-                          && c.flag(3) == without
-                          && c.flag(4) == retained);
-          pairs.add(new ClausePricing.Pair(with, without, retained, count));
-        }
-      }
-    }
-    return pairs;
   }
 }
