@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DifferentialTest {
   @RegisterExtension static final TestStore STORE = TestStore.create();
 
-  private static final int CASES = 200;
+  private static final int CASES = 300;
   private static final int STEPS = 300;
 
   private final Comparison comparison = new Comparison(STORE.admin(), STORE.store());
