@@ -65,6 +65,11 @@ final class Following {
     public void heard(WatchDefinitionsResponse response) {
       later(
           () -> {
+            if (response.getRevision() < registry.seen()) {
+              lagging(response.getRevision());
+              return;
+            }
+            registry.saw(response.getRevision());
             versions.addAll(response.getDefinitionsList());
             response.getUnservedList().stream().map(Unserved::getName).forEach(unserved::add);
             if (!response.getMore()) {
@@ -74,6 +79,18 @@ final class Following {
               unserved.clear();
             }
           });
+    }
+
+    /** What another replica said already is newer: nothing of this one is believed until it is. */
+    private void lagging(long revision) {
+      cancel.run();
+      stream = null;
+      listener.broke(
+          Status.UNAVAILABLE.withDescription(
+              "this replica is at revision "
+                  + revision
+                  + ", and another was at "
+                  + registry.seen()));
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.firstvalue.client;
 
 import com.google.protobuf.Timestamp;
+import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsRequest;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
+import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
 import dev.firstvalue.registry.v1.GetEventModelRequest;
 import dev.firstvalue.registry.v1.GetEventModelResponse;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -51,6 +54,7 @@ public final class RegistryConnection implements AutoCloseable {
   private final String target;
   private final ManagedChannel channel;
   private final Duration deadline;
+  private final AtomicLong seen = new AtomicLong();
 
   private RegistryConnection(String target, Duration deadline, ClientSecurity security) {
     this.target = target;
@@ -217,14 +221,33 @@ public final class RegistryConnection implements AutoCloseable {
   /** Asks once for the active version. */
   Answer ask(String name) {
     try {
-      return new Answer.Found(
+      GetActiveDefinitionResponse answer =
           stub()
-              .getActiveDefinition(GetActiveDefinitionRequest.newBuilder().setName(name).build()));
+              .getActiveDefinition(
+                  GetActiveDefinitionRequest.newBuilder()
+                      .setName(name)
+                      .setAtLeastRevision(seen.get())
+                      .build());
+      saw(answer.getRegistryRevision());
+      return new Answer.Found(answer);
     } catch (StatusRuntimeException e) {
+      Optional<FirstvalueException> known = RemoteErrors.catalogued(e);
+      if (known.isPresent() && known.get().code() == ErrorCode.REVISION_NOT_REACHED) {
+        return new Answer.Unreachable(known.get().problem());
+      }
       return RemoteErrors.catalogued(e).isEmpty() && RemoteErrors.mayPass(e.getStatus())
           ? new Answer.Unreachable(RemoteErrors.description(e.getStatus()))
           : new Answer.Refused(RemoteErrors.of(target, e));
     }
+  }
+
+  /** The highest revision that this connection has seen: no replica answers it from before. */
+  long seen() {
+    return seen.get();
+  }
+
+  void saw(long revision) {
+    seen.accumulateAndGet(revision, Math::max);
   }
 
   /** Who hears what a watch says, on the threads of the transport. */

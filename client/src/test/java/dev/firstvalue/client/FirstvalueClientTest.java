@@ -8,6 +8,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
+import dev.firstvalue.registry.metrics.Exposition;
 import dev.firstvalue.registry.server.RegistryServer;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.version.DocumentLanguage;
@@ -73,7 +74,7 @@ class FirstvalueClientTest {
             home.resolve("registry.git"), new DocumentLanguage(), InstantSource.system());
     commit("event-model.yaml", MODEL);
     commit("definitions/lessons.yaml", definition(3, "ACTIVE"));
-    server = RegistryServer.builder(repository).start();
+    server = RegistryServer.builder(repository).warmUp().start();
     port = server.port();
   }
 
@@ -171,6 +172,41 @@ class FirstvalueClientTest {
       await(ClientEvent.DefinitionChanged.class, change -> change.to().getVersion() == 2);
       await(ClientEvent.StateChanged.class, change -> change.to() == ClientState.READY);
     }
+  }
+
+  @Test
+  void aReplicaThatLagsTakesNothingBack() throws InterruptedException {
+    try (FirstvalueClient client = client();
+        RegistryRepository replica =
+            RegistryRepository.createOrOpen(
+                home.resolve("replica.git"), new DocumentLanguage(), InstantSource.system())) {
+      client.activeDefinition("lessons");
+      commit("definitions/lessons.yaml", definition(4, "ACTIVE"));
+      await(ClientEvent.DefinitionChanged.class, change -> change.to().getVersion() == 2);
+      server.close();
+      await(ClientEvent.StateChanged.class, change -> change.to() == ClientState.STALE);
+
+      commit(replica, "event-model.yaml", MODEL);
+      commit(replica, "definitions/lessons.yaml", definition(3, "ACTIVE"));
+      server = RegistryServer.builder(replica).address("127.0.0.1", port).start();
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (!watched(server)) {
+        assertThat(System.nanoTime()).as("the replica is asked").isLessThan(end);
+        Thread.onSpinWait();
+      }
+      assertThat(client.activeDefinition("lessons").getVersion()).isEqualTo(2);
+
+      commit(replica, "definitions/lessons.yaml", definition(4, "ACTIVE"));
+      await(ClientEvent.StateChanged.class, change -> change.to() == ClientState.READY);
+      assertThat(client.activeDefinition("lessons").getVersion()).isEqualTo(2);
+    }
+  }
+
+  /** Whether a watch of the server has ended. */
+  private static boolean watched(RegistryServer server) {
+    Exposition page = new Exposition();
+    server.calls().write(page);
+    return page.toString().contains("WatchDefinitions\",code=");
   }
 
   @Test
@@ -314,6 +350,10 @@ class FirstvalueClientTest {
   }
 
   private void commit(String path, String text) {
+    commit(repository, path, text);
+  }
+
+  private static void commit(RegistryRepository repository, String path, String text) {
     repository.commit(
         List.of(
             Edit.write(path, text.getBytes(StandardCharsets.UTF_8), new Edit.Expected.Anything())),

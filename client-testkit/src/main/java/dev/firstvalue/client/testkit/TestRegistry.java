@@ -54,7 +54,7 @@ public final class TestRegistry implements AutoCloseable {
     RegistryRepository repository =
         RegistryRepository.createOrOpen(
             home.resolve("registry.git"), new DocumentLanguage(), InstantSource.system());
-    return new TestRegistry(home, repository, RegistryServer.builder(repository).start());
+    return new TestRegistry(home, repository, RegistryServer.builder(repository).warmUp().start());
   }
 
   /** Where it listens: {@code host:port}. The same after an outage. */

@@ -70,7 +70,7 @@ final class OperationOptions {
   /** What a server has to know before it starts. */
   void apply(RegistryServer.Builder builder, RegistryRepository repository) {
     LogFormat.choose(logFormat);
-    builder.drain(drain);
+    builder.drain(drain).warmUp();
     if (logCalls) {
       builder.logCalls();
     }

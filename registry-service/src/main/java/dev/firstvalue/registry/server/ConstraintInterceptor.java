@@ -14,9 +14,11 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.status.ErrorStatus;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +29,19 @@ final class ConstraintInterceptor implements ServerInterceptor {
   private static final int LONGEST_TEXT = 200;
 
   private final Validator validator = ValidatorFactory.newBuilder().build();
+
+  /**
+   * Compiles the constraints of a service's requests, so that no caller waits for it: the first one
+   * of a process takes a second of processor time, as long as a client waits for an answer.
+   */
+  void warmUp(ServerServiceDefinition service) {
+    for (MethodDescriptor<?, ?> method : service.getServiceDescriptor().getMethods()) {
+      if (method.getRequestMarshaller() instanceof MethodDescriptor.PrototypeMarshaller<?> requests
+          && requests.getMessagePrototype() instanceof Message request) {
+        var _ = refusal(request);
+      }
+    }
+  }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
