@@ -15,6 +15,15 @@ public final class PlainGit {
 
   /** Runs it in a directory and returns what it printed; it has to succeed. */
   public static String git(Path directory, String... arguments) {
+    return run(directory, true, arguments);
+  }
+
+  /** The same for a call that has to fail. */
+  public static String failing(Path directory, String... arguments) {
+    return run(directory, false, arguments);
+  }
+
+  private static String run(Path directory, boolean succeeds, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
@@ -29,7 +38,7 @@ public final class PlainGit {
     try {
       Process process = builder.start();
       String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", command, out).isZero();
+      assertThat(process.waitFor() == 0).as("%s: %s", command, out).isEqualTo(succeeds);
       return out.strip();
     } catch (IOException e) {
       assumeTrue(false, "there is no git program");

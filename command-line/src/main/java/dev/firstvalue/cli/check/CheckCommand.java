@@ -61,7 +61,8 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text, markdown, json, sarif, junit or github. Default: ${DEFAULT-VALUE}.")
+      description =
+          "text, markdown, json, sarif, junit, github or gitlab. Default: ${DEFAULT-VALUE}.")
   private CheckFormat format = CheckFormat.TEXT;
 
   @Mixin private DefinitionsOptions definitions;

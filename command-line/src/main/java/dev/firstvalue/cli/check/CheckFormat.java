@@ -15,7 +15,9 @@ public enum CheckFormat {
   /** For CI systems that show test results. */
   JUNIT,
   /** For GitHub Actions: workflow commands that become annotations. */
-  GITHUB;
+  GITHUB,
+  /** For GitLab: a Code Quality report. */
+  GITLAB;
 
   /** The check in this form. */
   String write(CheckResult result) {
@@ -26,6 +28,7 @@ public enum CheckFormat {
       case SARIF -> FindingsFormat.SARIF.write(result.everything());
       case JUNIT -> FindingsFormat.JUNIT.write(result.everything());
       case GITHUB -> FindingsFormat.GITHUB.write(result.everything());
+      case GITLAB -> FindingsFormat.GITLAB.write(result.everything());
     };
   }
 }

@@ -9,10 +9,13 @@ import java.util.function.Function;
 
 /** A check as one comment on a pull request. Text of documents stands in code spans only. */
 final class CheckMarkdown {
+  /** By this a job finds the comment that it wrote before, and writes over it. */
+  private static final String MARKER = "<!-- firstvalue-check -->\n";
+
   private CheckMarkdown() {}
 
   static String write(CheckResult result) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(MARKER);
     out.append("### Firstvalue: ").append(result.blocks() ? "refused" : "fine").append("\n\n");
     if (result.definitions().isEmpty()) {
       out.append("No definition is touched.\n");

@@ -7,6 +7,7 @@ import dev.firstvalue.experiment.service.ExperimentEndpoint;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.access.Tokens;
 import dev.firstvalue.registry.proposal.Proposals;
+import dev.firstvalue.registry.push.GitMount;
 import dev.firstvalue.registry.server.ProposalEndpoint;
 import dev.firstvalue.registry.server.RegistryServer;
 import dev.firstvalue.registry.version.DocumentLanguage;
@@ -94,8 +95,11 @@ public final class ServeCommand implements Callable<Integer> {
       if (!operation.follows()) {
         // Where main is another repository's, its proposals are that one's too.
         PublishGate gate = new PublishGate(session::facts, Scope.everything(), clock);
-        builder.addService(
-            new ProposalEndpoint(new Proposals(registry, new DocumentLanguage(), gate)));
+        Proposals proposals = new Proposals(registry, new DocumentLanguage(), gate);
+        builder.addService(new ProposalEndpoint(proposals));
+        if (!readOnly) {
+          builder.mount(new GitMount(registry.store(), proposals));
+        }
       }
       if (httpPort != null) {
         builder.http(host, httpPort);

@@ -50,6 +50,18 @@ class CheckCommandTest {
   }
 
   @Test
+  void aCommentIsFoundAgainAndGitlabGetsItsReport() throws IOException {
+    edit("definitions/lessons-completed.yaml", "within: 7d", "within: 5d");
+    assertThat(check("--no-backtest", "--format", "markdown").out())
+        .startsWith("<!-- firstvalue-check -->\n### Firstvalue: ");
+    assertThat(
+            JsonParser.parseString(check("--no-backtest", "--format", "gitlab").out())
+                .getAsJsonArray()
+                .toString())
+        .contains("definition-changed", "lessons-completed: narrows", "fingerprint");
+  }
+
+  @Test
   void aChangedTitleChangesTheDescriptionOnly() throws IOException {
     edit("definitions/lessons-completed.yaml", "Three real lessons", "Three whole lessons");
     assertThat(onlyChange().get("change").getAsString()).isEqualTo("description");

@@ -34,6 +34,21 @@ public final class ChangeGate {
     return before.flatMap(from -> after.map(to -> Change.between(from, to)));
   }
 
+  /** What a candidate changes, and why, in words. */
+  public static String sentence(Candidate candidate) {
+    if (candidate.newest().isEmpty()) {
+      return "new";
+    }
+    return change(candidate)
+        .map(
+            found ->
+                found.kind().words()
+                    + found.reasons().stream()
+                        .map(reason -> "; " + reason)
+                        .collect(Collectors.joining()))
+        .orElse("the version before cannot be read any more");
+  }
+
   /** An objection to a class of change that the policy neither allows nor waives. */
   public static List<Objection> check(Candidate candidate, LocalDate today) {
     if (!candidate.changesMeaning()) {

@@ -75,8 +75,9 @@ public final class HttpServer implements AutoCloseable {
               keys.ifPresent(own -> encrypt(config, address, own));
               config.routes.before(access::ask);
               health(config.routes, ready);
-              methods.mount(config.routes);
+              // Before the methods, which take every path of two parts.
               mounts.forEach(mount -> mount.mount(config.routes));
+              methods.mount(config.routes);
               errors(config.routes);
             });
     try {

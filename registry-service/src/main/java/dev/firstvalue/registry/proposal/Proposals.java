@@ -7,6 +7,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.gate.ChangeGate;
 import dev.firstvalue.registry.gate.Gate;
 import dev.firstvalue.registry.gate.GateStatuses;
 import dev.firstvalue.registry.gate.Objection;
@@ -106,6 +107,7 @@ public final class Proposals {
             .setContentHash(ProposalContent.hash(contents.files(), request.getRestate()))
             .setBaseCommit(main.commit())
             .setBranch(ProposalBranch.name(number))
+            .setTopic(request.getTopic())
             .setCreatedAt(Timestamps.fromMillis(repository.clock().instant().toEpochMilli()));
     return keep(Optional.empty(), proposal, Optional.of(contents), asked, actor, "opened");
   }
@@ -208,6 +210,23 @@ public final class Proposals {
   public List<Proposal> list() {
     return new TreeMap<>(store.all())
         .descendingMap().values().stream().map(StoredProposal::getProposal).toList();
+  }
+
+  /** The open proposal of a topic. */
+  public Optional<Proposal> ofTopic(String topic) {
+    return list().stream()
+        .filter(proposal -> proposal.getState() == ProposalState.PROPOSAL_STATE_OPEN)
+        .filter(proposal -> proposal.getTopic().equals(topic))
+        .findFirst();
+  }
+
+  /** What an open proposal does to each definition, a line each. */
+  public List<String> changes(int number) {
+    Proposal proposal = kept(number).getProposal();
+    RegistrySnapshot main = repository.refresh();
+    return look(proposal, contents(proposal), main).inspection().candidates().stream()
+        .map(candidate -> candidate.name() + ": " + ChangeGate.sentence(candidate))
+        .toList();
   }
 
   /** What each change of a definition's meaning did to the past, the newest first. */

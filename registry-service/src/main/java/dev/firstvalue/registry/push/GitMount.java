@@ -1,0 +1,158 @@
+package dev.firstvalue.registry.push;
+
+import dev.firstvalue.access.v1.Permission;
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.access.Caller;
+import dev.firstvalue.registry.git.Author;
+import dev.firstvalue.registry.git.GitStore;
+import dev.firstvalue.registry.http.HttpAccess;
+import dev.firstvalue.registry.http.HttpMount;
+import dev.firstvalue.registry.proposal.Proposals;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
+import org.eclipse.jgit.transport.RefFilter;
+import org.eclipse.jgit.transport.UploadPack;
+
+/**
+ * Git's smart HTTP protocol at {@code /git}: clones and fetches see the branches, and a push opens
+ * a proposal or changes one.
+ *
+ * <p>A push holds at most 16 MiB, an object at most 2 MiB, and every object is checked. The
+ * registry's own refs under {@code refs/firstvalue} are neither shown nor pushed to.
+ */
+public final class GitMount implements HttpMount {
+  private static final long LARGEST_PACK_BYTES = 16L << 20;
+  private static final long LARGEST_OBJECT_BYTES = 2L << 20;
+  private static final int MOST_COMMAND_BYTES = 64 << 10;
+  private static final int TIMEOUT_SECONDS = 60;
+
+  private static final RefFilter BRANCHES =
+      refs -> {
+        Map<String, Ref> shown = new TreeMap<>(refs);
+        shown
+            .keySet()
+            .removeIf(name -> !name.equals(Constants.HEAD) && !name.startsWith(Constants.R_HEADS));
+        return shown;
+      };
+
+  private final GitStore store;
+  private final Proposals proposals;
+
+  /** Serves a repository that is open for writing. */
+  public GitMount(GitStore store, Proposals proposals) {
+    this.store = store;
+    this.proposals = proposals;
+  }
+
+  @Override
+  public void mount(RoutesConfig routes) {
+    routes.get("/git/info/refs", this::advertise);
+    routes.post("/git/git-upload-pack", this::upload);
+    routes.post("/git/git-receive-pack", this::receive);
+  }
+
+  private void advertise(Context http) throws IOException {
+    String service = String.valueOf(http.queryParam("service"));
+    boolean push = service.equals("git-receive-pack");
+    if (!push && !service.equals("git-upload-pack")) {
+      throw new FirstvalueException(
+          ErrorCode.ARGUMENT_INVALID,
+          "service",
+          "not a service of Git's smart protocol",
+          "Use a git of this decade: clone, fetch and push");
+    }
+    require(http, push ? Permission.PERMISSION_PROPOSE : Permission.PERMISSION_READ);
+    http.contentType("application/x-" + service + "-advertisement");
+    OutputStream out = http.outputStream();
+    PacketLineOut lines = new PacketLineOut(out);
+    lines.writeString("# service=" + service + "\n");
+    lines.end();
+    if (push) {
+      receivePack(HttpAccess.caller(http))
+          .sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
+    } else {
+      uploadPack().sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
+    }
+    out.flush();
+  }
+
+  private void upload(Context http) throws IOException {
+    require(http, Permission.PERMISSION_READ);
+    http.contentType("application/x-git-upload-pack-result");
+    try (InputStream in = body(http)) {
+      uploadPack().upload(in, http.outputStream(), null);
+    }
+  }
+
+  private void receive(Context http) throws IOException {
+    Caller caller = require(http, Permission.PERMISSION_PROPOSE);
+    http.contentType("application/x-git-receive-pack-result");
+    try (InputStream in = body(http)) {
+      receivePack(caller).receive(in, http.outputStream(), null);
+    }
+  }
+
+  private UploadPack uploadPack() {
+    UploadPack pack = new UploadPack(store.git());
+    pack.setBiDirectionalPipe(false);
+    pack.setTimeout(TIMEOUT_SECONDS);
+    pack.setRefFilter(BRANCHES);
+    return pack;
+  }
+
+  private ReceivePack receivePack(Caller caller) {
+    ReceivePack pack = new ReceivePack(store.git());
+    pack.setBiDirectionalPipe(false);
+    pack.setTimeout(TIMEOUT_SECONDS);
+    pack.setRefFilter(BRANCHES);
+    pack.setCheckReceivedObjects(true);
+    pack.setMaxPackSizeLimit(LARGEST_PACK_BYTES);
+    pack.setMaxObjectSizeLimit(LARGEST_OBJECT_BYTES);
+    pack.setMaxCommandBytes(MOST_COMMAND_BYTES);
+    // The hook answers for every command, main's and deletions' too, with what to do instead.
+    pack.setAllowNonFastForwards(true);
+    pack.setAllowDeletes(true);
+    pack.setAllowBranchDeletes(true);
+    pack.setPreReceiveHook(new PushHook(store, proposals, person(caller)));
+    return pack;
+  }
+
+  private static Caller require(Context http, Permission permission) {
+    Caller caller = HttpAccess.caller(http);
+    caller.require(permission, "git");
+    return caller;
+  }
+
+  /** Who pushes; empty where anybody may call, and the commits are believed. */
+  private static Optional<Author> person(Caller caller) {
+    if (caller.equals(Caller.ANYBODY)) {
+      return Optional.empty();
+    }
+    if (caller.email().isEmpty()) {
+      throw new FirstvalueException(
+          ErrorCode.PERMISSION_DENIED,
+          "git",
+          "the token of " + caller.name() + " has no address, so it is no person's",
+          "Use a token of your own, made with --name and --email as you sign commits");
+    }
+    return Optional.of(new Author(caller.name(), caller.email()));
+  }
+
+  private static InputStream body(Context http) throws IOException {
+    InputStream body = http.req().getInputStream();
+    return "gzip".equals(http.header("Content-Encoding")) ? new GZIPInputStream(body) : body;
+  }
+}
