@@ -87,7 +87,28 @@ class RepositoryTest {
             reach: {floor: 0, ceiling: 0.9, firstMinutes: {within: 10m, ceiling: 0.8}}
             lift: {minimum: 0, on: VOLUME_ADJUSTED, level: 0.95}
             sample: {entities: 500, perCell: 20}
-            quality: {fillRate: 0.95, unknownShare: 0.05}
+            quality:
+              fillRate: 0.95
+              unknownShare: 0.05
+              withoutEntity: 0.2
+              repeatedIds: 0.05
+              unusualDays: 0.05
+              silence: 1d
+              lateness: 1d
+              wrongClock: 0.001
+              aliasConflicts: 0.01
+              activeBeforeStart: 0.05
+              block:
+                fillRate: 0.01
+                unknownShare: 0.5
+                withoutEntity: 0.9
+                repeatedIds: 0.5
+                unusualDays: 0.5
+                silence: 7d
+                lateness: 30d
+                wrongClock: 0.1
+                aliasConflicts: 0.5
+                activeBeforeStart: 0.5
             approvals: {minimum: 1}
             allow: {NARROWS: NEVER, WIDENS: WAIVER, SHIFTS: WAIVER, REDEFINES: WAIVER}
             revalidateEvery: 90d
