@@ -190,7 +190,7 @@ public final class RegistrySnapshot {
                     id,
                     "the registry keeps no such report",
                     "List the reports of the definition or experiment for their ids",
-                    Map.of("id", id)));
+                    Map.of("report", id)));
   }
 
   private DefinitionHistory history(String name) {

@@ -53,7 +53,7 @@ final class LiftShelf implements ExperimentEndpoint.Shelf {
           request.getId(),
           "this report is about the definition " + report.getSubject() + ", not an experiment",
           "Ask for it with GetReport",
-          Map.of("id", request.getId()));
+          Map.of("report", request.getId()));
     }
     return GetLiftReportResponse.newBuilder()
         .setId(report.getId())

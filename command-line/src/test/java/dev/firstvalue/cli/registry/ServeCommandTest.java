@@ -100,8 +100,6 @@ class ServeCommandTest {
         Run.of(
             "publish",
             experiment.toString(),
-            "-C",
-            demo.documents().toString(),
             "--repository",
             demo.registry(),
             "--home",
@@ -308,7 +306,7 @@ class ServeCommandTest {
   @Test
   void aStoreThatIsGoneIsSaid() throws Exception {
     try (Served storeless =
-        Served.start(demo.registry(), "--store", "http://127.0.0.1:1/analytics")) {
+        Served.start(demo.registry(), "--read-only", "--store", "http://127.0.0.1:1/analytics")) {
       assertFailure(storeless.failure(named(GOOD)), Status.Code.UNAVAILABLE, "store-unreachable");
       assertFailure(
           storeless.failure(analyzed(EXPERIMENT)), Status.Code.UNAVAILABLE, "store-unreachable");

@@ -40,14 +40,12 @@ public final class ErrorStatus {
    */
   public static StatusRuntimeException of(FirstvalueException error, Message... more) {
     ErrorInfo.Builder info =
-        ErrorInfo.newBuilder()
-            .setReason(error.code().name())
-            .setDomain(DOMAIN)
-            .putMetadata("id", error.code().id())
-            .putMetadata("place", shortened(error.place()))
-            .putMetadata("problem", shortened(error.problem()))
-            .putMetadata("remedy", shortened(error.remedy()));
+        ErrorInfo.newBuilder().setReason(error.code().name()).setDomain(DOMAIN);
     error.details().forEach((key, value) -> info.putMetadata(key, shortened(value)));
+    info.putMetadata("id", error.code().id())
+        .putMetadata("place", shortened(error.place()))
+        .putMetadata("problem", shortened(error.problem()))
+        .putMetadata("remedy", shortened(error.remedy()));
     Status.Builder status =
         Status.newBuilder()
             .setCode(io.grpc.Status.Code.valueOf(error.code().grpcStatus()).value())
