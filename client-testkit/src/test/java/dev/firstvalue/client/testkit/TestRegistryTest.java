@@ -160,7 +160,9 @@ class TestRegistryTest {
   private static DefinitionEvaluator await(FirstvalueClient client, int version)
       throws InterruptedException {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (client.activeDefinition("lessons").getVersion() < version) {
+    // The version is there a moment before the client says that all of its revision is.
+    while (client.activeDefinition("lessons").getVersion() < version
+        || client.state() != ClientState.READY) {
       assertThat(System.nanoTime()).as("the watch brings version " + version).isLessThan(end);
       Thread.onSpinWait();
     }

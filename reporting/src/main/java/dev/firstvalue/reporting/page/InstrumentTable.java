@@ -18,6 +18,7 @@ final class InstrumentTable {
 
   static Optional<Section> of(LiftReport report) {
     List<List<String>> rows = new ArrayList<>();
+    StringBuilder words = new StringBuilder();
     for (ArmsAsInstrument one : report.getInstrumentsList()) {
       rows.add(
           List.of(
@@ -31,8 +32,8 @@ final class InstrumentTable {
               one.hasFirstStageF()
                   ? String.format(Locale.ROOT, "%.1f", one.getFirstStageF())
                   : Numbers.ABSENT,
-              one.hasPValue() ? Numbers.pValue(one.getPValue()) : Numbers.ABSENT,
-              one.getNote().isEmpty() ? one.getSentence() : one.getNote()));
+              one.hasPValue() ? Numbers.pValue(one.getPValue()) : Numbers.ABSENT));
+      words.append(' ').append(one.getNote().isEmpty() ? one.getSentence() : one.getNote());
     }
     return rows.isEmpty()
         ? Optional.empty()
@@ -42,7 +43,8 @@ final class InstrumentTable {
                 "What reaching value does to those whom an arm moved, if arms act on the outcome"
                     + " through the value event alone. The set is Anderson and Rubin's, in points,"
                     + " within −100 and 100: it holds however little the arm moves; an effect"
-                    + " beside an F below 10 says little by itself.",
+                    + " beside an F below 10 says little by itself."
+                    + words,
                 List.of(
                     Column.words("outcome"),
                     Column.words("comparison"),
@@ -52,8 +54,7 @@ final class InstrumentTable {
                     Column.numbers("effect of value"),
                     Column.numbers("set"),
                     Column.numbers("F"),
-                    Column.numbers("p"),
-                    Column.words("in words")),
+                    Column.numbers("p")),
                 rows));
   }
 
