@@ -114,11 +114,13 @@ class OperationCommandsTest {
           JsonParser.parseString(replica.awaitLine("\"message\":\"call\"")).getAsJsonObject();
       assertThat(call.get("method").getAsString()).endsWith("/ListDefinitions");
       assertThat(call.get("request").getAsString()).isNotEmpty();
-      HttpResponse<String> ready =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(operations + "/readyz")).build(),
-                  HttpResponse.BodyHandlers.ofString());
+      // What it fetched is served at once, and called ready at the next look.
+      HttpRequest readiness = HttpRequest.newBuilder(URI.create(operations + "/readyz")).build();
+      long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      HttpResponse<String> ready;
+      do {
+        ready = HttpClient.newHttpClient().send(readiness, HttpResponse.BodyHandlers.ofString());
+      } while (ready.statusCode() != 200 && System.nanoTime() < end);
       assertThat(ready.body()).isEqualTo("ready at revision 1\n");
     }
   }
