@@ -13,7 +13,7 @@ import org.eclipse.jgit.api.Git;
  *
  * @param documents the definitions repository inside it
  */
-record WorkingCopy(Path documents) {
+public record WorkingCopy(Path documents) {
   private static final Path EXAMPLE = Path.of("../definitions-repo");
 
   static WorkingCopy onABranch(Path root) throws Exception {
@@ -40,7 +40,8 @@ record WorkingCopy(Path documents) {
     Files.writeString(path, text.replace(from, to));
   }
 
-  static void copyExample(Path to) throws IOException {
+  /** Copies the example repository, as a team begins with it: without the history of this one. */
+  public static void copyExample(Path to) throws IOException {
     try (Stream<Path> files = Files.walk(EXAMPLE)) {
       for (Path file : files.toList()) {
         Path target = to.resolve(EXAMPLE.relativize(file).toString());

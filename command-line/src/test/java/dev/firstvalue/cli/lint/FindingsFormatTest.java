@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firstvalue.cli.Run;
+import dev.firstvalue.cli.check.WorkingCopy;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.finding.Position;
@@ -207,8 +208,9 @@ class FindingsFormatTest {
   }
 
   @Test
-  void theExampleRepositoryIsClean() {
-    Run run = Run.of("lint", "../definitions-repo");
+  void theExampleRepositoryIsClean() throws IOException {
+    WorkingCopy.copyExample(folder);
+    Run run = Run.of("lint", folder.toString());
     assertThat(run.out()).isEqualTo("0 errors, 0 warnings\n");
     assertThat(run.exit()).isZero();
   }
