@@ -36,11 +36,12 @@ class KilledDemoTest {
 
     Path documents = demo.resolve("definitions-repo");
     Run published =
-        on(
-            demo,
+        Run.of(
             "publish",
             documents.resolve("event-model.yaml").toString(),
             documents.resolve("policy.yaml").toString(),
+            "--home",
+            home(demo),
             "--repository",
             demo.resolve("registry.git").toString());
     assertThat(published.exit()).as(published.err()).isZero();

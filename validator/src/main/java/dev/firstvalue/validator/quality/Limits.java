@@ -2,7 +2,6 @@ package dev.firstvalue.validator.quality;
 
 import dev.firstvalue.definition.plan.Durations;
 import dev.firstvalue.validation.v1.GateOutcome;
-import dev.firstvalue.validator.Words;
 import java.util.Locale;
 
 /**
@@ -53,7 +52,7 @@ record Limits(double degrade, double block, Unit unit, boolean least) {
 
   String words(double value) {
     return switch (unit) {
-      case SHARE -> Words.percent(value);
+      case SHARE -> String.format(Locale.ROOT, "%.1f %%", value * 100);
       case DAYS -> String.format(Locale.ROOT, value < 1 ? "%.2f d" : "%.0f d", value);
     };
   }
