@@ -30,6 +30,7 @@ public final class PlainGit {
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
     builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
+    builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     for (String who : List.of("AUTHOR", "COMMITTER")) {
       builder.environment().put("GIT_" + who + "_NAME", "Ben");
       builder.environment().put("GIT_" + who + "_EMAIL", "ben@example.com");

@@ -6,6 +6,10 @@ import static dev.firstvalue.registry.PlainGit.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstvalue.registry.RegistryTest;
+import dev.firstvalue.registry.access.Access;
+import dev.firstvalue.registry.access.Caller;
+import dev.firstvalue.registry.access.Role;
+import dev.firstvalue.registry.access.Tokens;
 import dev.firstvalue.registry.gate.GateName;
 import dev.firstvalue.registry.gate.GateResult;
 import dev.firstvalue.registry.gate.Objection;
@@ -20,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +180,36 @@ class PushTest extends RegistryTest {
     commitAll("Large");
     failing(clone, "push", "origin", "HEAD:large");
     assertThat(proposals.list()).isEmpty();
+  }
+
+  @Test
+  void whoReadsMayFetchAndOnlyWhoProposesMayPush() throws IOException {
+    Tokens tokens = new Tokens(directory, clock);
+    String reader = header(tokens, new Caller("Rita", "rita@example.com", Role.READER));
+    String proposer = header(tokens, new Caller("Ana", "ana@example.com", Role.PROPOSER));
+    try (RegistryServer asking =
+        RegistryServer.builder(registry)
+            .http("127.0.0.1", 0)
+            .mount(new GitMount(registry.store(), proposals))
+            .access(new Access.ByToken(tokens, clock))
+            .start()) {
+      String url = "http://127.0.0.1:" + asking.httpPort().orElseThrow() + "/git";
+      write(LESSONS, definition("lessons", 4));
+      commitAll("Ask for four");
+
+      failing(clone, "-c", "credential.helper=", "ls-remote", url);
+      assertThat(git(clone, "-c", reader, "ls-remote", url)).contains("refs/heads/main");
+      assertThat(failing(clone, "-c", reader, "push", url, "HEAD:four")).contains("403");
+      assertThat(proposals.list()).isEmpty();
+      assertThat(git(clone, "-c", proposer, "push", url, "HEAD:four"))
+          .contains("proposal 1 opened");
+    }
+    assertThat(proposals.get(1).proposal().getAuthor()).isEqualTo("Ana <ana@example.com>");
+  }
+
+  private static String header(Tokens tokens, Caller caller) {
+    return "http.extraHeader=Authorization: Bearer "
+        + tokens.create(caller, Optional.empty()).secret();
   }
 
   private String push(String message, String branch) {
