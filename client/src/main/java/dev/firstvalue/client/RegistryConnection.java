@@ -12,6 +12,8 @@ import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
 import dev.firstvalue.registry.v1.GetEventModelRequest;
 import dev.firstvalue.registry.v1.GetEventModelResponse;
+import dev.firstvalue.registry.v1.GetEvidenceRequest;
+import dev.firstvalue.registry.v1.GetEvidenceResponse;
 import dev.firstvalue.registry.v1.GetReportRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsResponse;
@@ -19,6 +21,7 @@ import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.ListReportsResponse;
 import dev.firstvalue.registry.v1.ListVersionsRequest;
 import dev.firstvalue.registry.v1.ListVersionsResponse;
+import dev.firstvalue.registry.v1.ProposalServiceGrpc;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.Report;
@@ -206,8 +209,13 @@ public final class RegistryConnection implements AutoCloseable {
 
   /** Every report about a definition or experiment, newest first. */
   public List<Report> reports(String subject) {
+    return reports(ListReportsRequest.newBuilder().setSubject(subject).build());
+  }
+
+  /** Every report that a request asks for, by definition, version or kind, in its order. */
+  public List<Report> reports(ListReportsRequest asked) {
     List<Report> reports = new ArrayList<>();
-    ListReportsRequest.Builder request = ListReportsRequest.newBuilder().setSubject(subject);
+    ListReportsRequest.Builder request = asked.toBuilder();
     while (true) {
       ListReportsResponse page = call(stub -> stub.listReports(request.build()));
       reports.addAll(page.getReportsList());
@@ -216,6 +224,21 @@ public final class RegistryConnection implements AutoCloseable {
       }
       request.setPageToken(page.getNextPageToken());
     }
+  }
+
+  /**
+   * What a version of a definition stands on: reports, approvals, restatement.
+   *
+   * @param version 0 for the newest
+   */
+  public GetEvidenceResponse evidence(String name, int version) {
+    GetEvidenceRequest request =
+        GetEvidenceRequest.newBuilder().setName(name).setVersion(version).build();
+    return call(
+        _ ->
+            ProposalServiceGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                .getEvidence(request));
   }
 
   /** Asks once for the active version. */

@@ -13,6 +13,7 @@ import dev.firstvalue.cli.lint.LintCommand;
 import dev.firstvalue.cli.operation.BackupCommand;
 import dev.firstvalue.cli.operation.DoctorCommand;
 import dev.firstvalue.cli.operation.RestoreCommand;
+import dev.firstvalue.cli.proposal.EvidenceCommand;
 import dev.firstvalue.cli.proposal.ProposalsCommand;
 import dev.firstvalue.cli.proposal.ProposeCommand;
 import dev.firstvalue.cli.proposal.RestatementsCommand;
@@ -81,6 +82,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       LogCommand.class,
       DiffCommand.class,
+      EvidenceCommand.class,
       DoctorCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

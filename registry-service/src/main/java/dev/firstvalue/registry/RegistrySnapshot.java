@@ -176,6 +176,13 @@ public final class RegistrySnapshot {
   }
 
   /**
+   * The reports that count by a definition: its own and those of experiments on it, newest first.
+   */
+  public List<Report> reportsBy(String definition) {
+    return reports.by(definition);
+  }
+
+  /**
    * A report by the hash of its content.
    *
    * @throws FirstvalueException REPORT_NOT_FOUND

@@ -57,7 +57,7 @@ public final class RestatementsCommand implements Callable<Integer> {
     return ExitCode.FINE;
   }
 
-  private static String text(Restatement record) {
+  static String text(Restatement record) {
     StringBuilder out = new StringBuilder();
     String from =
         record.hasValidFrom()

@@ -2,9 +2,11 @@ package dev.firstvalue.cli.registry;
 
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.diff.VersionDiffs;
+import dev.firstvalue.registry.evidence.ReportRows;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsRequest;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
+import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.version.DocumentLanguage;
@@ -52,8 +54,8 @@ final class LocalRegistry implements RegistryReader {
   }
 
   @Override
-  public List<Report> reports(String subject) {
-    return repository.snapshot().reports(subject);
+  public List<Report> reports(ListReportsRequest asked) {
+    return ReportRows.of(repository.snapshot(), asked);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.firstvalue.cli.registry;
 
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
+import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
 import java.time.Instant;
@@ -30,8 +31,8 @@ public interface RegistryReader extends AutoCloseable {
   /** Every version and revision of a definition, the newest first. */
   List<DefinitionVersion> versions(String name);
 
-  /** The reports about an experiment or a definition, the newest first. */
-  List<Report> reports(String subject);
+  /** The reports that a request asks for, whatever the size of its page. */
+  List<Report> reports(ListReportsRequest asked);
 
   /** A report by its id. */
   Report report(String id);

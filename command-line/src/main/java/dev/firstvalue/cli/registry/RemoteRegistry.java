@@ -4,6 +4,7 @@ import dev.firstvalue.client.ClientSecurity;
 import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
+import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
 import java.time.Duration;
@@ -48,8 +49,8 @@ final class RemoteRegistry implements RegistryReader {
   }
 
   @Override
-  public List<Report> reports(String subject) {
-    return connection.reports(subject);
+  public List<Report> reports(ListReportsRequest asked) {
+    return connection.reports(asked);
   }
 
   @Override

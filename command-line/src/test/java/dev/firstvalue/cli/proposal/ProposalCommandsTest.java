@@ -96,6 +96,15 @@ class ProposalCommandsTest {
     assertThat(merged.exit()).as(merged.out() + merged.err()).isZero();
     assertThat(merged.out())
         .contains("merged proposal 1", "version lessons-completed 1.1 (sha256:");
+    Run evidence = as("Eva", "evidence", "lessons-completed@1");
+    assertThat(evidence.exit()).as(evidence.err()).isZero();
+    assertThat(evidence.out())
+        .startsWith("lessons-completed version 1 (sha256:")
+        .containsPattern("1\\.1 .* by Ana.*, proposal 1, merged by Eva")
+        .containsPattern("approved .* by Eva <eva@lingo.example>")
+        .containsPattern("1\\.0 .* by Ana.*, without a proposal")
+        .contains("reports\n  none");
+    assertThat(as("Eva", "evidence", "lessons-completed@9").err()).contains("version-not-found");
     assertThat(as("Eva", "proposals", "list").out()).isEmpty();
     assertThat(
             JsonParser.parseString(

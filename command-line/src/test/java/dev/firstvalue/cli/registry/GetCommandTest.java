@@ -69,6 +69,12 @@ class GetCommandTest {
                 run(List.of("diff", "lessons-completed", "--from", "1", "--to", "2"), from).out())
             .startsWith("narrows: fewer qualify, or later\n")
             .contains("spec.qualifies.atLeast: 3, now 4", "\n+", "atLeast: 4");
+        assertThat(run(List.of("reports", "lessons-completed@2", "--kind", "lift"), from).exit())
+            .isZero();
+        assertThat(run(List.of("reports", "lessons-completed@3"), from).err())
+            .contains("version-not-found");
+        assertThat(run(List.of("reports", "lessons-completed@x"), from).err())
+            .contains("lessons-completed@x (expected: a name, or a name and a version");
       }
     }
   }

@@ -35,12 +35,16 @@ public final class ReviewGate {
     return standing;
   }
 
-  /** Who approves the content as it is, as they called themselves. */
-  public static List<String> approvers(Proposal proposal) {
+  /** The approvals of the content as it is. */
+  public static List<Review> approvals(Proposal proposal) {
     return standing(proposal).values().stream()
         .filter(review -> review.getVerdict() == ReviewVerdict.REVIEW_VERDICT_APPROVE)
-        .map(Review::getReviewer)
         .toList();
+  }
+
+  /** Who approves the content as it is, as they called themselves. */
+  public static List<String> approvers(Proposal proposal) {
+    return approvals(proposal).stream().map(Review::getReviewer).toList();
   }
 
   /**

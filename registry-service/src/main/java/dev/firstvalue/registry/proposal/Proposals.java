@@ -7,6 +7,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.evidence.VersionEvidence;
 import dev.firstvalue.registry.gate.ChangeGate;
 import dev.firstvalue.registry.gate.Gate;
 import dev.firstvalue.registry.gate.GateStatuses;
@@ -21,6 +22,8 @@ import dev.firstvalue.registry.restatement.RestatementStore;
 import dev.firstvalue.registry.v1.CloseProposalRequest;
 import dev.firstvalue.registry.v1.Conflict;
 import dev.firstvalue.registry.v1.CreateProposalRequest;
+import dev.firstvalue.registry.v1.GetEvidenceRequest;
+import dev.firstvalue.registry.v1.GetEvidenceResponse;
 import dev.firstvalue.registry.v1.MergeProposalRequest;
 import dev.firstvalue.registry.v1.Proposal;
 import dev.firstvalue.registry.v1.ProposalState;
@@ -232,6 +235,12 @@ public final class Proposals {
   /** What each change of a definition's meaning did to the past, the newest first. */
   public List<Restatement> restatements(String name) {
     return new RestatementStore(repository.store()).of(name, repository.snapshot());
+  }
+
+  /** What a version stands on. */
+  public GetEvidenceResponse evidence(GetEvidenceRequest request) {
+    return VersionEvidence.of(
+        repository.snapshot(), request, list(), restatements(request.getName()));
   }
 
   StoredProposal kept(int number) {

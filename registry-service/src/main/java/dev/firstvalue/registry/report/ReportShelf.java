@@ -21,29 +21,46 @@ public final class ReportShelf {
 
   private final Map<String, Report> byId;
   private final Map<String, List<Report>> bySubject;
+  private final Map<String, List<Report>> byDefinition;
 
-  private ReportShelf(Map<String, Report> byId, Map<String, List<Report>> bySubject) {
+  private ReportShelf(
+      Map<String, Report> byId,
+      Map<String, List<Report>> bySubject,
+      Map<String, List<Report>> byDefinition) {
     this.byId = byId;
     this.bySubject = bySubject;
+    this.byDefinition = byDefinition;
   }
 
   static ReportShelf empty() {
-    return new ReportShelf(Map.of(), Map.of());
+    return new ReportShelf(Map.of(), Map.of(), Map.of());
   }
 
   ReportShelf with(Collection<Report> added) {
     Map<String, Report> ids = new HashMap<>(byId);
     Map<String, List<Report>> subjects = new HashMap<>(bySubject);
+    Map<String, List<Report>> definitions = new HashMap<>(byDefinition);
     for (Report report : added) {
       if (ids.putIfAbsent(report.getId(), report) == null) {
-        List<Report> reports =
-            new ArrayList<>(subjects.getOrDefault(report.getSubject(), List.of()));
-        reports.add(report);
-        reports.sort(NEWEST_FIRST);
-        subjects.put(report.getSubject(), Collections.unmodifiableList(reports));
+        insert(subjects, report.getSubject(), report);
+        insert(definitions, definition(report), report);
       }
     }
-    return new ReportShelf(ids, subjects);
+    return new ReportShelf(ids, subjects, definitions);
+  }
+
+  private static void insert(Map<String, List<Report>> rows, String key, Report report) {
+    List<Report> reports = new ArrayList<>(rows.getOrDefault(key, List.of()));
+    reports.add(report);
+    reports.sort(NEWEST_FIRST);
+    rows.put(key, Collections.unmodifiableList(reports));
+  }
+
+  /** What a report counts by. */
+  private static String definition(Report report) {
+    return report.hasLift()
+        ? report.getLift().getProvenance().getDefinition()
+        : report.getSubject();
   }
 
   /** How many there are. */
@@ -59,5 +76,10 @@ public final class ReportShelf {
   /** The reports about a definition or experiment, newest first. */
   public List<Report> about(String subject) {
     return bySubject.getOrDefault(subject, List.of());
+  }
+
+  /** The reports that count by a definition, experiments' ones among them, newest first. */
+  public List<Report> by(String definition) {
+    return byDefinition.getOrDefault(definition, List.of());
   }
 }

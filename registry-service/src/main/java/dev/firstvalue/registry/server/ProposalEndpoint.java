@@ -8,6 +8,8 @@ import dev.firstvalue.registry.v1.CloseProposalRequest;
 import dev.firstvalue.registry.v1.CloseProposalResponse;
 import dev.firstvalue.registry.v1.CreateProposalRequest;
 import dev.firstvalue.registry.v1.CreateProposalResponse;
+import dev.firstvalue.registry.v1.GetEvidenceRequest;
+import dev.firstvalue.registry.v1.GetEvidenceResponse;
 import dev.firstvalue.registry.v1.GetProposalRequest;
 import dev.firstvalue.registry.v1.GetProposalResponse;
 import dev.firstvalue.registry.v1.ListProposalsRequest;
@@ -175,6 +177,12 @@ public final class ProposalEndpoint extends ProposalServiceGrpc.ProposalServiceI
         ListRestatementsResponse.newBuilder()
             .addAllRestatements(proposals.restatements(request.getName()))
             .build());
+  }
+
+  @Override
+  public void getEvidence(
+      GetEvidenceRequest request, StreamObserver<GetEvidenceResponse> responses) {
+    answer(responses, proposals.evidence(request));
   }
 
   private static <R> void answer(StreamObserver<R> responses, R response) {

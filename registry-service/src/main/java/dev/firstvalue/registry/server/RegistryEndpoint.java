@@ -3,6 +3,7 @@ package dev.firstvalue.registry.server;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistrySnapshot;
 import dev.firstvalue.registry.diff.VersionDiffs;
+import dev.firstvalue.registry.evidence.ReportRows;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
@@ -191,7 +192,7 @@ public final class RegistryEndpoint implements BindableService {
   }
 
   private ListReportsResponse listReports(ListReportsRequest request) {
-    List<Report> reports = snapshots.get().reports(request.getSubject());
+    List<Report> reports = ReportRows.of(snapshots.get(), request);
     Optional<String> after = Pages.after(request.getPageToken(), REPORT_KEY);
     Pages.Page<Report> page =
         Pages.first(
