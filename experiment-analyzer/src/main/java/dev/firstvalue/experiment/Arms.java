@@ -2,8 +2,10 @@ package dev.firstvalue.experiment;
 
 import dev.firstvalue.definition.v1.Arm;
 import dev.firstvalue.experiment.v1.OtherArmKind;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class Arms {
   private final List<Arm> planned;
   private final List<Arm> compared;
+  private final Set<@Nullable String> names = new HashSet<>();
 
   Arms(List<Arm> planned) {
     this.planned = List.copyOf(planned);
     compared = planned.stream().filter(arm -> arm.getWeight() > 0 && !arm.getHoldout()).toList();
+    compared.forEach(arm -> names.add(arm.getName()));
   }
 
   /** Why an arm that is not compared is not. */
@@ -47,7 +51,7 @@ final class Arms {
   }
 
   boolean isCompared(@Nullable String name) {
-    return compared.stream().anyMatch(arm -> arm.getName().equals(name));
+    return names.contains(name);
   }
 
   double[] weights() {

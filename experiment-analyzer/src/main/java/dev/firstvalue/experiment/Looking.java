@@ -97,8 +97,7 @@ final class Looking {
     fractions.add(information);
     GroupSequential design =
         new GroupSequential(fractions, inference.alpha(), !inference.oneSided());
-    double[] bounds = design.spending(Spendings.of(spec.getTest()));
-    double critical = bounds[bounds.length - 1];
+    double critical = Spendings.lastBound(design, spec.getTest());
     double nominal = (inference.oneSided() ? 1 : 2) * Normal.upperTail(critical);
     outlook.setCritical(critical).setNominalAlpha(nominal);
     if (!complete) {

@@ -3,11 +3,11 @@ package dev.firstvalue.experiment;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
 import dev.cel.bundle.CelFactory;
-import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.experiment.v1.Comparison;
@@ -37,9 +37,27 @@ final class Rule {
       "Write CEL over primary and the plan's metrics with estimate, low, high, pValue and"
           + " adjustedPValue, of guardrails passed too, such as primary.low > 0 && refunds.passed";
 
+  /**
+   * A team's reports are read by the same few rules, and compiling one takes longer than a report.
+   */
+  private static final Recent<Source, Compiled> PROGRAMS = new Recent<>(Rule::compile);
+
+  /**
+   * What is compiled.
+   *
+   * @param words the variables with numbers
+   * @param guards those of them that also have a verdict
+   */
+  private record Source(String rule, Set<String> words, Set<String> guards) {}
+
+  private sealed interface Compiled {
+    record Sound(CelRuntime.Program program) implements Compiled {}
+
+    record Refused(String reason) implements Compiled {}
+  }
+
   private final String text;
-  private final Cel cel;
-  private final CelAbstractSyntaxTree tree;
+  private final CelRuntime.Program program;
   private final Set<String> names = new TreeSet<>();
 
   /**
@@ -60,12 +78,8 @@ final class Rule {
     known.addAll(guardrails);
     known.add(PRIMARY);
     String plain = withDecimals(withoutHyphens(text, known));
-    CelBuilder builder = CelFactory.plannerCelBuilder().setResultType(SimpleType.BOOL);
-    known.forEach(
-        name -> builder.addVar(word(name), MapType.create(SimpleType.STRING, SimpleType.DOUBLE)));
     Set<String> guards = new TreeSet<>();
     guardrails.forEach(name -> guards.add(word(name)));
-    guards.forEach(name -> builder.addVar(verdict(name), SimpleType.BOOL));
     Matcher asked = ASKED.matcher(plain);
     while (asked.find()) {
       String name = asked.group(1);
@@ -81,18 +95,20 @@ final class Rule {
             REMEDY);
       }
     }
-    cel = builder.build();
-    try {
-      tree = cel.compile(withVerdicts(plain, guards)).getAst();
-    } catch (CelValidationException e) {
-      throw new FirstvalueException(
-          ErrorCode.DOCUMENT_INVALID,
-          experiment + ": spec.decision." + field,
-          "the rule does not compile: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-          REMEDY,
-          e);
-    }
+    Set<String> words = new TreeSet<>();
+    known.forEach(name -> words.add(word(name)));
+    Compiled compiled =
+        PROGRAMS.to(new Source(withVerdicts(plain, guards), Set.copyOf(words), Set.copyOf(guards)));
+    program =
+        switch (compiled) {
+          case Compiled.Sound sound -> sound.program();
+          case Compiled.Refused refused ->
+              throw new FirstvalueException(
+                  ErrorCode.DOCUMENT_INVALID,
+                  experiment + ": spec.decision." + field,
+                  "the rule does not compile: " + refused.reason(),
+                  REMEDY);
+        };
   }
 
   String text() {
@@ -144,10 +160,25 @@ final class Rule {
 
   private Optional<Boolean> evaluate(Map<String, Object> values) {
     try {
-      return Optional.of((Boolean) cel.createProgram(tree).eval(values));
+      return Optional.of((Boolean) program.eval(values));
     } catch (CelEvaluationException e) {
       // CEL reports a key that is not in the map as an error: the comparison has no such value.
       return Optional.empty();
+    }
+  }
+
+  private static Compiled compile(Source source) {
+    CelBuilder builder = CelFactory.plannerCelBuilder().setResultType(SimpleType.BOOL);
+    source
+        .words()
+        .forEach(
+            word -> builder.addVar(word, MapType.create(SimpleType.STRING, SimpleType.DOUBLE)));
+    source.guards().forEach(word -> builder.addVar(verdict(word), SimpleType.BOOL));
+    Cel cel = builder.build();
+    try {
+      return new Compiled.Sound(cel.createProgram(cel.compile(source.rule()).getAst()));
+    } catch (CelValidationException | CelEvaluationException e) {
+      return new Compiled.Refused(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 

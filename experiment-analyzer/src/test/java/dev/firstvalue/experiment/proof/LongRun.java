@@ -20,14 +20,15 @@ final class LongRun {
   /**
    * Writes the table; fails where a promise is not kept.
    *
-   * @param arguments the file to write
+   * @param arguments the file to write, and how many experiments a row if not {@link Promise#DRAWS}
    */
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
+    int draws = arguments.length > 1 ? Integer.parseInt(arguments[1]) : Promise.DRAWS;
     List<String> broken = new ArrayList<>();
     StringBuilder table = new StringBuilder(HEADER);
     for (Promise promise : promises()) {
-      double rate = promise.rate(Promise.DRAWS);
+      double rate = promise.rate(draws);
       String row =
           String.format(
               Locale.ROOT,

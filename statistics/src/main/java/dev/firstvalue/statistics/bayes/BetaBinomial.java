@@ -62,7 +62,7 @@ public record BetaBinomial(BetaDistribution first, BetaDistribution second) {
     double tail = (1 - Check.level(level)) / 2;
     return new Interval(
         posterior.quantile(tail),
-        1 - new BetaDistribution(posterior.b(), posterior.a()).quantile(tail),
+        1 - posterior.mirror().quantile(tail),
         level,
         IntervalMethod.CREDIBLE);
   }

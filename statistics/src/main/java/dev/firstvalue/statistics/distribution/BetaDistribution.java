@@ -10,18 +10,50 @@ import dev.firstvalue.statistics.Check;
  * Small parameters use the continued fraction of the incomplete beta function (Abramowitz-Stegun
  * 26.5.8), large ones, where it loses digits, quadrature of the density, which is log-concave in
  * the logit.
- *
- * @param a above 0
- * @param b above 0
  */
-public record BetaDistribution(double a, double b) {
+public final class BetaDistribution {
 
   private static final double LARGE = 3_000;
   private static final double WIDEST_LOGIT = 745;
 
-  public BetaDistribution {
-    Check.positive("a", a);
-    Check.positive("b", b);
+  private final double a;
+  private final double b;
+
+  /** log of sqrt(ab/(2 pi n)) and of the corrections to Stirling's formula, n = a + b. */
+  private final double logScale;
+
+  /** The distribution of 1 - X. */
+  private final BetaDistribution mirror;
+
+  /** With parameters above 0. */
+  public BetaDistribution(double a, double b) {
+    this.a = Check.positive("a", a);
+    this.b = Check.positive("b", b);
+    double n = a + b;
+    this.logScale =
+        0.5 * Math.log(a / n * b / (2 * Math.PI))
+            + (Stirling.error(n) - Stirling.error(a) - Stirling.error(b));
+    this.mirror = new BetaDistribution(this);
+  }
+
+  private BetaDistribution(BetaDistribution mirror) {
+    this.a = mirror.b;
+    this.b = mirror.a;
+    this.logScale = mirror.logScale;
+    this.mirror = mirror;
+  }
+
+  public double a() {
+    return a;
+  }
+
+  public double b() {
+    return b;
+  }
+
+  /** The distribution of 1 - X. */
+  public BetaDistribution mirror() {
+    return mirror;
   }
 
   public double mean() {
@@ -53,14 +85,14 @@ public record BetaDistribution(double a, double b) {
 
   /** log P(X &gt; x), x given by its logit. */
   public double logUpperTail(double logit) {
-    return new BetaDistribution(b, a).logLowerTail(-logit);
+    return mirror.logLowerTail(-logit);
   }
 
   /** The logit of the x with P(X &lt; x) = probability. */
   public double quantileLogit(double probability) {
     Check.openUnit("probability", probability);
     if (probability > 0.5) {
-      return -new BetaDistribution(b, a).quantileLogit(1 - probability);
+      return -mirror.quantileLogit(1 - probability);
     }
     double target = Math.log(probability);
     double low = -WIDEST_LOGIT;
@@ -86,7 +118,7 @@ public record BetaDistribution(double a, double b) {
 
   private double logLowerTail(double x, double y, double logit) {
     if (x > (a + 1) / (a + b + 2)) {
-      double upper = new BetaDistribution(b, a).smallTail(y, x, -logit);
+      double upper = mirror.smallTail(y, x, -logit);
       return Math.log1p(-Math.exp(Math.min(0, upper)));
     }
     return Math.min(0, smallTail(x, y, logit));
@@ -104,10 +136,7 @@ public record BetaDistribution(double a, double b) {
 
   private double logWeight(double x, double y) {
     double n = a + b;
-    return 0.5 * Math.log(a / n * b / (2 * Math.PI))
-        + (Stirling.error(n) - Stirling.error(a) - Stirling.error(b))
-        - Stirling.deviance(a, n * x)
-        - Stirling.deviance(b, n * y);
+    return logScale - Stirling.deviance(a, n * x) - Stirling.deviance(b, n * y);
   }
 
   /** The continued fraction by Lentz's method. */

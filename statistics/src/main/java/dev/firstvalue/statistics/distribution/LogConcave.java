@@ -1,6 +1,7 @@
 package dev.firstvalue.statistics.distribution;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
@@ -13,7 +14,15 @@ public final class LogConcave {
 
   private static final double NEGLIGIBLE = 45;
   private static final int PANELS = 4;
-  private static final GaussIntegrator TEMPLATE = new GaussIntegratorFactory().legendre(20);
+  private static final double[] POINTS;
+  private static final double[] WEIGHTS;
+
+  static {
+    GaussIntegrator rule = new GaussIntegratorFactory().legendre(20);
+    POINTS = IntStream.range(0, rule.getNumberOfPoints()).mapToDouble(rule::getPoint).toArray();
+    WEIGHTS = IntStream.range(0, rule.getNumberOfPoints()).mapToDouble(rule::getWeight).toArray();
+  }
+
   private static final double GOLDEN = 0.5 * (Math.sqrt(5) - 1);
 
   private LogConcave() {}
@@ -40,13 +49,16 @@ public final class LogConcave {
   }
 
   private static double panels(DoubleUnaryOperator f, double top, double from, double to) {
+    if (from == to) {
+      return 0;
+    }
     double width = (to - from) / PANELS;
     double sum = 0;
     for (int p = 0; p < PANELS; p++) {
       double middle = from + (p + 0.5) * width;
-      for (int i = 0; i < TEMPLATE.getNumberOfPoints(); i++) {
-        double x = middle + 0.5 * width * TEMPLATE.getPoint(i);
-        sum += 0.5 * width * TEMPLATE.getWeight(i) * Math.exp(f.applyAsDouble(x) - top);
+      for (int i = 0; i < POINTS.length; i++) {
+        double x = middle + 0.5 * width * POINTS[i];
+        sum += 0.5 * width * WEIGHTS[i] * Math.exp(f.applyAsDouble(x) - top);
       }
     }
     return sum;

@@ -13,6 +13,11 @@ public final class Normal {
   /** Beyond this the continued fraction is used; below it {@code erfc} has full precision. */
   private static final double FAR = 20;
 
+  /** Of the level that was asked for last: a report asks for hundreds of intervals of one level. */
+  private static volatile Critical critical = new Critical(Double.NaN, Double.NaN);
+
+  private record Critical(double level, double z) {}
+
   private Normal() {}
 
   public static double density(double z) {
@@ -76,6 +81,11 @@ public final class Normal {
 
   /** The critical value of a two-sided interval, 1.96 for level 0.95. */
   public static double twoSidedCritical(double level) {
-    return upperQuantile((1 - Check.level(level)) / 2);
+    Critical last = critical;
+    if (last.level() != level) {
+      last = new Critical(level, upperQuantile((1 - Check.level(level)) / 2));
+      critical = last;
+    }
+    return last.z();
   }
 }

@@ -11,6 +11,9 @@ import java.math.BigInteger;
  */
 public record Proportion(long successes, long trials) {
 
+  /** Below it products of counts, and their differences, are exact as doubles and as longs. */
+  private static final double EXACT = 0x1p53;
+
   public Proportion {
     if (trials < 1) {
       throw Check.refused("trials", trials, "at least 1");
@@ -39,9 +42,13 @@ public record Proportion(long successes, long trials) {
 
   /** This minus the other, rounded once: close proportions of huge arms do not cancel. */
   public double minus(Proportion other) {
+    double product = (double) trials * other.trials;
+    if (product < EXACT) {
+      return (successes * other.trials - other.successes * trials) / product;
+    }
     BigInteger ours = BigInteger.valueOf(successes).multiply(BigInteger.valueOf(other.trials));
     BigInteger theirs = BigInteger.valueOf(other.successes).multiply(BigInteger.valueOf(trials));
-    return ours.subtract(theirs).doubleValue() / ((double) trials * other.trials);
+    return ours.subtract(theirs).doubleValue() / product;
   }
 
   /** Both arms as one. */
