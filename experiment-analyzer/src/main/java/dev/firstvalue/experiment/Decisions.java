@@ -80,7 +80,10 @@ final class Decisions {
     double alpha = look.inference().alpha();
     List<Comparison> winners =
         comparisons.stream()
-            .filter(c -> ship.holds(named(c, metrics)) && significant(c, comparisons.size(), alpha))
+            .filter(
+                c ->
+                    ship.holds(named(c, metrics, look.inference()))
+                        && significant(c, comparisons.size(), alpha))
             .sorted(
                 Comparator.<Comparison>comparingDouble(c -> c.getDifference().getEstimate())
                     .reversed())
@@ -92,7 +95,7 @@ final class Decisions {
           Decision.DECISION_SHIP,
           "Ship " + winner.get().getArm() + ": " + effect(winner.get()) + ".");
     }
-    if (comparisons.stream().allMatch(c -> stop.holds(named(c, metrics)))) {
+    if (comparisons.stream().allMatch(c -> stop.holds(named(c, metrics, look.inference())))) {
       return new Made(Decision.DECISION_STOP, "Stop: " + effect(comparisons.getFirst()) + ".");
     }
     if (!winners.isEmpty()) {
@@ -118,10 +121,13 @@ final class Decisions {
         "No decision: the plan's rule neither ships nor stops; " + effect(best(comparisons)) + ".");
   }
 
-  private static Map<String, Comparison> named(Comparison primary, List<MetricResult> metrics) {
-    Map<String, Comparison> named = new HashMap<>(Map.of(Rule.PRIMARY, primary));
+  private static Map<String, Comparison> named(
+      Comparison primary, List<MetricResult> metrics, Inference inference) {
+    Map<String, Comparison> named =
+        new HashMap<>(Map.of(Rule.PRIMARY, DecidingLimits.of(primary, inference)));
     for (MetricResult metric : metrics) {
-      ofArm(metric, primary.getArm()).ifPresent(one -> named.put(metric.getName(), one));
+      ofArm(metric, primary.getArm())
+          .ifPresent(one -> named.put(metric.getName(), DecidingLimits.of(one, inference)));
     }
     return named;
   }

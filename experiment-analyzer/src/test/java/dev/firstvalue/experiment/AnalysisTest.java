@@ -205,4 +205,30 @@ final class AnalysisTest {
     assertThat(report.getDecision()).isEqualTo(Decision.DECISION_NO_DECISION);
     assertThat(report.getArms(1).hasRate()).isFalse();
   }
+
+  /** 6 of 40 against 1 of 40: Mee's interval excludes 0, Barnard's p is 0.059. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whereFewActivatedTheDecisionFollowsTheExactP(boolean better) {
+    HandCounted facts = new HandCounted().arm("a", better ? 1 : 6, 40).arm("b", better ? 6 : 1, 40);
+    LiftReport report = atTheEnd(facts, spec("b"));
+    Comparison comparison = report.getComparisons(0);
+
+    assertThat(comparison.getMethod()).isEqualTo("BARNARD_POOLED");
+    assertThat(comparison.getPValue()).isCloseTo(0.059044, within(1e-5));
+    assertThat(comparison.getDifference().getInterval())
+        .matches(limits -> better ? limits.getLow() > 0 : limits.getHigh() < 0);
+    assertThat(report.getDecision()).isEqualTo(Decision.DECISION_NO_DECISION);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anExactPThatIsSignificantDecides(boolean better) {
+    HandCounted facts = new HandCounted().arm("a", better ? 0 : 9, 40).arm("b", better ? 9 : 0, 40);
+    LiftReport report = atTheEnd(facts, spec("b"));
+
+    assertThat(report.getComparisons(0).getMethod()).isEqualTo("BARNARD_POOLED");
+    assertThat(report.getDecision())
+        .isEqualTo(better ? Decision.DECISION_SHIP : Decision.DECISION_STOP);
+  }
 }
