@@ -39,7 +39,8 @@ class ModuleArrowsTest {
           entry("registry-service", Set.of("definition", "proto")),
           entry("client", Set.of("definition", "proto")),
           entry("simulation", Set.of("definition", "proto")),
-          entry("reporting", Set.of("proto")));
+          entry("reporting", Set.of("proto")),
+          entry("console", Set.of("reporting", "proto")));
 
   private static final Pattern BUILT_IN = Pattern.compile(".*/([a-z-]+)/target/.*");
 

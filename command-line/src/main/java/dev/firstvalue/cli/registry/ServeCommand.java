@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
     name = "serve",
     mixinStandardHelpOptions = true,
     description =
-        "Serve the registry and its proposals over gRPC, and backtests and analyses beside it,"
-            + " with health and reflection; with --http-port every unary method as JSON over HTTP"
-            + " too. Ends on Ctrl-C, after the requests that are under way.",
+        "Serve the registry and its proposals over gRPC, and backtests and analyses beside it, with"
+            + " health and reflection; with --http-port the web console, and every unary method as"
+            + " JSON over HTTP, too. Ends on Ctrl-C, after the requests that are under way.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue serve --repository registry.git",
@@ -102,20 +102,23 @@ public final class ServeCommand implements Callable<Integer> {
         }
       }
       if (httpPort != null) {
-        builder.http(host, httpPort);
+        builder.http(host, httpPort).pages(new ConsoleMount(clock));
       }
       operation.apply(builder, registry);
       security.apply(builder, new Tokens(repository, clock), host, clock);
       try (RegistryServer server = builder.start()) {
-        server
-            .httpPort()
-            .ifPresent(
-                at -> terminal.println("http on " + security.scheme() + "://" + host + ":" + at));
+        server.httpPort().ifPresent(at -> tell(terminal, security.scheme(), at));
         terminal.println("serving " + repository + " on " + host + ":" + server.port());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
         operation.run(registry, server, terminal);
       }
     }
     return ExitCode.FINE;
+  }
+
+  private void tell(Terminal terminal, String scheme, int at) {
+    String address = scheme + "://" + host + ":" + at;
+    terminal.println("http on " + address);
+    terminal.println("console at " + address + "/");
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,17 @@ public final class HttpAccess {
 
   private final Access access;
   private final Limits limits;
+  private final Predicate<String> asksItself;
 
-  HttpAccess(Access access, Limits limits) {
+  /**
+   * Asks by an access.
+   *
+   * @param asksItself paths whose handlers ask by {@link ServiceDoor}
+   */
+  HttpAccess(Access access, Limits limits, Predicate<String> asksItself) {
     this.access = access;
     this.limits = limits;
+    this.asksItself = asksItself;
   }
 
   /** Who sent a request: what a mounted handler holds to the permissions that it needs. */
@@ -48,6 +56,9 @@ public final class HttpAccess {
       return;
     }
     refuseLured(http);
+    if (asksItself.test(http.path())) {
+      return;
+    }
     Caller caller = access.caller(Credentials.of(http.header("Authorization")), certificate(http));
     limits.request(caller);
     http.attribute(CALLER, caller);
@@ -55,11 +66,13 @@ public final class HttpAccess {
 
   /** What the services in this process learn of a request's caller. */
   static Metadata headers(Context http) {
+    return headers(http, Optional.ofNullable(http.header("Authorization")));
+  }
+
+  /** The same with another credential than that of the header. */
+  static Metadata headers(Context http, Optional<String> authorization) {
     Metadata headers = new Metadata();
-    @Nullable String authorization = http.header("Authorization");
-    if (authorization != null) {
-      headers.put(AccessInterceptor.AUTHORIZATION, authorization);
-    }
+    authorization.ifPresent(shown -> headers.put(AccessInterceptor.AUTHORIZATION, shown));
     certificate(http)
         .ifPresent(
             name ->
@@ -94,7 +107,7 @@ public final class HttpAccess {
         "Call the server by its own address, and not from another site's page");
   }
 
-  private static Optional<String> certificate(Context http) {
+  static Optional<String> certificate(Context http) {
     return http.req().getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
             && chain.length > 0
         ? CertificateName.of(chain[0].getSubjectX500Principal())

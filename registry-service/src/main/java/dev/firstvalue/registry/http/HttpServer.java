@@ -55,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
    * Starts listening.
    *
    * @param definitions the services, with the interceptors that they have over gRPC
+   * @param pages what is for people
    * @param ready what {@code /readyz} says
    * @throws FirstvalueException ADDRESS_IN_USE, ARGUMENT_INVALID or FILE_UNREADABLE
    */
@@ -63,8 +64,13 @@ public final class HttpServer implements AutoCloseable {
       Door door,
       List<ServerServiceDefinition> definitions,
       List<HttpMount> mounts,
+      Optional<PageMount> pages,
       BooleanSupplier ready) {
-    HttpAccess access = new HttpAccess(door.access(), door.limits());
+    HttpAccess access =
+        new HttpAccess(
+            door.access(),
+            door.limits(),
+            path -> pages.map(mount -> mount.owns(path)).orElse(false));
     Optional<SslContextFactory.Server> keys = door.tls().map(Tls::jetty);
     InnerChannel services = new InnerChannel(definitions);
     ConnectMethods methods = new ConnectMethods(definitions, services, HttpAccess::headers);
@@ -77,6 +83,7 @@ public final class HttpServer implements AutoCloseable {
               health(config.routes, ready);
               // Before the methods, which take every path of two parts.
               mounts.forEach(mount -> mount.mount(config.routes));
+              pages.ifPresent(mount -> mount.mount(config.routes, new ServiceDoor(door, services)));
               methods.mount(config.routes);
               errors(config.routes);
             });

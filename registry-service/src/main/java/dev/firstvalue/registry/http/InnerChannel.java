@@ -1,6 +1,8 @@
 package dev.firstvalue.registry.http;
 
 import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.Deadline;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -63,11 +65,16 @@ final class InnerChannel implements AutoCloseable {
                         Deadline.after(in.toMillis(), TimeUnit.MILLISECONDS)))
             .orElse(CallOptions.DEFAULT);
     return ClientCalls.blockingUnaryCall(
-        io.grpc.ClientInterceptors.intercept(
-            channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
+        as(headers),
         method.toBuilder(Bytes.MARSHALLER, Bytes.MARSHALLER).build(),
         options,
         request);
+  }
+
+  /** A channel whose calls have headers. */
+  Channel as(Metadata headers) {
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.http.HttpMount;
 import dev.firstvalue.registry.http.HttpServer;
 import dev.firstvalue.registry.http.Loopback;
+import dev.firstvalue.registry.http.PageMount;
 import dev.firstvalue.registry.metrics.CallMetrics;
 import dev.firstvalue.registry.status.ListenError;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
@@ -111,6 +112,7 @@ public final class RegistryServer implements AutoCloseable {
                       new HttpServer.Door(builder.access, builder.limits, builder.tls),
                       services(builder, true),
                       builder.mounts,
+                      builder.pages,
                       () -> ready));
     } catch (RuntimeException e) {
       server.shutdownNow();
@@ -326,6 +328,7 @@ public final class RegistryServer implements AutoCloseable {
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private Optional<InetSocketAddress> httpAddress = Optional.empty();
     private final List<HttpMount> mounts = new ArrayList<>();
+    private Optional<PageMount> pages = Optional.empty();
     private Access access = new Access.Open();
     private Limits limits = Limits.NONE;
     private Optional<Tls> tls = Optional.empty();
@@ -354,6 +357,12 @@ public final class RegistryServer implements AutoCloseable {
     /** Something else on the port of HTTP. */
     public Builder mount(HttpMount mount) {
       mounts.add(mount);
+      return this;
+    }
+
+    /** Pages for people on the port of HTTP. */
+    public Builder pages(PageMount mount) {
+      pages = Optional.of(mount);
       return this;
     }
 

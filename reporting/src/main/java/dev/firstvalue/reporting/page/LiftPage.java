@@ -270,7 +270,8 @@ public final class LiftPage {
         rows);
   }
 
-  private static Tone tone(Decision decision) {
+  /** How a decision is to be taken. */
+  public static Tone tone(Decision decision) {
     return switch (decision) {
       case DECISION_SHIP -> Tone.GOOD;
       case DECISION_STOP -> Tone.BAD;

@@ -32,6 +32,11 @@ public final class ValidationPage {
 
   private ValidationPage() {}
 
+  /** How a verdict is to be taken. */
+  public static Tone tone(VerdictOutcome outcome) {
+    return VerdictSection.tone(outcome);
+  }
+
   /** The page of a report. */
   public static Page of(ValidationReport report) {
     VerdictOutcome outcome = report.getVerdict().getOutcome();

@@ -1,0 +1,94 @@
+package dev.firstvalue.console;
+
+import dev.firstvalue.console.session.Session;
+import dev.firstvalue.console.session.SessionCookie;
+import dev.firstvalue.console.session.Sessions;
+import dev.firstvalue.console.view.Pages;
+import dev.firstvalue.console.view.Problem;
+import dev.firstvalue.console.view.Shell;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The web console: pages for reviewers. What a page shows comes from the services of the server, in
+ * the name of whoever reads it; the console keeps nothing but who is signed in.
+ *
+ * <p>Pages need no script and load nothing but their style sheet from here.
+ */
+public final class Console {
+  private static final Set<String> OURS =
+      Set.of(
+          "",
+          "definitions",
+          "proposals",
+          "experiments",
+          "reports",
+          "sign-in",
+          "sign-out",
+          StyleSheet.NAME);
+
+  private final Pages pages = new Pages();
+  private final Sessions sessions;
+
+  /** A console with nobody signed in. */
+  public Console(InstantSource clock) {
+    this.sessions = new Sessions(clock);
+  }
+
+  /** Whether a path is one of the console's. */
+  public static boolean owns(String path) {
+    return OURS.contains(path.substring(1).split("/", 2)[0]);
+  }
+
+  /** Adds the console's routes. */
+  public void mount(RoutesConfig routes, Door door) {
+    StyleSheet style = new StyleSheet();
+    SignIn signIn = new SignIn(pages, sessions, door);
+    routes.before(http -> Headers.page(http));
+    routes.get("/" + StyleSheet.NAME, style::answer);
+    routes.get("/sign-in", signIn::show);
+    routes.post("/sign-in", signIn::open);
+    routes.post("/sign-out", signIn::close);
+    page(routes, door, "/", new HomeHandler());
+    page(routes, door, "/definitions/{name}", new DefinitionHandler());
+    page(routes, door, "/reports/{id}", new ReportHandler());
+  }
+
+  private void page(RoutesConfig routes, Door door, String path, PageHandler handler) {
+    routes.get(path, http -> answer(http, door, handler));
+  }
+
+  private void answer(Context http, Door door, PageHandler handler) {
+    Optional<Session> session = SessionCookie.of(http).flatMap(sessions::of);
+    Optional<String> authorization =
+        session
+            .map(Session::authorization)
+            .or(() -> Optional.ofNullable(http.header("Authorization")));
+    try {
+      handler.answer(new Guest(http, door.enter(http, authorization), session, pages));
+    } catch (StatusRuntimeException e) {
+      refuse(http, e);
+    }
+  }
+
+  private void refuse(Context http, StatusRuntimeException e) {
+    if (e.getStatus().getCode() != Status.Code.UNAUTHENTICATED) {
+      Problem problem = Problems.of(e);
+      http.status(Problems.httpStatus(e))
+          .html(pages.render("problem", Shell.ofStranger(problem.heading()), problem));
+    } else if ("cross-site".equals(http.header("Sec-Fetch-Site"))) {
+      // A browser keeps the cookie to itself when it follows a link from another site: ask again
+      // from a page of ours.
+      http.html(pages.render("again", Shell.ofStranger("Firstvalue"), ""));
+    } else {
+      SessionCookie.clear(http);
+      http.redirect(SignIn.address(http), HttpStatus.SEE_OTHER);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.firstvalue.console;
+
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.ListDefinitionsRequest;
+import dev.firstvalue.registry.v1.ListDefinitionsResponse;
+import dev.firstvalue.registry.v1.ListProposalsRequest;
+import dev.firstvalue.registry.v1.ListReportsRequest;
+import dev.firstvalue.registry.v1.ListRestatementsRequest;
+import dev.firstvalue.registry.v1.Proposal;
+import dev.firstvalue.registry.v1.ProposalState;
+import dev.firstvalue.registry.v1.Quarantined;
+import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.v1.Restatement;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What several pages read. */
+final class Reads {
+  private static final int PAGE = 1000;
+
+  private final Visit visit;
+
+  Reads(Visit visit) {
+    this.visit = visit;
+  }
+
+  /**
+   * All definitions.
+   *
+   * @param newest version of each, by name
+   * @param unreadable files of main
+   */
+  record Definitions(List<DefinitionVersion> newest, List<Quarantined> unreadable) {
+    Definitions {
+      newest = List.copyOf(newest);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  Definitions definitions() {
+    List<DefinitionVersion> newest = new ArrayList<>();
+    ListDefinitionsResponse page;
+    String token = "";
+    do {
+      page =
+          visit
+              .registry()
+              .listDefinitions(
+                  ListDefinitionsRequest.newBuilder()
+                      .setPageSize(PAGE)
+                      .setPageToken(token)
+                      .build());
+      newest.addAll(page.getDefinitionsList());
+      token = page.getNextPageToken();
+    } while (!token.isEmpty());
+    return new Definitions(newest, page.getQuarantinedList());
+  }
+
+  Optional<Report> newestReport(String subject) {
+    return visit
+        .registry()
+        .listReports(ListReportsRequest.newBuilder().setSubject(subject).setPageSize(1).build())
+        .getReportsList()
+        .stream()
+        .findFirst();
+  }
+
+  /** The newest open proposals; none where the server has none, as it follows another. */
+  List<Proposal> openProposals() {
+    return orNone(
+        () ->
+            visit
+                .proposals()
+                .listProposals(
+                    ListProposalsRequest.newBuilder()
+                        .setPageSize(PAGE)
+                        .addStates(ProposalState.PROPOSAL_STATE_OPEN)
+                        .build())
+                .getProposalsList());
+  }
+
+  /** The open proposals that touch a definition, newest first. */
+  List<Proposal> openProposals(String definition) {
+    return orNone(
+        () ->
+            visit
+                .proposals()
+                .listProposals(
+                    ListProposalsRequest.newBuilder()
+                        .setPageSize(PAGE)
+                        .setDefinition(definition)
+                        .addStates(ProposalState.PROPOSAL_STATE_OPEN)
+                        .build())
+                .getProposalsList());
+  }
+
+  /** What each change of a definition's meaning did to the past, newest first. */
+  List<Restatement> restatements(String definition) {
+    return orNone(
+        () ->
+            visit
+                .proposals()
+                .listRestatements(ListRestatementsRequest.newBuilder().setName(definition).build())
+                .getRestatementsList());
+  }
+
+  /** The files of main that cannot be read. */
+  List<Quarantined> unreadable() {
+    return visit
+        .registry()
+        .listDefinitions(ListDefinitionsRequest.newBuilder().setPageSize(1).build())
+        .getQuarantinedList();
+  }
+
+  /** What a service has that a replica does not serve. */
+  static <T> List<T> orNone(Supplier<List<T>> ask) {
+    try {
+      return ask.get();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What the console's pages show, ready for their templates. */
+@NullMarked
+package dev.firstvalue.console.view;
+
+import org.jspecify.annotations.NullMarked;
