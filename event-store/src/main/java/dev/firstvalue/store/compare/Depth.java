@@ -17,17 +17,14 @@ public enum Depth {
   /** All of that, counts, quality, extent, and what is said of one entity's events. */
   EVERYTHING(true, true, true);
 
-  /** Every fourth case. */
-  private static final int EXPERIMENTS = 4;
+  /** Every eighth case. */
+  private static final int EXPERIMENTS = 8;
 
-  /** Every twelfth, and none of those. */
-  private static final int SETS = 12;
+  /** Every sixtieth, and none of those. */
+  private static final int SETS = 60;
 
-  /** Every twenty-fourth. */
-  private static final int ALL = 24;
-
-  /** Of those of which more than the relations is asked, the build asks every third. */
-  private static final int IN_BUILD = 3;
+  /** Every hundred and twentieth: compiling its expressions takes as long as ten other cases. */
+  private static final int ALL = 120;
 
   private final boolean experiment;
   private final boolean several;
@@ -48,20 +45,6 @@ public enum Depth {
       return SEVERAL;
     }
     return Math.floorMod(number, EXPERIMENTS) == 0 ? EXPERIMENT : RELATIONS;
-  }
-
-  /**
-   * The depth that a case has in the build, which asks more than the relations of a third of those
-   * of which {@link #of} does, and never of another.
-   */
-  public static Depth inBuild(long number) {
-    if (Math.floorMod(number, IN_BUILD * ALL) == 0) {
-      return EVERYTHING;
-    }
-    if (Math.floorMod(number, IN_BUILD * SETS) == IN_BUILD * SETS / 2) {
-      return SEVERAL;
-    }
-    return Math.floorMod(number, IN_BUILD * EXPERIMENTS) == 0 ? EXPERIMENT : RELATIONS;
   }
 
   boolean asksForExperiment() {

@@ -64,6 +64,6 @@ class DifferentialTest {
             trial.events(),
             trial.exposures(),
             trial.identities()),
-        Depth.inBuild(trial.seed()));
+        Depth.of(trial.seed()));
   }
 }
