@@ -9,18 +9,21 @@ import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.MaybeHistory;
 import dev.firstvalue.cli.workspace.RecordedPlan;
 import dev.firstvalue.cli.workspace.StoreSession;
+import dev.firstvalue.cli.workspace.WholeFile;
 import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.Repository;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.lint.Linter;
 import dev.firstvalue.registry.git.GitCheckout;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,11 +42,11 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue check --base origin/main",
-      "  firstvalue check --base origin/main --format markdown > comment.md",
+      "  firstvalue check --base origin/main --format github --comment comment.md",
       "  firstvalue check --base main --no-backtest --format github",
       "%nCompared is the working tree with the commit in which HEAD and the base parted.",
-      "Exit codes: 0 fine, 1 lint errors or a verdict of UNDECIDED or FAIL, 2 misuse,"
-          + " 3 environment."
+      "Exit codes: 0 fine, 1 lint errors, a verdict of UNDECIDED or FAIL, or a class of change that"
+          + " the policy allows to no definition, 2 misuse, 3 environment."
     })
 public final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -65,6 +68,14 @@ public final class CheckCommand implements Callable<Integer> {
           "text, markdown, json, sarif, junit, github or gitlab. Default: ${DEFAULT-VALUE}.")
   private CheckFormat format = CheckFormat.TEXT;
 
+  @Option(
+      names = "--comment",
+      paramLabel = "FILE",
+      description =
+          "Also write the check into this file as a comment on a pull request, in Markdown; its"
+              + " first line lets a job find its comment again.")
+  private @Nullable Path comment;
+
   @Mixin private DefinitionsOptions definitions;
   @Mixin private ScopeOptions scope;
   @Mixin private StoreOptions store;
@@ -83,16 +94,23 @@ public final class CheckCommand implements Callable<Integer> {
       before = Repository.read(checkout.yamlFiles(commit, Workspace.DEPTH, Workspace.LARGEST_FILE));
     }
     Instant now = Instant.now();
-    Findings lint =
-        Linter.lint(proposed, LocalDate.ofInstant(now, ZoneOffset.UTC))
-            .and(PlanEdits.of(workspace, now));
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    Findings lint = Linter.lint(proposed, today).and(PlanEdits.of(workspace, now));
     List<Proposal> proposals = Proposals.between(before, proposed);
     CheckResult result =
         new CheckResult(
-            commit, prefix, lint, proposals.stream().map(Measured::unmeasured).toList(), List.of());
+            commit,
+            prefix,
+            lint,
+            ChangeFindings.of(proposals, proposed.rules(), today),
+            proposals.stream().map(Measured::unmeasured).toList(),
+            List.of());
     boolean asks = proposals.stream().anyMatch(each -> each.measured() || ExampleCheck.isFor(each));
     if (asks && !unmeasured) {
       result = asked(result, proposals, before, workspace, terminal);
+    }
+    if (comment != null) {
+      WholeFile.write(comment, CheckMarkdown.comment(result));
     }
     terminal.print(format.write(result));
     return result.blocks() ? ExitCode.FINDINGS : ExitCode.FINE;
@@ -114,6 +132,7 @@ public final class CheckCommand implements Callable<Integer> {
           unmeasured.base(),
           unmeasured.prefix(),
           unmeasured.lint().and(examples),
+          unmeasured.changes(),
           proposals.stream().map(p -> measurement.of(p, scope.scope())).toList(),
           new ExperimentReadings(
                   before,

@@ -28,6 +28,7 @@ final class CheckJson {
     all.addProperty("base", result.base());
     all.addProperty("fine", !result.blocks());
     all.add("lint", findings(result.lint()));
+    all.add("changes", findings(result.changes()));
     all.add("verdicts", findings(result.verdicts()));
     JsonArray definitions = new JsonArray();
     result.definitions().forEach(measured -> definitions.add(definition(measured)));

@@ -12,7 +12,20 @@ final class CheckMarkdown {
   /** By this a job finds the comment that it wrote before, and writes over it. */
   private static final String MARKER = "<!-- firstvalue-check -->\n";
 
+  /** Forges refuse comments of more than 65,536 characters. */
+  private static final int LONGEST = 60_000;
+
   private CheckMarkdown() {}
+
+  /** The same, no longer than a forge takes: what is too much is left out by whole lines. */
+  static String comment(CheckResult result) {
+    String text = write(result);
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    return text.substring(0, text.lastIndexOf('\n', LONGEST) + 1)
+        + "\nThe rest is too long for a comment; the job's log has all of it.\n";
+  }
 
   static String write(CheckResult result) {
     StringBuilder out = new StringBuilder(MARKER);
@@ -34,7 +47,7 @@ final class CheckMarkdown {
       }
     }
     List<Finding> findings =
-        result.verdicts().and(result.lint()).all().stream()
+        result.verdicts().and(result.lint()).and(result.changesToJudge()).all().stream()
             .filter(f -> f.waived().isEmpty())
             .toList();
     if (!findings.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param prefix where the definitions repository lies in the working copy: empty, or ending in a
  *     slash
  * @param lint what lint says about the whole
+ * @param changes the class of each change, as bad as the policy makes it
  * @param definitions what becomes of each definition that is touched
  * @param experiments the running and recent experiments of changed definitions, read both ways
  */
@@ -23,9 +24,9 @@ record CheckResult(
     String base,
     String prefix,
     Findings lint,
+    Findings changes,
     List<Measured> definitions,
     List<ExperimentReading> experiments) {
-  private static final String CHANGE_RULE = "definition-changed";
   private static final String READ_RULE = "experiment-read-anew";
 
   CheckResult {
@@ -35,7 +36,7 @@ record CheckResult(
 
   /** Whether something stands in the way. */
   boolean blocks() {
-    return verdicts().and(lint).block();
+    return verdicts().and(lint).and(changes).block();
   }
 
   /** Findings of verdicts; UNDECIDED stands in the way as FAIL does. */
@@ -53,20 +54,14 @@ record CheckResult(
     return Findings.of(found);
   }
 
+  /** The changes that the policy does not simply let through. */
+  Findings changesToJudge() {
+    return Findings.of(changes.all().stream().filter(f -> f.severity() != Severity.INFO).toList());
+  }
+
   /** Lint, verdicts and changes as findings, with files as the working copy names them. */
   Findings everything() {
-    List<Finding> all = new ArrayList<>(lint.and(verdicts()).all());
-    for (Measured measured : definitions) {
-      Proposal proposal = measured.proposal();
-      all.add(
-          Finding.of(
-              CHANGE_RULE,
-              Severity.INFO,
-              proposal.file(),
-              Position.FILE,
-              "",
-              proposal.name() + ": " + proposal.sentence()));
-    }
+    List<Finding> all = new ArrayList<>(lint.and(verdicts()).and(changes).all());
     experiments.forEach(reading -> all.add(finding(reading)));
     return Findings.of(all).below(prefix);
   }

@@ -4,6 +4,7 @@ import dev.firstvalue.cli.lint.FindingsFormat;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.reporting.render.Printable;
 import dev.firstvalue.validation.v1.ValidationReport;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -25,14 +26,20 @@ final class CheckText {
       out.append("\nExperiment ").append(Printable.line(reading.sentence())).append('\n');
       reading.lines().forEach(l -> out.append("  ").append(Printable.line(l)).append('\n'));
     }
-    long blocking = result.verdicts().all().stream().filter(Finding::blocks).count();
-    if (blocking > 0) {
-      out.append("\nIn the way:\n");
-      result.verdicts().all().stream()
-          .filter(Finding::blocks)
-          .forEach(f -> out.append("  ").append(Printable.line(f.toString())).append('\n'));
-    }
+    List<Finding> said = result.verdicts().and(result.changesToJudge()).all();
+    findings(out, "In the way", said.stream().filter(Finding::blocks).toList());
+    findings(
+        out,
+        "By the policy",
+        result.changesToJudge().all().stream().filter(f -> !f.blocks()).toList());
     return out.append(result.blocks() ? "\nRefused.\n" : "\nFine.\n").toString();
+  }
+
+  private static void findings(StringBuilder out, String heading, List<Finding> findings) {
+    if (!findings.isEmpty()) {
+      out.append('\n').append(heading).append(":\n");
+      findings.forEach(f -> out.append("  ").append(Printable.line(f.toString())).append('\n'));
+    }
   }
 
   private static void definition(StringBuilder out, Measured measured) {

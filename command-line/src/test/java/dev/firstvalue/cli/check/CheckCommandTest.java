@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCommandTest {
   @TempDir private Path root;
@@ -52,13 +54,52 @@ class CheckCommandTest {
   @Test
   void aCommentIsFoundAgainAndGitlabGetsItsReport() throws IOException {
     edit("definitions/lessons-completed.yaml", "within: 7d", "within: 5d");
-    assertThat(check("--no-backtest", "--format", "markdown").out())
-        .startsWith("<!-- firstvalue-check -->\n### Firstvalue: ");
+    String comment = root.resolve("out/comment.md").toString();
     assertThat(
-            JsonParser.parseString(check("--no-backtest", "--format", "gitlab").out())
+            JsonParser.parseString(
+                    check("--no-backtest", "--format", "gitlab", "--comment", comment).out())
                 .getAsJsonArray()
                 .toString())
-        .contains("definition-changed", "lessons-completed: narrows", "fingerprint");
+        .contains("change-narrows", "lessons-completed: narrows", "fingerprint");
+    assertThat(Files.readString(Path.of(comment)))
+        .startsWith("<!-- firstvalue-check -->\n### Firstvalue: ")
+        .isEqualTo(check("--no-backtest", "--format", "markdown").out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ALWAYS, notice, 0", "WAIVER, warning, 0", "NEVER, error, 1"})
+  void aClassOfChangeIsAsBadAsThePolicyMakesIt(String allowance, String level, int exit)
+      throws IOException {
+    edit("definitions/lessons-completed.yaml", "within: 7d", "within: 5d");
+    edit("policy.yaml", "  approvals:", "  allow: {NARROWS: " + allowance + "}\n  approvals:");
+    Run github = check("--no-backtest", "--format", "github");
+    assertThat(github.exit()).isEqualTo(exit);
+    assertThat(github.out().lines().filter(line -> line.contains("change-narrows")))
+        .singleElement()
+        .asString()
+        .startsWith("::" + level + " file=definitions-repo/definitions/lessons-completed.yaml");
+    for (String format : List.of("sarif", "junit", "gitlab", "json")) {
+      assertThat(check("--no-backtest", "--format", format).out()).contains("change-narrows");
+    }
+    for (String format : List.of("text", "markdown")) {
+      assertThat(check("--no-backtest", "--format", format).out().contains("[change-narrows]"))
+          .isEqualTo(!level.equals("notice"));
+    }
+  }
+
+  @Test
+  void aWaivedClassOfChangeIsShownWithItsWaiver() throws IOException {
+    edit("definitions/lessons-completed.yaml", "within: 7d", "within: 5d");
+    edit(
+        "policy.yaml",
+        "  approvals:",
+        "  waivers: [{rule: change-narrows, definition: lessons-completed, reason: agreed,"
+            + " approver: ana, until: 2999-12-31}]\n  approvals:");
+    assertThat(check("--no-backtest").out())
+        .containsPattern("By the policy:\\R.*\\[change-narrows].*Waived: agreed \\(ana, until");
+    assertThat(check("--no-backtest", "--format", "sarif").out()).contains("suppressions");
+    assertThat(check("--no-backtest", "--format", "markdown").out())
+        .doesNotContain("[change-narrows]");
   }
 
   @Test

@@ -68,7 +68,8 @@ class ExperimentReadingTest {
   }
 
   private static CheckResult result(ExperimentReading reading) {
-    return new CheckResult("0".repeat(40), "repo/", Findings.NONE, List.of(), List.of(reading));
+    return new CheckResult(
+        "0".repeat(40), "repo/", Findings.NONE, Findings.NONE, List.of(), List.of(reading));
   }
 
   private static ExperimentReading reading(LiftReport before, LiftReport after) {
