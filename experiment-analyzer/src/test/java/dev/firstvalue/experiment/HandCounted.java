@@ -9,6 +9,7 @@ import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.Repeats;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
@@ -105,6 +106,11 @@ final class HandCounted implements FactSource {
 
   @Override
   public void facts(SetQuestion question, Consumer<List<EntityFacts>> consumer) {
+    throw unasked();
+  }
+
+  @Override
+  public List<Repeats> repeats(Question question, List<Duration> within) {
     throw unasked();
   }
 

@@ -50,6 +50,7 @@ import dev.firstvalue.validation.v1.PropertyQuality;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.QualityGate;
 import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.RepeatRate;
 import dev.firstvalue.validation.v1.RestrictedMean;
 import dev.firstvalue.validation.v1.Segment;
 import dev.firstvalue.validation.v1.SegmentConsistency;
@@ -191,6 +192,14 @@ final class Reports {
                 .addCurve(TimePoint.newBuilder().setAt(days(0)).setShare(0))
                 .addCurve(
                     TimePoint.newBuilder().setAt(days(2)).setShare(0.4).setLow(0.3).setHigh(0.5)))
+        .addRepeats(
+            RepeatRate.newBuilder()
+                .setWithin(days(7))
+                .setReached(40)
+                .setAgain(10)
+                .setRate(0.25)
+                .setInterval(interval(0.14, 0.4)))
+        .addRepeats(RepeatRate.newBuilder().setWithin(days(30)))
         .addFunnel(step("start", 100))
         .addFunnel(step(text, 40))
         .addSegments(

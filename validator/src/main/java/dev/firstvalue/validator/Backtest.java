@@ -37,6 +37,7 @@ public final class Backtest {
           LadderSection::new,
           FunnelSection::new,
           TimeToValueSection::new,
+          RepeatSection::new,
           SegmentSection::new,
           CohortSection::new,
           ClausePriceSection::new,

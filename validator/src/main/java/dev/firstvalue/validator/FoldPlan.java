@@ -99,6 +99,11 @@ final class FoldPlan {
         .orElse(COHORT_TIME_UNITS.getLast());
   }
 
+  /** Reached, for those known for the window and so long after it. */
+  Fold reachedBefore(Duration after) {
+    return gated(plan.window().plus(after), List.of(new FactKey.Reached(plan.window())));
+  }
+
   /** Week, reached. */
   Fold cohorts() {
     return gated(maturity(), List.of(new FactKey.Week(), new FactKey.Reached(plan.window())));

@@ -87,7 +87,7 @@ final class LadderCounts {
 
   private void everything(Cells.Cell cell) {
     if (cell.eligible()) {
-      String account = LiftAccounts.among(plan) ? cell.text(4) : null;
+      String account = plan.mayShareAccounts() ? cell.text(4) : null;
       long entities = cell.row().count();
       anyTime.add(account, cell.flag(2), cell.flag(3), entities);
       if (!cell.flag(0)) {
@@ -122,7 +122,7 @@ final class LadderCounts {
     units.add(
         new Unit(
             known,
-            LiftAccounts.among(plan) ? cell.text(5 + plan.attributes().size()) : null,
+            plan.mayShareAccounts() ? cell.text(5 + plan.attributes().size()) : null,
             days(cell.text(4)),
             cell.flag(0) ? OptionalInt.of(Math.toIntExact(cell.number(1))) : OptionalInt.empty(),
             cell.flag(3),
@@ -131,7 +131,7 @@ final class LadderCounts {
   }
 
   private void account(List<FactKey> keys) {
-    if (LiftAccounts.among(plan)) {
+    if (plan.mayShareAccounts()) {
       keys.add(new FactKey.Account());
     }
   }

@@ -3,7 +3,6 @@ package dev.firstvalue.validator;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
-import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Lift;
@@ -22,12 +21,6 @@ final class LiftAccounts {
     for (int i = 0; i < outcomes; i++) {
       this.outcomes.add(new TwoArms());
     }
-  }
-
-  /** Whether entities may share an account. */
-  static boolean among(Plan plan) {
-    return plan.entity() == EntityKind.USER
-        && plan.source().entityColumns().containsKey(EntityKind.ACCOUNT);
   }
 
   /** Asks for the counts; for plans whose entities may share an account. */
@@ -62,7 +55,7 @@ final class LiftAccounts {
     }
   }
 
-  /** Puts the interval over accounts in the place of that over entities, if any account has two. */
+  /** Puts intervals over accounts in the place of those over entities, if any account has two. */
   void correct(int outcome, Lift.Builder lift, double level) {
     TwoArms arms = outcomes.get(outcome);
     if (arms.clusters().isEmpty()) {
@@ -74,7 +67,8 @@ final class LiftAccounts {
       arms.interval(level)
           .ifPresentOrElse(
               interval -> difference.setInterval(Estimates.message(interval)),
-              () -> difference.setNote("too few independent accounts: no interval holds"));
+              () -> difference.setNote(TwoArms.FEW));
     }
+    new AccountAssociation(arms, level).correct(lift);
   }
 }

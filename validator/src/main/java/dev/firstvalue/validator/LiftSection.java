@@ -30,7 +30,7 @@ final class LiftSection implements ReportSection {
       return;
     }
     Optional<LiftAccounts> accounts =
-        LiftAccounts.among(inquiry.plan())
+        inquiry.plan().mayShareAccounts()
             ? Optional.of(LiftAccounts.of(inquiry))
             : Optional.empty();
     Lift.Builder primary = lift(0, LiftTables.of(population.get(), 1, 3), accounts);

@@ -8,6 +8,7 @@ import dev.firstvalue.validation.v1.DroppedCovariate;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Sensitivity;
 import dev.firstvalue.validator.ladder.Benchmarks;
+import dev.firstvalue.validator.ladder.TwoArms;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,14 +43,30 @@ final class SensitivityMessage {
               .setNote("no cell holds retained entities of both sides: no ratio exists"));
       return;
     }
-    Interval interval = ratio.get().interval(level);
-    message
-        .setAdjustedRatio(
-            Estimate.newBuilder()
-                .setEstimate(ratio.get().ratio())
-                .setInterval(Estimates.message(interval)))
-        .setEValue(EValue.of(ratio.get().ratio()))
-        .setEValueOfLimit(EValue.ofLimit(interval));
+    Estimate.Builder estimate = Estimate.newBuilder().setEstimate(ratio.get().ratio());
+    message.setEValue(EValue.of(ratio.get().ratio()));
+    interval(ratio.get(), level)
+        .ifPresentOrElse(
+            interval -> {
+              estimate.setInterval(Estimates.message(interval));
+              message.setEValueOfLimit(EValue.ofLimit(interval));
+            },
+            () -> estimate.setNote(TwoArms.FEW));
+    message.setAdjustedRatio(estimate);
+  }
+
+  /** Over accounts where entities share them; empty with too few of those. */
+  private Optional<Interval> interval(MantelHaenszelRatio ratio, double level) {
+    if (!benchmarks.clustered()) {
+      return Optional.of(ratio.interval(level));
+    }
+    return benchmarks
+        .accountError()
+        .map(error -> error.interval(Math.log(ratio.ratio()), level))
+        .map(
+            limits ->
+                new Interval(
+                    Math.exp(limits.low()), Math.exp(limits.high()), level, limits.method()));
   }
 
   private void dropped() {
@@ -82,10 +99,14 @@ final class SensitivityMessage {
         String.format(
             Locale.ROOT,
             "A hidden trait that goes with reaching value and with staying by a ratio of %.2f each"
-                + " could explain all that remains; one of %.2f would bring its interval to"
-                + " nothing.",
+                + " could explain all that remains%s.",
             message.getEValue(),
-            message.getEValueOfLimit());
+            message.hasEValueOfLimit()
+                ? String.format(
+                    Locale.ROOT,
+                    "; one of %.2f would bring its interval to nothing",
+                    message.getEValueOfLimit())
+                : "");
     if (strongest.isEmpty()) {
       return trait + " No segment is declared to compare it with.";
     }

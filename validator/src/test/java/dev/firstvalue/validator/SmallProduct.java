@@ -60,6 +60,20 @@ public final class SmallProduct {
     return subject(policy, "7d");
   }
 
+  /** The same product, of which users sit in accounts. */
+  public static Subject subjectInAccounts(PolicySpec policy) {
+    EventModel.Builder model = model().toBuilder();
+    model
+        .getSpecBuilder()
+        .putEntities("account", EntityColumn.newBuilder().setColumn("account_id").build());
+    ValueEvent document = document("7d");
+    return new Subject(
+        document,
+        Binder.plan(model.build(), document).orThrow(),
+        PolicyDefaults.resolve(policy),
+        Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build());
+  }
+
   private static Event event(String name, String user, Instant at, Map<String, String> properties) {
     return new Event(at.toEpochMilli() * 1000, name, null, user, null, properties);
   }

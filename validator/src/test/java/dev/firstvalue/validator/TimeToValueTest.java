@@ -7,6 +7,7 @@ import dev.firstvalue.definition.evaluate.ReferenceFacts;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.definition.v1.SamplePolicy;
 import dev.firstvalue.validation.v1.CohortWeek;
+import dev.firstvalue.validation.v1.RepeatRate;
 import dev.firstvalue.validation.v1.TimeBin;
 import dev.firstvalue.validation.v1.TimeRate;
 import dev.firstvalue.validation.v1.TimeToValue;
@@ -105,5 +106,43 @@ final class TimeToValueTest {
         .extracting(CohortWeek::getMedianTooFew)
         .containsExactly(false, false, false, false, true);
     assertThat(report.getCohorts(4).getReachability().hasRate()).isFalse();
+  }
+
+  @Test
+  void whoReachedValueAndCameBackToItIsCountedOverThoseKnownForLongEnough() {
+    Duration first = DAY.multipliedBy(2);
+    SmallProduct product =
+        new SmallProduct()
+            .users(
+                6, "free", Map.of("lesson", first, "lesson#again", first.plus(DAY.multipliedBy(7))))
+            .users(
+                4,
+                "free",
+                Map.of(
+                    "lesson",
+                    first,
+                    "lesson#again",
+                    first.plus(DAY.multipliedBy(7)).plusSeconds(1)))
+            .users(10, "free", Map.of("lesson", first))
+            .users(20, "free", Map.of("opened", first))
+            .users(
+                5,
+                "free",
+                DAY.multipliedBy(20),
+                Map.of("lesson", first, "lesson#2", first.plus(DAY)));
+
+    List<RepeatRate> early = report(product, 40).getRepeatsList();
+    List<RepeatRate> late = report(product, 60).getRepeatsList();
+
+    // Within seven days means until seven days behind the first time, the instant itself inside.
+    assertThat(early.getFirst().getReached()).isEqualTo(25);
+    assertThat(early.getFirst().getAgain()).isEqualTo(11);
+    assertThat(early.getFirst().getRate()).isEqualTo(11 / 25.0);
+    assertThat(early.getFirst().getInterval().getMethod()).isEqualTo("WILSON");
+    assertThat(early.getLast().getReached()).isEqualTo(20);
+    assertThat(early.getLast().getAgain()).isEqualTo(10);
+    assertThat(late.getLast().getReached()).isEqualTo(25);
+    assertThat(late.getLast().getAgain()).isEqualTo(15);
+    assertThat(report(product, 10).getRepeatsList()).isEmpty();
   }
 }

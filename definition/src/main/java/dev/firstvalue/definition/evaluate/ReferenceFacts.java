@@ -14,6 +14,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.Repeats;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
@@ -102,6 +103,11 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer) {
     ExposureEvaluation.of(question, events, exposures, identities).facts().rows().forEach(consumer);
+  }
+
+  @Override
+  public List<Repeats> repeats(Question question, List<Duration> within) {
+    return Repetition.of(question, within, events, identities);
   }
 
   @Override

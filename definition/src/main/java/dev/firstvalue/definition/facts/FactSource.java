@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.facts;
 
 import dev.firstvalue.definition.plan.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,6 +53,14 @@ public interface FactSource {
 
   /** Hands over the facts of every exposed entity, one by one, in the order of their ids. */
   void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer);
+
+  /**
+   * How many of those who reached value reached it again, for each of these lengths of time, in
+   * their order.
+   *
+   * @param within at least one, each positive
+   */
+  List<Repeats> repeats(Question question, List<Duration> within);
 
   /**
    * The ids of entities that are set aside because more of their events match a leaf than are

@@ -102,6 +102,11 @@ public record Plan(
         attributes);
   }
 
+  /** Whether entities may share an account, and so be alike. */
+  public boolean mayShareAccounts() {
+    return entity == EntityKind.USER && source.entityColumns().containsKey(EntityKind.ACCOUNT);
+  }
+
   /** The indices of the leaves that decide the value event. */
   public SortedSet<Integer> leavesOfValue() {
     SortedSet<Integer> leaves = new TreeSet<>(qualifies.leaves());

@@ -8,12 +8,14 @@ import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.ExposureFacts;
 import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.Repeats;
 import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.store.connect.QueryJournal;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.facts.ClickHouseFacts;
 import dev.firstvalue.store.sql.Relation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -177,6 +179,7 @@ public final class Comparison {
         store,
         facts -> List.of(facts.quality(asked.question()).toString()),
         differences);
+    both("repeats", reference, store, facts -> repeated(facts, asked), differences);
     both(
         "rows after an instant",
         reference,
@@ -227,6 +230,13 @@ public final class Comparison {
     List<ExposureFacts> all = new ArrayList<>();
     facts.facts(asked.experiment(), all::add);
     return all.stream().map(ExposureFacts::toString).toList();
+  }
+
+  private static List<String> repeated(FactSource facts, Asked asked) {
+    Duration window = asked.question().plan().window();
+    return facts.repeats(asked.question(), List.of(window, window.dividedBy(3))).stream()
+        .map(Repeats::toString)
+        .toList();
   }
 
   private static List<String> several(FactSource facts, Asked asked) {

@@ -13,6 +13,7 @@ import dev.firstvalue.definition.facts.Extent;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.Repeats;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
@@ -174,6 +175,30 @@ public final class ClickHouseFacts implements FactSource {
     store.each(
         asked(renderer.facts(question, Optional.empty()), "facts of an experiment"),
         row -> consumer.accept(FactRows.exposure(row, question.plan().readings())));
+  }
+
+  @Override
+  public List<Repeats> repeats(Question question, List<Duration> within) {
+    SetQuestion alone = SetQuestion.of(question);
+    SqlRenderer renderer = within(alone, renderer(question.plan().source()));
+    int[] again = new int[within.size()];
+    int[] aside = new int[within.size()];
+    int parts = parts(alone);
+    for (int part = 0; part < parts; part++) {
+      Optional<Bucket> bucket =
+          parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts));
+      store.each(
+          ofEntities(renderer.repeats(question, within, bucket), "repeated value"),
+          row -> {
+            for (int i = 0; i < within.size(); i++) {
+              again[i] += Math.toIntExact(row.integer("again_" + (i + 1)));
+              aside[i] += Math.toIntExact(row.integer("set_aside_" + (i + 1)));
+            }
+          });
+    }
+    return IntStream.range(0, within.size())
+        .mapToObj(i -> new Repeats(within.get(i), again[i], aside[i]))
+        .toList();
   }
 
   @Override

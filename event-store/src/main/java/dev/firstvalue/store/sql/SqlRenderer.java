@@ -8,6 +8,7 @@ import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,15 @@ public final class SqlRenderer {
    */
   public String setAside(Question question, int most) {
     return PlanSql.setAside(question, most, table(question.plan(), question.watermark()));
+  }
+
+  /**
+   * How many of those who reached value reached it again: one row with again_1, set_aside_1 and so
+   * on, for each of these lengths of time.
+   */
+  public String repeats(Question question, List<Duration> within, Optional<Bucket> bucket) {
+    EventTable table = table(question.plan(), question.watermark());
+    return new RepeatSql(question, within, table, bucket).sql();
   }
 
   /** The counts of folds. */

@@ -32,7 +32,9 @@ final class LiftSection {
     all.forEach(lift -> columns.add(Column.numbers(lift.getOutcome())));
     return new Table(
         "How well reaching value tells who stays",
-        "Intervals of these take " + report.getEntity() + "s as independent of each other.",
+        report.getLift().hasClusters()
+            ? "Intervals are over accounts, like that of the difference."
+            : "",
         columns,
         List.of(
             row("odds ratio", all, lift -> Numbers.ratio(lift.getOddsRatio())),
@@ -88,10 +90,7 @@ final class LiftSection {
     Lift lift = report.getLift();
     String note = lift.getNote().isEmpty() ? "" : " Here " + lift.getNote() + ".";
     return lift.hasClusters()
-        ? note
-            + " Intervals of the difference are over "
-            + Numbers.count(lift.getClusters())
-            + " accounts."
+        ? note + " Intervals are over " + Numbers.count(lift.getClusters()) + " accounts."
         : note;
   }
 

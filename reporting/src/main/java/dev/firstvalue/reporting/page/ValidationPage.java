@@ -23,6 +23,7 @@ public final class ValidationPage {
           ClausePriceSection::of,
           VariantSection::of,
           TimeToValueSection::of,
+          RepeatSection::of,
           SegmentSection::of,
           CohortSection::of,
           OutlookSection::of,

@@ -4,10 +4,12 @@ import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.validation.v1.DriftPeriod;
 import dev.firstvalue.validation.v1.DriftWeek;
+import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.MixShift;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationReport;
 import dev.firstvalue.validator.Estimates;
+import dev.firstvalue.validator.ladder.TwoArms;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +21,27 @@ final class Drift {
   private final Periods periods;
   private final Series series;
   private final RowWatch rows;
+  private final Optional<AccountWeeks> accounts;
   private final Estimates estimates;
 
-  Drift(Plan plan, PolicySpec policy, Periods periods, Series series, RowWatch rows) {
+  /**
+   * What has moved.
+   *
+   * @param accounts where entities share some
+   */
+  Drift(
+      Plan plan,
+      PolicySpec policy,
+      Periods periods,
+      Series series,
+      RowWatch rows,
+      Optional<AccountWeeks> accounts) {
     this.plan = plan;
     this.policy = policy;
     this.periods = periods;
     this.series = series;
     this.rows = rows;
+    this.accounts = accounts;
     this.estimates = new Estimates(policy.getLift().getLevel());
   }
 
@@ -37,13 +52,19 @@ final class Drift {
         .setReferenceUntil(Revalidation.timestamp(Weeks.begin(periods.recent())))
         .setReferenceSource(periods.source())
         .setReference(
-            period(periods.first(), periods.recent(), reference, periods.referenceOutcome(series)))
+            period(
+                periods.first(),
+                periods.recent(),
+                reference,
+                periods.referenceOutcome(series),
+                accounts.map(periods::referenceOutcome)))
         .setRecent(
             period(
                 periods.recent(),
                 periods.reachEnd(),
                 periods.recentReach(series),
-                periods.recentOutcome(series)))
+                periods.recentOutcome(series),
+                accounts.map(periods::recentOutcome)))
         .addAllRows(rows.shifts());
     series
         .weeks()
@@ -67,7 +88,11 @@ final class Drift {
     if (!plan.outcomes().isEmpty()) {
       LiftWatch lift =
           new LiftWatch(
-              series, periods, policy.getLift().getLevel(), policy.getSample().getPerCell());
+              series,
+              accounts,
+              periods,
+              policy.getLift().getLevel(),
+              policy.getSample().getPerCell());
       lift.change().ifPresent(report::setLiftChange);
       report.addChecks(lift.check());
     }
@@ -91,13 +116,14 @@ final class Drift {
     }
   }
 
-  private DriftPeriod period(LocalDate from, LocalDate until, Table reach, Table outcome) {
+  private DriftPeriod period(
+      LocalDate from, LocalDate until, Table reach, Table outcome, Optional<TwoArms> arms) {
     DriftPeriod.Builder period = DriftPeriod.newBuilder().setReachability(reachability(reach));
     if (from.isBefore(until)) {
       period.setFirstWeek(from.toString()).setLastWeek(until.minusWeeks(1).toString());
     }
     if (!plan.outcomes().isEmpty()) {
-      period.setTable(outcome.message()).setLift(estimates.difference(outcome.message()));
+      period.setTable(outcome.message()).setLift(lift(outcome, arms));
     }
     return period.build();
   }
@@ -111,10 +137,16 @@ final class Drift {
     if (!plan.outcomes().isEmpty() && week.isBefore(periods.outcomeEnd())) {
       message.setTable(table.message());
       if (table.lift().isPresent()) {
-        message.setLift(estimates.difference(table.message()));
+        message.setLift(lift(table, accounts.map(all -> all.between(week, week.plusWeeks(1)))));
       }
     }
     return message.build();
+  }
+
+  /** Over accounts where entities share some. */
+  private Estimate lift(Table table, Optional<TwoArms> arms) {
+    Estimate lift = estimates.difference(table.message());
+    return arms.map(all -> AccountWeeks.over(lift, all, policy.getLift().getLevel())).orElse(lift);
   }
 
   private Reachability reachability(Table table) {

@@ -2,16 +2,18 @@ package dev.firstvalue.validator.drift;
 
 import static dev.firstvalue.validator.drift.Checks.figure;
 
+import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.distribution.Normal;
 import dev.firstvalue.statistics.drift.LevelBreak;
 import dev.firstvalue.statistics.multiplicity.AdjustedPValues;
 import dev.firstvalue.statistics.strata.Heterogeneity;
 import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftFigure;
-import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.LiftChange;
+import dev.firstvalue.validator.Estimates;
 import dev.firstvalue.validator.Words;
+import dev.firstvalue.validator.ladder.TwoArms;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Watches the difference in retention: the recent cohorts against the reference by z, and all
- * outcome-mature weeks for one break of their level. Entities count as independent.
+ * outcome-mature weeks for one break of their level. Where entities share accounts, errors are over
+ * accounts; those of several weeks count as independent in the search for a break.
  */
 final class LiftWatch {
   private static final String RULE = "lift-changed";
@@ -36,17 +39,26 @@ final class LiftWatch {
 
   private final Table reference;
   private final Table recent;
+  private final Optional<TwoArms> referenceArms;
+  private final Optional<TwoArms> recentArms;
   private final double level;
   private final int leastCell;
   private final List<LocalDate> weeks = new ArrayList<>();
   private final Optional<LevelBreak> levelBreak;
 
-  LiftWatch(Series series, Periods periods, double level, int leastCell) {
+  LiftWatch(
+      Series series,
+      Optional<AccountWeeks> accounts,
+      Periods periods,
+      double level,
+      int leastCell) {
     this.reference = periods.referenceOutcome(series);
     this.recent = periods.recentOutcome(series);
+    this.referenceArms = accounts.map(periods::referenceOutcome);
+    this.recentArms = accounts.map(periods::recentOutcome);
     this.level = level;
     this.leastCell = leastCell;
-    this.levelBreak = levelBreak(series, periods);
+    this.levelBreak = levelBreak(series, accounts, periods);
   }
 
   /** The change with both tests, or nothing without a lift in both periods. */
@@ -57,26 +69,29 @@ final class LiftWatch {
       return Optional.empty();
     }
     double difference = after.get().difference() - before.get().difference();
-    double half =
-        Normal.twoSidedCritical(level)
-            * Math.hypot(before.get().standardError(), after.get().standardError());
-    LiftChange.Builder change =
-        LiftChange.newBuilder()
-            .setDifference(
-                Estimate.newBuilder()
-                    .setEstimate(difference)
-                    .setInterval(
-                        Interval.newBuilder()
-                            .setLow(difference - half)
-                            .setHigh(difference + half)
-                            .setLevel(level)
-                            .setMethod("NORMAL")));
-    Heterogeneity.interaction(
-            before.get().difference(),
-            before.get().standardError(),
-            after.get().difference(),
-            after.get().standardError())
-        .ifPresent(test -> change.setPValue(test.twoSided().value()));
+    LiftChange.Builder change = LiftChange.newBuilder();
+    change.getDifferenceBuilder().setEstimate(difference);
+    if (recentArms.isPresent()) {
+      overAccounts(change, recentArms.get(), referenceArms.orElseThrow());
+    } else {
+      double half =
+          Normal.twoSidedCritical(level)
+              * Math.hypot(before.get().standardError(), after.get().standardError());
+      change
+          .getDifferenceBuilder()
+          .setInterval(
+              Interval.newBuilder()
+                  .setLow(difference - half)
+                  .setHigh(difference + half)
+                  .setLevel(level)
+                  .setMethod("NORMAL"));
+      Heterogeneity.interaction(
+              before.get().difference(),
+              before.get().standardError(),
+              after.get().difference(),
+              after.get().standardError())
+          .ifPresent(test -> change.setPValue(test.twoSided().value()));
+    }
     levelBreak.ifPresent(
         found ->
             change
@@ -86,12 +101,35 @@ final class LiftWatch {
     return Optional.of(change.build());
   }
 
+  /** An account that is in both periods counts once. */
+  private void overAccounts(LiftChange.Builder change, TwoArms after, TwoArms before) {
+    double difference = change.getDifference().getEstimate();
+    TwoArms both = new TwoArms();
+    both.add(before);
+    both.add(after);
+    both.clusters().ifPresent(change::setClusters);
+    after
+        .errorOfChangeFrom(before)
+        .ifPresentOrElse(
+            error -> {
+              change
+                  .getDifferenceBuilder()
+                  .setInterval(Estimates.message(error.interval(difference, level)));
+              error.pValue(difference).ifPresent(p -> change.setPValue(p.value()));
+            },
+            () -> change.getDifferenceBuilder().setNote(TwoArms.FEW));
+  }
+
   DriftCheck check() {
     Optional<LiftChange> change = change();
     long smallest =
         Math.min(
             Math.min(reference.reached(), reference.others()),
             Math.min(recent.reached(), recent.others()));
+    if (change.isPresent() && !change.get().getDifference().getNote().isEmpty()) {
+      return Checks.warn(
+          RULE, "lift cannot be compared: " + change.get().getDifference().getNote());
+    }
     if (change.isEmpty() || smallest < leastCell || !change.get().hasPValue()) {
       return Checks.warn(
           RULE,
@@ -144,28 +182,42 @@ final class LiftWatch {
         : Checks.warn(RULE, "lift has risen: " + found + since, figures);
   }
 
-  private Optional<LevelBreak> levelBreak(Series series, Periods periods) {
-    List<Table.Lift> lifts = new ArrayList<>();
+  private Optional<LevelBreak> levelBreak(
+      Series series, Optional<AccountWeeks> accounts, Periods periods) {
+    List<Double> lifts = new ArrayList<>();
+    List<Double> variances = new ArrayList<>();
     series
         .weeks()
         .headMap(periods.outcomeEnd())
         .forEach(
-            (week, table) ->
-                table
-                    .lift()
-                    .filter(lift -> lift.standardError() > 0)
-                    .filter(lift -> Math.min(table.reached(), table.others()) >= LEAST_ARM)
-                    .ifPresent(
-                        lift -> {
-                          weeks.add(week);
-                          lifts.add(lift);
-                        }));
+            (week, table) -> {
+              double error = standardError(week, table, accounts);
+              if (error > 0 && Math.min(table.reached(), table.others()) >= LEAST_ARM) {
+                weeks.add(week);
+                lifts.add(table.lift().orElseThrow().difference());
+                variances.add(error * error);
+              }
+            });
     return lifts.size() < LEAST_WEEKS
         ? Optional.empty()
         : Optional.of(
             LevelBreak.of(
-                lifts.stream().mapToDouble(Table.Lift::difference).toArray(),
-                lifts.stream().mapToDouble(l -> l.standardError() * l.standardError()).toArray(),
+                lifts.stream().mapToDouble(Double::doubleValue).toArray(),
+                variances.stream().mapToDouble(Double::doubleValue).toArray(),
                 TRIM));
+  }
+
+  /** Of the lift of one week; 0 where it has none, and over too few accounts. */
+  private static double standardError(
+      LocalDate week, Table table, Optional<AccountWeeks> accounts) {
+    if (accounts.isPresent()) {
+      return accounts
+          .get()
+          .between(week, week.plusWeeks(1))
+          .errorOfDifference()
+          .map(ClusterInfluence::standardError)
+          .orElse(0.0);
+    }
+    return table.lift().map(Table.Lift::standardError).orElse(0.0);
   }
 }

@@ -3,6 +3,7 @@ package dev.firstvalue.validator.drift;
 import dev.firstvalue.definition.plan.Durations;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.PolicySpec;
+import dev.firstvalue.validator.ladder.TwoArms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,6 +65,14 @@ record Periods(
 
   Table recentOutcome(Series series) {
     return series.between(recent, outcomeEnd);
+  }
+
+  TwoArms referenceOutcome(AccountWeeks accounts) {
+    return accounts.between(first, earlier(recent, outcomeEnd));
+  }
+
+  TwoArms recentOutcome(AccountWeeks accounts) {
+    return accounts.between(recent, outcomeEnd);
   }
 
   private static LocalDate earlier(LocalDate one, LocalDate other) {

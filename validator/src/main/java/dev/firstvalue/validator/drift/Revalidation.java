@@ -101,7 +101,7 @@ public final class Revalidation {
     }
     Periods periods = Periods.of(series, plan, policy, watermark.instant(), reference);
     RowWatch rows = new RowWatch(rowWeeks(question, extent, watermark.instant()), periods.recent());
-    Drift drift = new Drift(plan, policy, periods, series, rows);
+    Drift drift = new Drift(plan, policy, periods, series, rows, AccountWeeks.of(facts, question));
     drift.describe(report);
     int next = 1;
     for (String name : cuts.keySet()) {

@@ -42,20 +42,24 @@ record Series(SortedMap<LocalDate, Table> weeks) {
   /** The counts of {@link #fold} without a cut. */
   static Series of(Counts counts) {
     SortedMap<LocalDate, Table> weeks = new TreeMap<>();
-    read(counts, 0, (week, row) -> weeks.merge(week, row.table(), Table::plus));
+    for (Counts.Row row : counts.rows()) {
+      read(row, 0, (week, cell) -> weeks.merge(week, cell.table(), Table::plus));
+    }
     return filled(weeks);
   }
 
   /** The counts of {@link #fold} with one cut, by its values. */
   static Map<Optional<String>, Series> byValue(Counts counts) {
     Map<Optional<String>, SortedMap<LocalDate, Table>> values = new HashMap<>();
-    read(
-        counts,
-        1,
-        (week, row) ->
-            values
-                .computeIfAbsent(row.value(), value -> new TreeMap<>())
-                .merge(week, row.table(), Table::plus));
+    for (Counts.Row row : counts.rows()) {
+      read(
+          row,
+          1,
+          (week, cell) ->
+              values
+                  .computeIfAbsent(cell.value(), value -> new TreeMap<>())
+                  .merge(week, cell.table(), Table::plus));
+    }
     Map<Optional<String>, Series> series = new HashMap<>();
     values.forEach((value, weeks) -> series.put(value, filled(weeks)));
     return series;
@@ -67,24 +71,30 @@ record Series(SortedMap<LocalDate, Table> weeks) {
         .reduce(Table.EMPTY, Table::plus);
   }
 
-  private record Cut(Optional<String> value, Table table) {}
-
-  private static void read(Counts counts, int cuts, BiConsumer<LocalDate, Cut> consumer) {
-    for (Counts.Row row : counts.rows()) {
-      List<@Nullable Object> values = row.values();
-      if (holds(values.get(0)) || holds(values.get(1)) || !holds(values.get(2))) {
-        continue;
-      }
-      int next = KEYS + cuts;
-      boolean retained = next + 1 < values.size() && holds(values.get(next + 1));
-      Optional<String> value =
-          cuts == 0
-              ? Optional.empty()
-              : Optional.ofNullable(values.get(KEYS)).map(Object::toString);
-      consumer.accept(
-          LocalDate.parse(Objects.requireNonNull(values.get(3)).toString()),
-          new Cut(value, Table.of(holds(values.get(next)), retained, row.count())));
+  /**
+   * Entities that are alike.
+   *
+   * @param value of the first cut; empty for unknown, and without a cut
+   */
+  record Cell(Optional<String> value, boolean reached, boolean retained, long count) {
+    private Table table() {
+      return Table.of(reached, retained, count);
     }
+  }
+
+  /** Hands over the entities of a row of {@link #fold}, unless they do not count. */
+  static void read(Counts.Row row, int cuts, BiConsumer<LocalDate, Cell> consumer) {
+    List<@Nullable Object> values = row.values();
+    if (holds(values.get(0)) || holds(values.get(1)) || !holds(values.get(2))) {
+      return;
+    }
+    int next = KEYS + cuts;
+    boolean retained = next + 1 < values.size() && holds(values.get(next + 1));
+    Optional<String> value =
+        cuts == 0 ? Optional.empty() : Optional.ofNullable(values.get(KEYS)).map(Object::toString);
+    consumer.accept(
+        LocalDate.parse(Objects.requireNonNull(values.get(3)).toString()),
+        new Cell(value, holds(values.get(next)), retained, row.count()));
   }
 
   private static boolean holds(@Nullable Object value) {

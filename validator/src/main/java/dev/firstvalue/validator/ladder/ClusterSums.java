@@ -37,11 +37,16 @@ final class ClusterSums {
 
   /** CR1 with t; empty with fewer clusters than it holds for. */
   Optional<Interval> interval(double estimate, long rows, int parameters, double level) {
+    return error(rows, parameters).map(error -> error.interval(estimate, level));
+  }
+
+  /** CR1; empty with fewer clusters than it holds for. */
+  Optional<ClusterInfluence> error(long rows, int parameters) {
     if (size < TwoArms.MANY_CLUSTERS) {
       return Optional.empty();
     }
     double[] sorted = Arrays.copyOf(sums, size);
     Arrays.sort(sorted);
-    return Optional.of(ClusterInfluence.of(sorted, rows, parameters).interval(estimate, level));
+    return Optional.of(ClusterInfluence.of(sorted, rows, parameters));
   }
 }

@@ -1,6 +1,7 @@
 package dev.firstvalue.validator.ladder;
 
 import dev.firstvalue.statistics.Interval;
+import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import java.util.Optional;
 
 /**
@@ -45,6 +46,11 @@ final class Influence {
    * @param scale what psi is to be divided by to be on the scale of the estimate
    */
   Optional<Interval> interval(double estimate, double scale, int parameters, double level) {
+    return error(scale, parameters).map(error -> error.interval(estimate, level));
+  }
+
+  /** CR1 over clusters; empty with too few of them. */
+  Optional<ClusterInfluence> error(double scale, int parameters) {
     ClusterSums sums = new ClusterSums();
     alone.each(sum -> sums.cluster(sum / scale));
     for (int account = 0; account < byAccount.length; account++) {
@@ -52,6 +58,6 @@ final class Influence {
         sums.cluster(Math.scalb((double) byAccount[account], -BITS) / scale);
       }
     }
-    return sums.interval(estimate, rows, parameters, level);
+    return sums.error(rows, parameters);
   }
 }

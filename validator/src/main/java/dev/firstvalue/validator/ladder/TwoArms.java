@@ -2,6 +2,7 @@ package dev.firstvalue.validator.ladder;
 
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.cluster.BellMcCaffrey;
+import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
 import dev.firstvalue.statistics.proportion.FourfoldTable;
 import dev.firstvalue.statistics.proportion.Newcombe;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,15 @@ public final class TwoArms {
   /** From so many clusters on CR1 holds. */
   public static final int MANY_CLUSTERS = 20;
 
+  /** What stands in the place of an interval that no method gives. */
+  public static final String FEW = "too few independent accounts: no interval holds";
+
   private static final int REACHED_RETAINED = 0;
   private static final int REACHED_LOST = 1;
   private static final int OTHER_RETAINED = 2;
   private static final int OTHER_LOST = 3;
+
+  private static final long[] NOBODY = new long[4];
 
   private final long[] all = new long[4];
   private final long[] alone = new long[4];
@@ -46,6 +53,21 @@ public final class TwoArms {
     } else {
       accounts.computeIfAbsent(account, any -> new long[4])[cell] += entities;
     }
+  }
+
+  /** Adds all entities of another, with their accounts. */
+  public void add(TwoArms other) {
+    for (int cell = 0; cell < all.length; cell++) {
+      all[cell] += other.all[cell];
+      alone[cell] += other.alone[cell];
+    }
+    other.accounts.forEach(
+        (account, cells) -> {
+          long[] own = accounts.computeIfAbsent(account, any -> new long[4]);
+          for (int cell = 0; cell < own.length; cell++) {
+            own[cell] += cells[cell];
+          }
+        });
   }
 
   /** The 2×2 of all. */
@@ -79,22 +101,75 @@ public final class TwoArms {
       return BellMcCaffrey.of(totals()).map(few -> few.interval(level));
     }
     double difference = with.get().minus(without.get());
+    return errorOfDifference().map(error -> error.interval(difference, level));
+  }
+
+  /**
+   * The error over accounts of any estimate from the 2×2; empty with fewer than {@value
+   * #MANY_CLUSTERS} of them.
+   */
+  public Optional<ClusterInfluence> error(CellInfluence influence) {
     ClusterSums sums = new ClusterSums();
-    accounts.values().forEach(cells -> sums.cluster(score(cells, table)));
+    addTo(sums, influence);
+    return sums.error(total(all), 2);
+  }
+
+  /** The error over accounts of the difference in retention; empty where an arm is empty, too. */
+  public Optional<ClusterInfluence> errorOfDifference() {
+    return hasEmptyArm() ? Optional.empty() : error(ofDifference(table()));
+  }
+
+  /**
+   * The error over accounts of the difference in retention here less that of others; accounts that
+   * are in both count once. Empty where an arm is empty, or with fewer than {@value #MANY_CLUSTERS}
+   * accounts.
+   */
+  public Optional<ClusterInfluence> errorOfChangeFrom(TwoArms before) {
+    if (hasEmptyArm() || before.hasEmptyArm()) {
+      return Optional.empty();
+    }
+    CellInfluence here = ofDifference(table());
+    CellInfluence there = ofDifference(before.table()).times(-1);
+    ClusterSums sums = new ClusterSums();
+    TreeSet<String> both = new TreeSet<>(accounts.keySet());
+    both.addAll(before.accounts.keySet());
+    for (String account : both) {
+      sums.cluster(
+          here.of(accounts.getOrDefault(account, NOBODY))
+              + there.of(before.accounts.getOrDefault(account, NOBODY)));
+    }
+    addAlone(sums, here, alone);
+    addAlone(sums, there, before.alone);
+    return sums.error(total(all) + total(before.all), 4);
+  }
+
+  private boolean hasEmptyArm() {
+    FourfoldTable table = table();
+    return table.marked() == 0 || table.others() == 0;
+  }
+
+  private void addTo(ClusterSums sums, CellInfluence influence) {
+    accounts.values().forEach(cells -> sums.cluster(influence.of(cells)));
+    addAlone(sums, influence, alone);
+  }
+
+  private static void addAlone(ClusterSums sums, CellInfluence influence, long[] alone) {
     for (int cell = 0; cell < alone.length; cell++) {
       long[] one = new long[4];
       one[cell] = 1;
-      sums.alone(score(one, table), alone[cell]);
+      sums.alone(influence.of(one), alone[cell]);
     }
-    return sums.interval(difference, table.total(), 2, level);
   }
 
-  /** What the entities of a cluster add to the difference. */
-  private static double score(long[] cells, FourfoldTable table) {
+  /** What entities add to the difference; no arm is empty. */
+  private static CellInfluence ofDifference(FourfoldTable table) {
     double p1 = (double) table.markedPositive() / table.marked();
     double p0 = (double) table.otherPositive() / table.others();
-    return (cells[REACHED_RETAINED] * (1 - p1) - cells[REACHED_LOST] * p1) / table.marked()
-        - (cells[OTHER_RETAINED] * (1 - p0) - cells[OTHER_LOST] * p0) / table.others();
+    return new CellInfluence(
+        (1 - p1) / table.marked(),
+        -p1 / table.marked(),
+        -(1 - p0) / table.others(),
+        p0 / table.others());
   }
 
   private List<ClusterTotal> totals() {

@@ -9,6 +9,7 @@ import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.Repeats;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
@@ -37,6 +38,13 @@ final class Cohorts implements FactSource {
 
   private final List<Group> groups = new ArrayList<>();
   private final List<WeekOfRows> rows = new ArrayList<>();
+  private long alike = 1;
+
+  /** From here on, so many people of one account do the same. */
+  Cohorts accountsOf(long people) {
+    alike = people;
+    return this;
+  }
 
   /** Adds the entities of one week and segment: reached, retained of those, retained of others. */
   Cohorts week(int week, String segment, long n, long reached, long stay, long othersStay) {
@@ -99,9 +107,19 @@ final class Cohorts implements FactSource {
           question.since().filter(start::isBefore).isEmpty()
               && question.until().filter(until -> !start.isBefore(until)).isEmpty();
       if (asked && group.count() > 0) {
-        List<@Nullable Object> values = new ArrayList<>();
-        fold.keys().forEach(key -> values.add(value(question, key, group, start)));
-        counted.add(new Counts.Row(values, group.count()));
+        long together = fold.keys().contains(new FactKey.Account()) ? alike : group.count();
+        for (long before = 0; before < group.count(); before += together) {
+          String account = groups.indexOf(group) + "/" + before;
+          List<@Nullable Object> values = new ArrayList<>();
+          fold.keys()
+              .forEach(
+                  key ->
+                      values.add(
+                          key instanceof FactKey.Account
+                              ? account
+                              : value(question, key, group, start)));
+          counted.add(new Counts.Row(values, Math.min(together, group.count() - before)));
+        }
       }
     }
     return new Counts(fold, counted);
@@ -177,6 +195,11 @@ final class Cohorts implements FactSource {
   @Override
   public List<WeekOfRows> weeks(Question question) {
     return rows;
+  }
+
+  @Override
+  public List<Repeats> repeats(Question question, List<Duration> within) {
+    return List.of();
   }
 
   @Override

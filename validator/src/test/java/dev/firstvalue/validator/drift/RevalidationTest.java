@@ -7,6 +7,7 @@ import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.definition.v1.Waiver;
 import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftCusum;
+import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.LiftAttribution;
 import dev.firstvalue.validation.v1.RevalidationReport;
 import dev.firstvalue.validation.v1.VerdictOutcome;
@@ -271,6 +272,34 @@ final class RevalidationTest {
     assertThat(lift).isLessThanOrEqualTo(still * 15 / 100);
     assertThat(mix).isZero();
     assertThat(goodhart).isLessThanOrEqualTo(still * 5 / 100);
+  }
+
+  @Test
+  void whereTwentyOfAnAccountDoTheSameChanceMovesTheLiftMore() {
+    Cohorts product = new Cohorts().accountsOf(20);
+    for (int w = 0; w <= 33; w++) {
+      long stay = w < RECENT ? 130 : 115;
+      product.week(w, "free", 500, 200, stay, 90);
+    }
+    RevalidationReport strangers = report(product);
+    RevalidationReport accounts =
+        new Revalidation(product, CLOCK)
+            .run(
+                SmallProduct.subjectInAccounts(PolicySpec.getDefaultInstance()),
+                scope(),
+                new Reference.AllButNewest());
+    Interval alone = strangers.getLiftChange().getDifference().getInterval();
+    Interval together = accounts.getLiftChange().getDifference().getInterval();
+
+    assertThat(failing(strangers)).contains("lift-changed");
+    assertThat(failing(accounts)).doesNotContain("lift-changed");
+    assertThat(accounts.getLiftChange().getDifference().getEstimate())
+        .isEqualTo(strangers.getLiftChange().getDifference().getEstimate());
+    assertThat((together.getHigh() - together.getLow()) / (alone.getHigh() - alone.getLow()))
+        .isCloseTo(Math.sqrt(20), within(0.2));
+    assertThat(together.getMethod()).isEqualTo("STUDENT_T");
+    assertThat(accounts.getLiftChange().getClusters()).isGreaterThan(700);
+    assertThat(accounts.getReference().getLift().getInterval().getMethod()).isEqualTo("STUDENT_T");
   }
 
   private void steady(Cohorts cohorts, int week) {

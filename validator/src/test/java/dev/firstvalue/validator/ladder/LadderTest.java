@@ -2,11 +2,13 @@ package dev.firstvalue.validator.ladder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.cluster.ClusterRobustDifference;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +91,40 @@ class LadderTest {
 
     assertThat(alike.size()).isLessThan(units.size());
     assertThat(Ladder.of(anyTime, packed, LEVEL)).isEqualTo(ladder(units));
+  }
+
+  @Test
+  void theErrorOfTheRatioOverAccountsIsThatOfLeavingOneOut() {
+    List<Unit> units = SimulatedUnits.of(new Random(SEED), 600, 0.1, 3);
+    double found = benchmarks(units).accountError().orElseThrow().standardError();
+    List<String> accounts = units.stream().map(Unit::account).distinct().toList();
+    double[] logs =
+        accounts.stream()
+            .mapToDouble(
+                left ->
+                    Math.log(
+                        benchmarks(
+                                units.stream()
+                                    .filter(unit -> !left.equals(unit.account()))
+                                    .toList())
+                            .ratio()
+                            .orElseThrow()
+                            .ratio()))
+            .toArray();
+    double mean = Arrays.stream(logs).average().orElseThrow();
+    double squares = Arrays.stream(logs).map(log -> (log - mean) * (log - mean)).sum();
+
+    assertThat(accounts).hasSize(200);
+    assertThat(found)
+        .isCloseTo(
+            Math.sqrt(squares * (accounts.size() - 1) / accounts.size()), withinPercentage(6));
+    assertThat(benchmarks(SimulatedUnits.of(new Random(SEED), 600, 0.1, 0)).clustered()).isFalse();
+  }
+
+  private static Benchmarks benchmarks(List<Unit> all) {
+    Units units = new Units();
+    all.forEach(unit -> units.add(unit, 1));
+    return Benchmarks.of(units, 1);
   }
 
   @Test

@@ -82,14 +82,4 @@ public record SearchTruth(
   private static double share(List<Run> runs, java.util.function.Predicate<Run> test) {
     return (double) runs.stream().filter(test).count() / runs.size();
   }
-
-  /** Searches every world a thousand times and prints what came of it: runs, entities, seed. */
-  public static void main(String[] args) {
-    int runs = args.length > 0 ? Integer.parseInt(args[0]) : 1_000;
-    int entities = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
-    long seed = args.length > 2 ? Long.parseLong(args[2]) : 1;
-    for (SearchWorld world : SearchWorld.values()) {
-      System.out.println(of(world, runs, entities, seed));
-    }
-  }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The short form of what {@link SearchTruth#main} shows on a thousand runs of each world. */
+/** The short form of what {@code DiscoveryRun} shows on a thousand runs of each world. */
 class SearchTruthTest {
   private static final int RUNS = 100;
 
