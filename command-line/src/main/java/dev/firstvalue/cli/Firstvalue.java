@@ -1,5 +1,6 @@
 package dev.firstvalue.cli;
 
+import dev.firstvalue.cli.audit.AuditCommand;
 import dev.firstvalue.cli.check.CheckCommand;
 import dev.firstvalue.cli.data.ImportCommand;
 import dev.firstvalue.cli.data.ProbeCommand;
@@ -89,6 +90,7 @@ import picocli.CommandLine.Spec;
       ReportsCommand.class,
       ReportCommand.class,
       TokenCommand.class,
+      AuditCommand.class,
       StatsCommand.class,
       FuzzCommand.class,
       HelpCommand.class

@@ -1,5 +1,6 @@
 package dev.firstvalue.registry;
 
+import dev.firstvalue.registry.audit.AuditTrail;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.git.GitCheckout;
@@ -27,11 +28,13 @@ public final class RegistryRepository implements AutoCloseable {
   private final GitStore store;
   private final VersionLog versions;
   private final ReportStore reports;
+  private final Optional<AuditTrail> audit;
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private volatile RegistrySnapshot snapshot;
 
   private RegistryRepository(GitStore store, DefinitionLanguage language) {
     this.store = store;
+    this.audit = store.writable() ? Optional.of(AuditTrail.open(store)) : Optional.empty();
     this.versions = VersionLog.open(store, language);
     this.reports = new ReportStore(store);
     VersionState state = versions.state();
@@ -137,6 +140,11 @@ public final class RegistryRepository implements AutoCloseable {
     return () -> followers.remove(follower);
   }
 
+  /** The audit trail, where this process owns the repository. */
+  public Optional<AuditTrail> audit() {
+    return audit;
+  }
+
   /** The Git repository itself, for records that are kept beside main. */
   public GitStore store() {
     return store;
@@ -159,6 +167,9 @@ public final class RegistryRepository implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    if (!store.closed()) {
+      audit.ifPresent(AuditTrail::flush);
+    }
     store.close();
   }
 }

@@ -98,7 +98,7 @@ public final class ServeCommand implements Callable<Integer> {
         Proposals proposals = new Proposals(registry, new DocumentLanguage(), gate);
         builder.addService(new ProposalEndpoint(proposals));
         if (!readOnly) {
-          builder.mount(new GitMount(registry.store(), proposals));
+          builder.mount(new GitMount(registry, proposals));
         }
       }
       if (httpPort != null) {

@@ -9,8 +9,10 @@ import dev.firstvalue.registry.access.Caller;
 import dev.firstvalue.registry.access.Role;
 import dev.firstvalue.registry.access.Token;
 import dev.firstvalue.registry.access.Tokens;
+import dev.firstvalue.registry.audit.TokenChanges;
+import dev.firstvalue.registry.git.GitStore;
 import dev.firstvalue.reporting.render.Printable;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -86,7 +88,9 @@ public final class TokenCommand implements Runnable {
           @Nullable Instant expires) {
     Caller caller =
         new Caller(checked("--name", name), checked("--email", email), Role.parse(role));
-    Tokens.Created created = tokens(repository).create(caller, Optional.ofNullable(expires));
+    Tokens tokens = tokens(repository);
+    Tokens.Created created = tokens.create(caller, Optional.ofNullable(expires));
+    enter(repository, tokens);
     Terminal.of(spec).println(created.secret());
     return ExitCode.FINE;
   }
@@ -131,20 +135,31 @@ public final class TokenCommand implements Runnable {
               paramLabel = "DIR",
               description = "The registry's bare Git repository.")
           Path repository) {
-    Token token = tokens(repository).revoke(id);
+    Tokens tokens = tokens(repository);
+    Token token = tokens.revoke(id);
+    enter(repository, tokens);
     Terminal.of(spec)
         .println("revoked " + token.id() + " of " + Printable.line(token.caller().name()));
     return ExitCode.FINE;
   }
 
-  private static Tokens tokens(Path repository) {
-    if (!Files.isDirectory(repository)) {
+  /** Who may call is part of the audit trail before it is said to have changed. */
+  private static void enter(Path repository, Tokens tokens) {
+    try (GitStore store = GitStore.open(repository, InstantSource.system())) {
+      TokenChanges.settle(store, tokens);
+    } catch (IOException e) {
       throw new FirstvalueException(
-          ErrorCode.REPOSITORY_NOT_FOUND,
+          ErrorCode.FILE_UNWRITABLE,
           repository.toString(),
-          "there is no such folder",
-          "Publish something first, or name the registry's bare repository");
+          "the tokens changed, and the audit trail cannot be written: " + e.getMessage(),
+          "Look at the disk: the server enters the change when it can, or the next `token` does",
+          e);
     }
+  }
+
+  private static Tokens tokens(Path repository) {
+    // Tokens without a registry would be in no trail.
+    GitStore.open(repository, InstantSource.system()).close();
     return new Tokens(repository, InstantSource.system());
   }
 

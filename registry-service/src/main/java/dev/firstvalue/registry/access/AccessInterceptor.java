@@ -36,31 +36,41 @@ public final class AccessInterceptor implements ServerInterceptor {
   private final Limits limits;
   private final MethodRules rules = new MethodRules();
   private final boolean inProcess;
+  private final RefusalListener refusals;
 
-  private AccessInterceptor(Access access, Limits limits, boolean inProcess) {
+  private AccessInterceptor(
+      Access access, Limits limits, boolean inProcess, RefusalListener refusals) {
     this.access = access;
     this.limits = limits;
     this.inProcess = inProcess;
+    this.refusals = refusals;
   }
 
   /** For a port of gRPC. */
   public static AccessInterceptor ofNetwork(Access access, Limits limits) {
-    return new AccessInterceptor(access, limits, false);
+    return new AccessInterceptor(access, limits, false, RefusalListener.NONE);
   }
 
   /** For calls that another port of this process passes on. */
   public static AccessInterceptor ofProcess(Access access, Limits limits) {
-    return new AccessInterceptor(access, limits, true);
+    return new AccessInterceptor(access, limits, true, RefusalListener.NONE);
+  }
+
+  /** The same, telling somebody of every call that it refuses. */
+  public AccessInterceptor telling(RefusalListener listener) {
+    return new AccessInterceptor(access, limits, inProcess, listener);
   }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    Optional<Caller> known = Optional.empty();
     Caller caller;
     Runnable end;
     try {
       caller =
           access.caller(Credentials.of(headers.get(AUTHORIZATION)), certificate(call, headers));
+      known = Optional.of(caller);
       limits.request(caller);
       caller.require(
           rules.of(call.getMethodDescriptor()), call.getMethodDescriptor().getFullMethodName());
@@ -69,6 +79,7 @@ public final class AccessInterceptor implements ServerInterceptor {
               ? () -> {}
               : limits.stream(caller);
     } catch (FirstvalueException e) {
+      refusals.refused(call.getMethodDescriptor(), headers, known, e);
       StatusRuntimeException refusal = ErrorStatus.of(e, Optional.empty());
       call.close(refusal.getStatus(), ErrorStatus.trailers(refusal));
       return new ServerCall.Listener<>() {};

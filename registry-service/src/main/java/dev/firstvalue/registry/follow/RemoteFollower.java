@@ -72,10 +72,11 @@ public final class RemoteFollower implements AutoCloseable {
       now =
           switch (repository.takeOver(store -> RemoteMain.takeOver(store, remote))) {
             case RemoteMain.Result.Current current -> before.current(repository.clock().instant());
-            case RemoteMain.Result.Rewritten(String ours, String theirs) ->
+            case RemoteMain.Result.Rewritten(String ref, String ours, String theirs) ->
                 before.failed(
                     FollowStatus.State.REWRITTEN,
-                    "main of the remote is at "
+                    ref
+                        + " of the remote is at "
                         + theirs
                         + " and does not go on from "
                         + ours

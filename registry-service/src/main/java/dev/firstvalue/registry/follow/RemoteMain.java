@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteMain {
   private static final String BESIDE = "refs/firstvalue/remote/";
   private static final String THEIRS = BESIDE + "main";
+  private static final String AUDIT = "refs/firstvalue/audit";
   private static final List<RefSpec> SPECS =
       List.of(
           new RefSpec("+" + GitStore.MAIN + ":" + THEIRS),
@@ -38,8 +39,8 @@ final class RemoteMain {
     /** Main is what the remote's is. */
     record Current() implements Result {}
 
-    /** The remote's main does not go on from ours. */
-    record Rewritten(String ours, String theirs) implements Result {}
+    /** What the remote has of a ref that only grows does not go on from ours. */
+    record Rewritten(String ref, String ours, String theirs) implements Result {}
   }
 
   /**
@@ -55,7 +56,14 @@ final class RemoteMain {
     }
     Optional<ObjectId> ours = store.resolve(GitStore.MAIN);
     if (ours.isPresent() && !goesOn(store, ours.get(), theirs.get())) {
-      return new Result.Rewritten(ours.get().name(), theirs.get().name());
+      return new Result.Rewritten("main", ours.get().name(), theirs.get().name());
+    }
+    Optional<ObjectId> trail = store.resolve(AUDIT);
+    Optional<ObjectId> theirTrail = store.resolve(BESIDE + "audit");
+    if (trail.isPresent()
+        && theirTrail.isPresent()
+        && !goesOn(store, trail.get(), theirTrail.get())) {
+      return new Result.Rewritten("the audit trail", trail.get().name(), theirTrail.get().name());
     }
     // What main rests on first: a version never lacks its evidence.
     takeOverDerived(store, ours.isEmpty());

@@ -17,6 +17,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.revwalk.FooterLine;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -44,7 +45,12 @@ final class Committer {
     this.edits = List.copyOf(edits);
     this.author =
         new PersonIdent(author.name(), author.email(), store.clock().instant(), ZoneOffset.UTC);
-    this.message = message.strip() + "\n";
+    this.message =
+        store
+            .journal()
+            .flatMap(journal -> journal.trailer(ref))
+            .map(line -> signed(message, line))
+            .orElseGet(() -> message.strip() + "\n");
   }
 
   /** Adds a commit to the branch. */
@@ -64,7 +70,7 @@ final class Committer {
         }
         ObjectId commit = inserter.insert(builder(tip, edited));
         inserter.flush();
-        if (store.move(ref, tip, commit, false)) {
+        if (move(tip, commit)) {
           return commit;
         }
         letOthersFinish(attempt);
@@ -76,6 +82,34 @@ final class Committer {
             + ATTEMPTS
             + " times; if no Git process runs, remove "
             + store.directory().resolve(ref + ".lock"));
+  }
+
+  /** Trailers are one paragraph, the last. */
+  private static String signed(String message, String trailer) {
+    String text = message.strip();
+    boolean trailers = text.contains("\n\n") && !FooterLine.fromMessage(text).isEmpty();
+    return text + (trailers ? "\n" : "\n\n") + trailer + "\n";
+  }
+
+  private boolean move(@Nullable ObjectId tip, ObjectId commit) throws IOException {
+    Optional<RefJournal> journal = store.journal();
+    journal.ifPresent(told -> told.moves(ref, commit));
+    boolean moved;
+    try {
+      moved = store.move(ref, tip, commit, false);
+    } catch (IOException | RuntimeException e) {
+      journal.ifPresent(told -> told.unsure(ref, commit));
+      throw e;
+    }
+    journal.ifPresent(
+        told -> {
+          if (moved) {
+            told.moved(ref, Optional.ofNullable(tip), commit);
+          } else {
+            told.stayed(ref, commit);
+          }
+        });
+    return moved;
   }
 
   private static void letOthersFinish(int attempt) throws IOException {

@@ -38,6 +38,7 @@ public final class GitStore implements AutoCloseable {
   private final InstantSource clock;
   private final @Nullable RepositoryLock lock;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable RefJournal journal;
 
   private GitStore(
       Path directory, Repository repository, InstantSource clock, @Nullable RepositoryLock lock) {
@@ -181,9 +182,23 @@ public final class GitStore implements AutoCloseable {
     return lock != null;
   }
 
+  /** Whether it was closed, and its lock given up. */
+  public boolean closed() {
+    return closed.get();
+  }
+
   /** JGit's view of the repository. */
   public Repository git() {
     return repository;
+  }
+
+  /** Tells somebody of every commit from now on. */
+  public void keepJournal(RefJournal told) {
+    journal = told;
+  }
+
+  Optional<RefJournal> journal() {
+    return Optional.ofNullable(journal);
   }
 
   /** The commit that a ref names now, read from disk. */

@@ -108,6 +108,11 @@ final class ConnectMethods {
         .result(request.codec().body(answer, method.schema().getOutputType()));
   }
 
+  /** The method that a path names; empty for a path of something else. */
+  Optional<MethodDescriptor<?, ?>> named(Context http) {
+    return Optional.ofNullable(methods.get(http.path().substring(1))).map(Method::grpc);
+  }
+
   private Method method(Context http) {
     String name = http.pathParam("service") + "/" + http.pathParam("method");
     Method method = methods.get(name);

@@ -8,13 +8,21 @@ import dev.firstvalue.registry.access.Caller;
 import dev.firstvalue.registry.access.CertificateName;
 import dev.firstvalue.registry.access.Credentials;
 import dev.firstvalue.registry.access.Limits;
+import dev.firstvalue.registry.audit.AuditTrail;
+import dev.firstvalue.registry.audit.AuditedMethods;
+import dev.firstvalue.registry.v1.AuditDoor;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +33,34 @@ import org.jspecify.annotations.Nullable;
 public final class HttpAccess {
   private static final Set<String> EVERYBODYS = Set.of("/healthz", "/readyz");
   private static final String CALLER = "firstvalue-caller";
+  private static final String REQUEST = "firstvalue-request";
+  private static final String RECEIVE_PACK = "/git/git-receive-pack";
+  private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Metadata.Key<String> REQUEST_KEY =
+      Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
   private final Access access;
   private final Limits limits;
   private final Predicate<String> asksItself;
+  private final Optional<AuditTrail> audit;
+  private final Function<Context, Optional<MethodDescriptor<?, ?>>> methods;
 
   /**
-   * Asks by an access.
+   * Access over HTTP.
    *
    * @param asksItself paths whose handlers ask by {@link ServiceDoor}
+   * @param methods the method that a path names
    */
-  HttpAccess(Access access, Limits limits, Predicate<String> asksItself) {
-    this.access = access;
-    this.limits = limits;
+  HttpAccess(
+      HttpServer.Door door,
+      Predicate<String> asksItself,
+      Function<Context, Optional<MethodDescriptor<?, ?>>> methods) {
+    this.access = door.access();
+    this.limits = door.limits();
     this.asksItself = asksItself;
+    this.audit = door.audit();
+    this.methods = methods;
   }
 
   /** Who sent a request: what a mounted handler holds to the permissions that it needs. */
@@ -55,13 +76,59 @@ public final class HttpAccess {
     if (EVERYBODYS.contains(http.path())) {
       return;
     }
-    refuseLured(http);
-    if (asksItself.test(http.path())) {
+    Optional<Caller> known = Optional.empty();
+    try {
+      refuseLured(http);
+      if (asksItself.test(http.path())) {
+        return;
+      }
+      Caller caller =
+          access.caller(Credentials.of(http.header("Authorization")), certificate(http));
+      known = Optional.of(caller);
+      limits.request(caller);
+      http.attribute(CALLER, caller);
+    } catch (FirstvalueException e) {
+      enter(http, known, e);
+      throw e;
+    }
+  }
+
+  /** A write that came no farther than this. */
+  private void enter(Context http, Optional<Caller> caller, FirstvalueException why) {
+    if (!http.method().equals(HandlerType.POST) || audit.isEmpty()) {
       return;
     }
-    Caller caller = access.caller(Credentials.of(http.header("Authorization")), certificate(http));
-    limits.request(caller);
-    http.attribute(CALLER, caller);
+    if (http.path().equals(RECEIVE_PACK)) {
+      audit
+          .get()
+          .refused(AuditDoor.AUDIT_DOOR_GIT, requestId(http), caller, "git-receive-pack", why);
+    }
+    methods
+        .apply(http)
+        .filter(AuditedMethods::writes)
+        .ifPresent(
+            method ->
+                audit
+                    .get()
+                    .refused(
+                        AuditDoor.AUDIT_DOOR_HTTP,
+                        requestId(http),
+                        caller,
+                        method.getFullMethodName(),
+                        why));
+  }
+
+  /** What a request is called: as its {@code X-Request-Id} has it, or a name of ours. */
+  public static String requestId(Context http) {
+    @Nullable String named = http.attribute(REQUEST);
+    if (named != null) {
+      return named;
+    }
+    @Nullable String given = http.header("X-Request-Id");
+    String id =
+        given != null && REQUEST_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    http.attribute(REQUEST, id);
+    return id;
   }
 
   /** What the services in this process learn of a request's caller. */
@@ -72,6 +139,7 @@ public final class HttpAccess {
   /** The same with another credential than that of the header. */
   static Metadata headers(Context http, Optional<String> authorization) {
     Metadata headers = new Metadata();
+    headers.put(REQUEST_KEY, requestId(http));
     authorization.ifPresent(shown -> headers.put(AccessInterceptor.AUTHORIZATION, shown));
     certificate(http)
         .ifPresent(

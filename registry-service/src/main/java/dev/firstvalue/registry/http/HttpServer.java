@@ -5,6 +5,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.access.Access;
 import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.access.Tls;
+import dev.firstvalue.registry.audit.AuditTrail;
 import dev.firstvalue.registry.status.ListenError;
 import io.grpc.ServerServiceDefinition;
 import io.javalin.Javalin;
@@ -48,8 +49,9 @@ public final class HttpServer implements AutoCloseable {
    * Who may come in, and how.
    *
    * @param tls absent: in the clear
+   * @param audit where refused writes are entered; absent where this process may not write
    */
-  public record Door(Access access, Limits limits, Optional<Tls> tls) {}
+  public record Door(Access access, Limits limits, Optional<Tls> tls, Optional<AuditTrail> audit) {}
 
   /**
    * Starts listening.
@@ -66,14 +68,12 @@ public final class HttpServer implements AutoCloseable {
       List<HttpMount> mounts,
       Optional<PageMount> pages,
       BooleanSupplier ready) {
-    HttpAccess access =
-        new HttpAccess(
-            door.access(),
-            door.limits(),
-            path -> pages.map(mount -> mount.owns(path)).orElse(false));
     Optional<SslContextFactory.Server> keys = door.tls().map(Tls::jetty);
     InnerChannel services = new InnerChannel(definitions);
     ConnectMethods methods = new ConnectMethods(definitions, services, HttpAccess::headers);
+    HttpAccess access =
+        new HttpAccess(
+            door, path -> pages.map(mount -> mount.owns(path)).orElse(false), methods::named);
     Javalin javalin =
         Javalin.create(
             config -> {

@@ -1,5 +1,6 @@
 package dev.firstvalue.registry.operation;
 
+import dev.firstvalue.registry.audit.AuditCheck;
 import dev.firstvalue.registry.git.GitStore;
 import dev.firstvalue.registry.report.ReportStore;
 import dev.firstvalue.registry.v1.Quarantined;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Looks at a repository from all sides, beside its server or without one. Nothing is written: what
@@ -54,6 +56,7 @@ public final class RepositoryDoctor {
       if (doctor.objects()) {
         doctor.index();
         doctor.evidence();
+        doctor.audit();
         doctor.files();
       }
       return List.copyOf(doctor.checks);
@@ -165,6 +168,18 @@ public final class RepositoryDoctor {
                 "evidence",
                 named(refused),
                 "Find out who changed refs/firstvalue/reports: these reports are not served"));
+  }
+
+  private void audit() {
+    AuditCheck.Result result = AuditCheck.of(store, Optional.empty());
+    checks.add(
+        result.problems().isEmpty()
+            ? Check.fine("audit", result.entries() + " entries, each after the one before")
+            : Check.failure(
+                "audit",
+                named(result.problems()),
+                "Find out who wrote to the directory: `firstvalue audit --verify` lists more, a"
+                    + " clone or a backup has what was there before"));
   }
 
   private void files() {

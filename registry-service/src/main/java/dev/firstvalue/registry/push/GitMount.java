@@ -3,7 +3,9 @@ package dev.firstvalue.registry.push;
 import dev.firstvalue.access.v1.Permission;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.access.Caller;
+import dev.firstvalue.registry.audit.AuditTrail;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.GitStore;
 import dev.firstvalue.registry.http.HttpAccess;
@@ -49,11 +51,13 @@ public final class GitMount implements HttpMount {
       };
 
   private final GitStore store;
+  private final Optional<AuditTrail> audit;
   private final Proposals proposals;
 
   /** Serves a repository that is open for writing. */
-  public GitMount(GitStore store, Proposals proposals) {
-    this.store = store;
+  public GitMount(RegistryRepository repository, Proposals proposals) {
+    this.store = repository.store();
+    this.audit = repository.audit();
     this.proposals = proposals;
   }
 
@@ -81,7 +85,7 @@ public final class GitMount implements HttpMount {
     lines.writeString("# service=" + service + "\n");
     lines.end();
     if (push) {
-      receivePack(HttpAccess.caller(http))
+      receivePack(http, HttpAccess.caller(http))
           .sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
     } else {
       uploadPack().sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
@@ -101,7 +105,7 @@ public final class GitMount implements HttpMount {
     Caller caller = require(http, Permission.PERMISSION_PROPOSE);
     http.contentType("application/x-git-receive-pack-result");
     try (InputStream in = body(http)) {
-      receivePack(caller).receive(in, http.outputStream(), null);
+      receivePack(http, caller).receive(in, http.outputStream(), null);
     }
   }
 
@@ -113,7 +117,15 @@ public final class GitMount implements HttpMount {
     return pack;
   }
 
-  private ReceivePack receivePack(Caller caller) {
+  private ReceivePack receivePack(Context http, Caller caller) {
+    AuditedPush audited = new AuditedPush(audit, HttpAccess.requestId(http), caller);
+    Optional<Author> person;
+    try {
+      person = person(caller);
+    } catch (FirstvalueException e) {
+      audited.turnedAway(e);
+      throw e;
+    }
     ReceivePack pack = new ReceivePack(store.git());
     pack.setBiDirectionalPipe(false);
     pack.setTimeout(TIMEOUT_SECONDS);
@@ -126,13 +138,20 @@ public final class GitMount implements HttpMount {
     pack.setAllowNonFastForwards(true);
     pack.setAllowDeletes(true);
     pack.setAllowBranchDeletes(true);
-    pack.setPreReceiveHook(new PushHook(store, proposals, person(caller)));
+    pack.setPreReceiveHook(new PushHook(store, proposals, person, audited));
     return pack;
   }
 
-  private static Caller require(Context http, Permission permission) {
+  private Caller require(Context http, Permission permission) {
     Caller caller = HttpAccess.caller(http);
-    caller.require(permission, "git");
+    try {
+      caller.require(permission, "git");
+    } catch (FirstvalueException e) {
+      if (permission != Permission.PERMISSION_READ) {
+        new AuditedPush(audit, HttpAccess.requestId(http), caller).turnedAway(e);
+      }
+      throw e;
+    }
     return caller;
   }
 

@@ -39,16 +39,18 @@ final class PushHook implements PreReceiveHook {
   private final GitStore store;
   private final Proposals proposals;
   private final Optional<Author> caller;
+  private final AuditedPush audit;
 
   /**
    * A hook of one push.
    *
    * @param caller who pushes; empty where the server asks nobody, and believes the commits
    */
-  PushHook(GitStore store, Proposals proposals, Optional<Author> caller) {
+  PushHook(GitStore store, Proposals proposals, Optional<Author> caller, AuditedPush audit) {
     this.store = store;
     this.proposals = proposals;
     this.caller = caller;
+    this.audit = audit;
   }
 
   @Override
@@ -56,10 +58,8 @@ final class PushHook implements PreReceiveHook {
     int count = 0;
     for (ReceiveCommand command : commands) {
       try {
-        if (++count > MOST_BRANCHES) {
-          throw new PushRefusal("more than " + MOST_BRANCHES + " branches", "Push fewer at a time");
-        }
-        propose(push, PushedRef.topic(command), command);
+        boolean tooMany = ++count > MOST_BRANCHES;
+        audit.run(command.getRefName(), () -> propose(push, command, tooMany));
         command.setResult(ReceiveCommand.Result.OK);
       } catch (PushRefusal e) {
         refuse(push, command, String.valueOf(e.getMessage()));
@@ -79,8 +79,12 @@ final class PushHook implements PreReceiveHook {
     command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, line(why.split("\n", 2)[0]));
   }
 
-  private void propose(ReceivePack push, String topic, ReceiveCommand command)
+  private void propose(ReceivePack push, ReceiveCommand command, boolean tooMany)
       throws IOException, PushRefusal {
+    if (tooMany) {
+      throw new PushRefusal("more than " + MOST_BRANCHES + " branches", "Push fewer at a time");
+    }
+    String topic = PushedRef.topic(command);
     PushedChange change = PushedChange.of(store, command.getNewId());
     change
         .passedOver()

@@ -8,12 +8,16 @@ import dev.firstvalue.registry.access.Access;
 import dev.firstvalue.registry.access.AccessInterceptor;
 import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.access.Tls;
+import dev.firstvalue.registry.audit.AuditEndpoint;
+import dev.firstvalue.registry.audit.AuditInterceptor;
+import dev.firstvalue.registry.audit.AuditTrail;
 import dev.firstvalue.registry.http.HttpMount;
 import dev.firstvalue.registry.http.HttpServer;
 import dev.firstvalue.registry.http.Loopback;
 import dev.firstvalue.registry.http.PageMount;
 import dev.firstvalue.registry.metrics.CallMetrics;
 import dev.firstvalue.registry.status.ListenError;
+import dev.firstvalue.registry.v1.AuditDoor;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.watch.Watchers;
 import io.grpc.BindableService;
@@ -109,7 +113,8 @@ public final class RegistryServer implements AutoCloseable {
               at ->
                   HttpServer.start(
                       at,
-                      new HttpServer.Door(builder.access, builder.limits, builder.tls),
+                      new HttpServer.Door(
+                          builder.access, builder.limits, builder.tls, repository.audit()),
                       services(builder, true),
                       builder.mounts,
                       builder.pages,
@@ -131,14 +136,18 @@ public final class RegistryServer implements AutoCloseable {
     ConstraintInterceptor constraints = new ConstraintInterceptor();
     // The last one meets a call first: what nobody may ask is not even read.
     List<ServerInterceptor> interceptors =
-        new ArrayList<>(
-            List.of(
-                constraints,
-                new ErrorInterceptor(),
-                inProcess
-                    ? AccessInterceptor.ofProcess(builder.access, Limits.NONE)
-                    : AccessInterceptor.ofNetwork(builder.access, builder.limits),
-                calls));
+        new ArrayList<>(List.of(constraints, new ErrorInterceptor()));
+    AccessInterceptor access =
+        inProcess
+            ? AccessInterceptor.ofProcess(builder.access, Limits.NONE)
+            : AccessInterceptor.ofNetwork(builder.access, builder.limits);
+    repository
+        .audit()
+        .map(trail -> new AuditInterceptor(trail, door(inProcess), RequestId::of))
+        .ifPresentOrElse(
+            audit -> interceptors.addAll(List.of(audit, access.telling(audit))),
+            () -> interceptors.add(access));
+    interceptors.add(calls);
     if (builder.logCalls) {
       interceptors.add(new CallLog());
     }
@@ -146,6 +155,9 @@ public final class RegistryServer implements AutoCloseable {
     services.add(
         ServerInterceptors.intercept(
             new RegistryEndpoint(repository::snapshot, watchers), interceptors));
+    services.add(
+        ServerInterceptors.intercept(
+            new AuditEndpoint(repository.store(), repository.audit()), interceptors));
     for (BindableService service : builder.services) {
       services.add(ServerInterceptors.intercept(service, interceptors));
     }
@@ -153,6 +165,10 @@ public final class RegistryServer implements AutoCloseable {
       services.forEach(constraints::warmUp);
     }
     return services.stream().map(ReadableRequests::of).toList();
+  }
+
+  private static AuditDoor door(boolean inProcess) {
+    return inProcess ? AuditDoor.AUDIT_DOOR_HTTP : AuditDoor.AUDIT_DOOR_RPC;
   }
 
   /** Off this machine nobody is let in unasked. */
@@ -261,6 +277,7 @@ public final class RegistryServer implements AutoCloseable {
   }
 
   private void follow() {
+    repository.audit().ifPresent(AuditTrail::flush);
     try {
       repository.refresh();
       watchers.wake();

@@ -102,6 +102,20 @@ class RemoteFollowerTest extends RegistryTest {
   }
 
   @Test
+  void anAuditTrailThatWasMadeAnewIsNotTakenOver() throws Exception {
+    registry.audit().orElseThrow().flush();
+    try (RemoteFollower follower = follow()) {
+      String trail = git(copy, "rev-parse", "refs/firstvalue/audit");
+      assertThat(trail).isEqualTo(git(directory, "rev-parse", "refs/firstvalue/audit"));
+      git(directory, "update-ref", "-d", "refs/firstvalue/audit");
+      registry.audit().orElseThrow().flush();
+      look(follower, State.REWRITTEN);
+      assertThat(follower.status().problem()).contains("the audit trail", trail);
+      assertThat(git(copy, "rev-parse", "refs/firstvalue/audit")).isEqualTo(trail);
+    }
+  }
+
+  @Test
   void aReplicaOfARegistryThatWasRewrittenCountsRevisionsAsItDoes() {
     commit("definitions/lessons.yaml", Documents.definition("lessons", 4));
     git(directory, "update-ref", "refs/heads/main", "refs/heads/main~1");

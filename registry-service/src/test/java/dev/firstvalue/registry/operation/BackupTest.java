@@ -31,13 +31,16 @@ class BackupTest extends RegistryTest {
 
   @Test
   void whatIsBackedUpWhileTheWriterRunsComesBackWhole() {
+    registry.audit().orElseThrow().flush();
     Backup.Summary written = Backup.write(directory, file, clock);
     Path restored = home.resolve("restored.git");
     Restoration.Summary summary = Restoration.restore(file, restored, language, clock);
 
     assertThat(written.commit()).isEqualTo(registry.snapshot().commit());
     assertThat(summary.revision()).isEqualTo(registry.snapshot().revision());
-    assertThat(git(restored, "for-each-ref")).isEqualTo(git(directory, "for-each-ref"));
+    assertThat(git(restored, "for-each-ref"))
+        .isEqualTo(git(directory, "for-each-ref"))
+        .contains("refs/firstvalue/audit");
     git(restored, "fsck", "--strict");
     try (RegistryRepository again = RegistryRepository.openForWriting(restored, language, clock)) {
       assertThat(numbers(again.snapshot(), "lessons")).containsExactly("2.0", "1.0");

@@ -34,7 +34,7 @@ class RepositoryDoctorTest extends RegistryTest {
     assertThat(examined()).extracting(Check::outcome).containsOnly(Outcome.FINE);
     assertThat(examined())
         .extracting(Check::name)
-        .containsExactly("disk", "objects", "index", "evidence", "files", "clock");
+        .containsExactly("disk", "objects", "index", "evidence", "audit", "files", "clock");
   }
 
   @Test

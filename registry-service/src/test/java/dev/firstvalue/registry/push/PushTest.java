@@ -60,7 +60,7 @@ class PushTest extends RegistryTest {
     server =
         RegistryServer.builder(registry)
             .http("127.0.0.1", 0)
-            .mount(new GitMount(registry.store(), proposals))
+            .mount(new GitMount(registry, proposals))
             .start();
     String url = "http://127.0.0.1:" + server.httpPort().orElseThrow() + "/git";
     git(home, "clone", "-q", url, "clone");
@@ -190,7 +190,7 @@ class PushTest extends RegistryTest {
     try (RegistryServer asking =
         RegistryServer.builder(registry)
             .http("127.0.0.1", 0)
-            .mount(new GitMount(registry.store(), proposals))
+            .mount(new GitMount(registry, proposals))
             .access(new Access.ByToken(tokens, clock))
             .start()) {
       String url = "http://127.0.0.1:" + asking.httpPort().orElseThrow() + "/git";

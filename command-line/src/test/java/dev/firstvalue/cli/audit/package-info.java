@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

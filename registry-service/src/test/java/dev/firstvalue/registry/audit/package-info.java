@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.registry.audit;
+
+import org.jspecify.annotations.NullMarked;
