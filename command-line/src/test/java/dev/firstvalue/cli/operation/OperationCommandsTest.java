@@ -51,7 +51,7 @@ class OperationCommandsTest {
   void theDoctorSaysWhatIsWrongAndWhatToDo() {
     Run fine = Run.of("doctor", "-R", registry);
     assertThat(fine.exit()).as(fine.out() + fine.err()).isZero();
-    assertThat(fine.out().lines()).hasSize(6).allMatch(line -> line.startsWith("fine "));
+    assertThat(fine.out().lines()).hasSize(7).allMatch(line -> line.startsWith("fine "));
 
     commit("definitions/broken.yaml", "spec: [");
     Run look = Run.of("doctor", "-R", registry, "--format", "json");
