@@ -12,6 +12,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,6 +33,14 @@ public final class Console {
           "sign-in",
           "sign-out",
           StyleSheet.NAME);
+
+  private static final Problem STRANGE =
+      new Problem(
+          "This form is not one of your session's",
+          "",
+          "Open the page again and send it from there",
+          "",
+          List.of());
 
   private final Pages pages = new Pages();
   private final Sessions sessions;
@@ -58,10 +67,36 @@ public final class Console {
     page(routes, door, "/", new HomeHandler());
     page(routes, door, "/definitions/{name}", new DefinitionHandler());
     page(routes, door, "/reports/{id}", new ReportHandler());
+    page(routes, door, "/experiments", new ExperimentsHandler());
+    page(routes, door, "/proposals", new ProposalsHandler());
+    page(routes, door, "/proposals/{number}", new ProposalHandler());
+    form(routes, door, "/proposals/{number}/review", ReviewForms::review);
+    form(routes, door, "/proposals/{number}/check", ReviewForms::check);
+    form(routes, door, "/proposals/{number}/merge", ReviewForms::merge);
+    form(routes, door, "/proposals/{number}/close", ReviewForms::close);
   }
 
   private void page(RoutesConfig routes, Door door, String path, PageHandler handler) {
     routes.get(path, http -> answer(http, door, handler));
+  }
+
+  /** A form changes something: it has to be one of the session's own. */
+  private void form(RoutesConfig routes, Door door, String path, PageHandler handler) {
+    routes.post(
+        path,
+        http ->
+            answer(
+                http,
+                door,
+                guest -> {
+                  if (guest.session().filter(own -> own.wrote(guest.form("key"))).isEmpty()) {
+                    http.status(HttpStatus.FORBIDDEN)
+                        .html(
+                            pages.render("problem", Shell.ofStranger(STRANGE.heading()), STRANGE));
+                    return;
+                  }
+                  handler.answer(guest);
+                }));
   }
 
   private void answer(Context http, Door door, PageHandler handler) {

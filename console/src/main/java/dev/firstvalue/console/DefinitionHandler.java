@@ -8,6 +8,7 @@ import dev.firstvalue.console.view.DefinitionPage.ReportRow;
 import dev.firstvalue.console.view.DefinitionPage.Times;
 import dev.firstvalue.console.view.Link;
 import dev.firstvalue.console.view.Shown;
+import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsRequest;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
@@ -121,24 +122,35 @@ final class DefinitionHandler implements PageHandler {
       Visit visit, String name, List<DefinitionVersion> versions) {
     return visit
         .registry()
-        .listReports(ListReportsRequest.newBuilder().setSubject(name).setPageSize(REPORTS).build())
+        .listReports(
+            ListReportsRequest.newBuilder().setDefinition(name).setPageSize(REPORTS).build())
         .getReportsList()
         .stream()
-        .filter(Report::hasValidation)
         .map(report -> row(report, versions))
         .toList();
   }
 
   private static ReportRow row(Report report, List<DefinitionVersion> versions) {
+    String kept = Shown.minute(report.getRecordedAt());
+    if (report.hasLift()) {
+      LiftReport lift = report.getLift();
+      return new ReportRow(
+          Badge.of(lift.getDecision()),
+          Link.report("Experiment " + Shown.line(lift.getExperiment()), report.getId()),
+          "on " + judged(lift.getProvenance(), versions) + ", kept " + kept,
+          Shown.line(lift.getSentence()));
+    }
     ValidationReport validation = report.getValidation();
     Provenance provenance = validation.getProvenance();
     return new ReportRow(
         Badge.of(validation.getVerdict().getOutcome()),
-        Link.report("Report of " + Shown.minute(report.getRecordedAt()), report.getId()),
-        judged(provenance, versions),
-        Shown.line(validation.getVerdict().getSentence()),
-        Shown.minute(provenance.getWatermark()),
-        Shown.machine(report.getRecordedAt()));
+        Link.report("Backtest of " + kept, report.getId()),
+        "of "
+            + judged(provenance, versions)
+            + (provenance.hasWatermark()
+                ? ", events until " + Shown.minute(provenance.getWatermark())
+                : ""),
+        Shown.line(validation.getVerdict().getSentence()));
   }
 
   /** A candidate that was published since has a number by now. */

@@ -19,6 +19,12 @@ record Guest(Context http, Visit visit, Optional<Session> session, Pages pages) 
     return value == null ? "" : value.strip();
   }
 
+  /** A field of a form; empty where there is none. */
+  String form(String name) {
+    String value = http.formParam(name);
+    return value == null ? "" : value;
+  }
+
   /** Answers with a page. */
   void show(String template, String title, String place, Object page) {
     html(pages.render(template, shell(title, place), page));

@@ -170,6 +170,11 @@ public final class RegistrySnapshot {
     return history(name).entries().reversed();
   }
 
+  /** Every report, newest first. */
+  public List<Report> allReports() {
+    return reports.all();
+  }
+
   /** The reports about a definition or experiment, newest first; none is no error. */
   public List<Report> reports(String subject) {
     return reports.about(subject);

@@ -28,8 +28,12 @@ final class LiftShelf implements ExperimentEndpoint.Shelf {
 
   @Override
   public ListLiftReportsResponse list(ListLiftReportsRequest request) {
-    List<Report> kept =
-        snapshots.get().reports(request.getExperiment()).stream().filter(Report::hasLift).toList();
+    RegistrySnapshot snapshot = snapshots.get();
+    List<Report> about =
+        request.getExperiment().isEmpty()
+            ? snapshot.allReports()
+            : snapshot.reports(request.getExperiment());
+    List<Report> kept = about.stream().filter(Report::hasLift).toList();
     Pages.Page<LiftReportSummary> page =
         Pages.first(
             Pages.rest(kept, Report::getId, Pages.after(request.getPageToken(), KEY)).stream()
@@ -72,6 +76,7 @@ final class LiftShelf implements ExperimentEndpoint.Shelf {
         .setSentence(lift.getSentence())
         .setWatermark(lift.getProvenance().getWatermark())
         .setMeaningHash(lift.getProvenance().getMeaningHash())
+        .setDefinition(lift.getProvenance().getDefinition())
         .build();
   }
 }

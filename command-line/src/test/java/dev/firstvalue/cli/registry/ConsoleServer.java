@@ -1,6 +1,9 @@
 package dev.firstvalue.cli.registry;
 
+import com.google.protobuf.ByteString;
 import dev.firstvalue.experiment.service.ExperimentEndpoint;
+import dev.firstvalue.experiment.v1.Decision;
+import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.access.Access;
 import dev.firstvalue.registry.access.Caller;
@@ -14,6 +17,8 @@ import dev.firstvalue.registry.proposal.Proposals;
 import dev.firstvalue.registry.report.StoredReport;
 import dev.firstvalue.registry.server.ProposalEndpoint;
 import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.v1.CreateProposalRequest;
+import dev.firstvalue.registry.v1.ProposedContent;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.version.DocumentLanguage;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -52,10 +57,21 @@ final class ConsoleServer implements AutoCloseable {
     RegistryRepository registry =
         RegistryRepository.createOrOpen(repository, new DocumentLanguage(), clock);
     for (String file : List.of("event-model.yaml", "policy.yaml", "CODEOWNERS", LESSONS)) {
-      commit(registry, file, Files.readString(TEAM.resolve(file)), "Begin");
+      commit(
+          registry,
+          file,
+          Files.readString(TEAM.resolve(file))
+              .replace(
+                  "owners: true}",
+                  "owners: true, teams: {lingo/growth: {members: [eva@lingo.example]}}}"),
+          "Begin");
     }
     String lessons = Files.readString(TEAM.resolve(LESSONS));
-    commit(registry, LESSONS, lessons.replace("within: 7d", "within: 6d"), HOSTILE);
+    commit(
+        registry,
+        LESSONS,
+        lessons.replace("within: 7d", "within: 6d"),
+        HOSTILE.replace("\u202e", ""));
     commit(
         registry,
         "definitions/hostile.yaml",
@@ -66,10 +82,15 @@ final class ConsoleServer implements AutoCloseable {
             .replace("source != \"import\"", "source != \"<b>import</b>\""),
         "Hostile");
     commit(registry, "definitions/broken.yaml", "<script>pwned=1</script>: [", "Broken");
-    registry.keep(List.of(report(clock)), ANA);
+    registry.keep(List.of(report(clock), lift(clock)), ANA);
     Tokens tokens = new Tokens(repository, clock);
     Proposals proposals =
         new Proposals(registry, new DocumentLanguage(), candidate -> GateResult.allowed(List.of()));
+    propose(proposals, LESSONS, lessons.replace("within: 7d", "within: 5d"));
+    propose(
+        proposals,
+        LESSONS,
+        lessons.replace("within: 7d", "within: 6d").replace("title: Three", "title: Three whole"));
     RegistryServer server =
         RegistryServer.builder(registry)
             .access(new Access.ByToken(tokens, clock))
@@ -118,6 +139,31 @@ final class ConsoleServer implements AutoCloseable {
         .setOutcome(VerdictOutcome.VERDICT_OUTCOME_PASS)
         .setSentence("They stay. " + HOSTILE);
     return StoredReport.of(report.build(), clock.instant());
+  }
+
+  private static Report lift(Clock clock) {
+    LiftReport.Builder report =
+        LiftReport.newBuilder()
+            .setExperiment("checklist")
+            .setTitle(HOSTILE)
+            .setDecision(Decision.DECISION_SHIP)
+            .setSentence("Ship it. " + HOSTILE);
+    report.getProvenanceBuilder().setDefinition("lessons-completed");
+    return StoredReport.of(report.build(), clock.instant());
+  }
+
+  private static void propose(Proposals proposals, String file, String text) {
+    proposals.create(
+        CreateProposalRequest.newBuilder()
+            .setTitle("Ask for more " + HOSTILE.replace("\u202e", ""))
+            .setDescription(HOSTILE)
+            .setRestate("FORWARD")
+            .addFiles(
+                ProposedContent.newBuilder()
+                    .setName(file)
+                    .setContent(ByteString.copyFromUtf8(text)))
+            .build(),
+        ANA);
   }
 
   private static void commit(RegistryRepository registry, String path, String text, String why) {

@@ -3,6 +3,7 @@ package dev.firstvalue.cli.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
@@ -10,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.firstvalue.registry.access.Role;
 import java.io.File;
@@ -93,9 +95,7 @@ class ConsoleTest {
     Optional<Path> executable = executable();
     assumeTrue(executable.isPresent(), "no Chromium on the path: pages are not looked at");
     server = ConsoleServer.start(home);
-    owner =
-        server.token(
-            "Eva " + ConsoleServer.HOSTILE.replace("\u202e", ""), "eva@lingo.example", Role.OWNER);
+    owner = server.token("Eva \"' onfocus=pwned=1 &amp;", "eva@lingo.example", Role.OWNER);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -125,7 +125,12 @@ class ConsoleTest {
             "/?q=nothing-like-it",
             "/definitions/lessons-completed?from=1&to=2",
             "/definitions/hostile",
-            "/definitions/never-there");
+            "/definitions/never-there",
+            "/proposals",
+            "/proposals?state=all",
+            "/proposals/1",
+            "/proposals/99",
+            "/experiments");
     List<Browser.NewContextOptions> screens =
         List.of(
             new Browser.NewContextOptions()
@@ -223,6 +228,69 @@ class ConsoleTest {
       page.navigate(server.url("/"));
       assertThat(page.url()).isEqualTo(server.url("/sign-in"));
     }
+  }
+
+  @Test
+  void aReviewerApprovesAndMergesByForms() {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      signIn(page, owner);
+      page.navigate(server.url("/proposals"));
+      page.locator("a[href='/proposals/2']").click();
+      assertThat(page.locator("#changes").textContent()).contains("description", "Three whole");
+      page.getByText("Merge", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.locator("[role=alert]").textContent())
+          .contains("These gates are shut: review, owner");
+
+      page.getByLabel("What you say").fill("Good. " + ConsoleServer.HOSTILE);
+      page.getByText("Approve", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.locator("#reviews").textContent()).contains("approves", "Good.");
+      page.getByText("Ask every gate").click();
+      assertThat(page.locator("#gates li", hasText("verdict")).textContent()).contains("open");
+      page.getByText("Merge", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.locator("h1 .badge").textContent()).isEqualTo("merged");
+      assertThat(page.locator("form:not([action='/sign-out'])").count()).isZero();
+      page.navigate(server.url("/definitions/lessons-completed"));
+      assertThat(page.locator("header").textContent()).contains("Version 2.1", "Three whole");
+    }
+  }
+
+  @Test
+  void aFormDoesWhatItsSenderMayDoAndIsOneOfTheirSession() {
+    String reader = server.token("Rob", "rob@lingo.example", Role.READER);
+    String author = server.token("Ana", "ana@lingo.example", Role.OWNER);
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      signIn(page, reader);
+      page.navigate(server.url("/proposals/1"));
+      page.getByText("Approve", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.locator("[role=alert]").textContent()).contains("Rob is reader");
+      APIResponse forged =
+          context.request().post(server.url("/proposals/1/close"), RequestOptions.create());
+      assertThat(forged.status()).isEqualTo(403);
+      assertThat(forged.text()).contains("not one of your session");
+    }
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      signIn(page, author);
+      page.navigate(server.url("/proposals/1"));
+      page.getByText("Approve", new Page.GetByTextOptions().setExact(true)).click();
+      assertThat(page.locator("[role=alert]").textContent()).contains("ana@lingo.example");
+      assertThat(
+              context
+                  .request()
+                  .post(
+                      server.url("/sign-out"),
+                      RequestOptions.create().setHeader("Origin", "https://elsewhere.example"))
+                  .status())
+          .isEqualTo(403);
+      page.navigate(server.url("/proposals/1"));
+      assertThat(page.locator("h1 .badge").textContent()).isEqualTo("open");
+    }
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
   }
 
   private void signIn(Page page, String token) {

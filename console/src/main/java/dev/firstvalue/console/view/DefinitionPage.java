@@ -93,7 +93,10 @@ public record DefinitionPage(
   /** What differs between two versions. */
   public record Difference(int from, int to, Changes changes, String problem) {}
 
-  /** A report in a line. */
-  public record ReportRow(
-      Badge badge, Link report, String of, String sentence, String watermark, String recorded) {}
+  /**
+   * A report in a line.
+   *
+   * @param facts what it is about, and until when it knows
+   */
+  public record ReportRow(Badge badge, Link report, String facts, String sentence) {}
 }

@@ -68,7 +68,8 @@ public final class VersionDiffs {
             .orThrow());
   }
 
-  private static ChangeReason reason(Reason reason) {
+  /** One difference. */
+  public static ChangeReason reason(Reason reason) {
     ChangeReason.Builder row =
         ChangeReason.newBuilder()
             .setKind(kind(reason.kind()))
@@ -79,7 +80,8 @@ public final class VersionDiffs {
     return row.build();
   }
 
-  private static ChangeKind kind(Change.Kind kind) {
+  /** A class of change. */
+  public static ChangeKind kind(Change.Kind kind) {
     return switch (kind) {
       case UNCHANGED -> ChangeKind.CHANGE_KIND_UNCHANGED;
       case DESCRIPTION -> ChangeKind.CHANGE_KIND_DESCRIPTION;
@@ -91,7 +93,8 @@ public final class VersionDiffs {
     };
   }
 
-  private static String text(String before, String after) {
+  /** Two texts, line by line: hunks in the unified form. */
+  public static String text(String before, String after) {
     RawText a = new RawText(before.getBytes(StandardCharsets.UTF_8));
     RawText b = new RawText(after.getBytes(StandardCharsets.UTF_8));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -27,6 +27,7 @@ import dev.firstvalue.registry.v1.GetEvidenceResponse;
 import dev.firstvalue.registry.v1.MergeProposalRequest;
 import dev.firstvalue.registry.v1.Proposal;
 import dev.firstvalue.registry.v1.ProposalState;
+import dev.firstvalue.registry.v1.ProposedChange;
 import dev.firstvalue.registry.v1.Restatement;
 import dev.firstvalue.registry.v1.Review;
 import dev.firstvalue.registry.v1.ReviewProposalRequest;
@@ -221,6 +222,18 @@ public final class Proposals {
         .filter(proposal -> proposal.getState() == ProposalState.PROPOSAL_STATE_OPEN)
         .filter(proposal -> proposal.getTopic().equals(topic))
         .findFirst();
+  }
+
+  /** What a proposal changes on main, file by file; nothing once it has ended. */
+  public List<ProposedChange> differences(ProposalView view) {
+    Proposal whole = view.proposal();
+    if (whole.getState() != ProposalState.PROPOSAL_STATE_OPEN) {
+      return List.of();
+    }
+    RegistrySnapshot main = repository.snapshot();
+    Inspection inspection =
+        new Inspection(repository, main, language, contents(whole).drafts(), whole.getRestate());
+    return ProposedChanges.of(whole.getFilesList(), inspection.candidates(), repository, main);
   }
 
   /** What an open proposal does to each definition, a line each. */

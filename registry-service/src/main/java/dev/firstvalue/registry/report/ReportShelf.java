@@ -68,6 +68,11 @@ public final class ReportShelf {
     return byId.size();
   }
 
+  /** Every report, newest first. */
+  public List<Report> all() {
+    return byId.values().stream().sorted(NEWEST_FIRST).toList();
+  }
+
   /** The report with this id. */
   public Optional<Report> report(String id) {
     return Optional.ofNullable(byId.get(id));

@@ -119,6 +119,7 @@ public final class ProposalEndpoint extends ProposalServiceGrpc.ProposalServiceI
             .setProposal(view.proposal())
             .addAllConflicts(view.conflicts())
             .addAllGates(view.gates())
+            .addAllChanges(proposals.differences(view))
             .build());
   }
 

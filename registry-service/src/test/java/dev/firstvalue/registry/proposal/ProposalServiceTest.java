@@ -22,6 +22,7 @@ import dev.firstvalue.registry.gate.GateResult;
 import dev.firstvalue.registry.gate.Objection;
 import dev.firstvalue.registry.server.ProposalEndpoint;
 import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.v1.ChangeKind;
 import dev.firstvalue.registry.v1.CloseProposalRequest;
 import dev.firstvalue.registry.v1.Conflict;
 import dev.firstvalue.registry.v1.ConflictKind;
@@ -39,6 +40,7 @@ import dev.firstvalue.registry.v1.MergeProposalResponse;
 import dev.firstvalue.registry.v1.Proposal;
 import dev.firstvalue.registry.v1.ProposalServiceGrpc;
 import dev.firstvalue.registry.v1.ProposalState;
+import dev.firstvalue.registry.v1.ProposedChange;
 import dev.firstvalue.registry.v1.ProposedContent;
 import dev.firstvalue.registry.v1.ReviewProposalRequest;
 import dev.firstvalue.registry.v1.ReviewVerdict;
@@ -258,6 +260,24 @@ class ProposalServiceTest extends RegistryTest {
     update(ANA_WRITES, definition("lessons", 4));
 
     assertThat(reason(() -> approve(BEN, proposal))).isEqualTo("PROPOSAL_CHANGED");
+  }
+
+  @Test
+  void anOpenProposalTellsWhatItChangesOnMain() {
+    commit(LESSONS, definition("lessons", 3));
+    propose("", definition("lessons", 4));
+    ProposedChange change = get(1).getChanges(0);
+
+    assertThat(get(1).getChangesCount()).isEqualTo(1);
+    assertThat(change.getPath()).isEqualTo("definitions/lessons.yaml");
+    assertThat(change.getDefinition()).isEqualTo("lessons");
+    assertThat(change.getKind()).isEqualTo(ChangeKind.CHANGE_KIND_NARROWS);
+    assertThat(change.getReasons(0).getPath()).isEqualTo("spec.qualifies.atLeast");
+    assertThat(change.getText())
+        .contains("-  qualifies: {event: lesson_completed, atLeast: 3}")
+        .contains("+  qualifies: {event: lesson_completed, atLeast: 4}");
+    stub.closeProposal(CloseProposalRequest.newBuilder().setNumber(1).setActor(BEN).build());
+    assertThat(get(1).getChangesList()).as("it has ended").isEmpty();
   }
 
   @Test
