@@ -65,6 +65,7 @@ public final class Console {
     routes.post("/sign-in", signIn::open);
     routes.post("/sign-out", signIn::close);
     page(routes, door, "/", new HomeHandler());
+    routes.get("/definitions", http -> http.redirect("/", HttpStatus.SEE_OTHER));
     page(routes, door, "/definitions/{name}", new DefinitionHandler());
     page(routes, door, "/reports/{id}", new ReportHandler());
     page(routes, door, "/experiments", new ExperimentsHandler());
@@ -90,12 +91,10 @@ public final class Console {
                 door,
                 guest -> {
                   if (guest.session().filter(own -> own.wrote(guest.form("key"))).isEmpty()) {
-                    http.status(HttpStatus.FORBIDDEN)
-                        .html(
-                            pages.render("problem", Shell.ofStranger(STRANGE.heading()), STRANGE));
-                    return;
+                    guest.refuse(HttpStatus.FORBIDDEN, STRANGE);
+                  } else {
+                    handler.answer(guest);
                   }
-                  handler.answer(guest);
                 }));
   }
 
@@ -106,13 +105,19 @@ public final class Console {
             .map(Session::authorization)
             .or(() -> Optional.ofNullable(http.header("Authorization")));
     try {
-      handler.answer(new Guest(http, door.enter(http, authorization), session, pages));
+      Guest guest = new Guest(http, door.enter(http, authorization), session, pages);
+      try {
+        handler.answer(guest);
+      } catch (StatusRuntimeException e) {
+        guest.refuse(Problems.httpStatus(e), Problems.of(e));
+      }
     } catch (StatusRuntimeException e) {
-      refuse(http, e);
+      keepOut(http, e);
     }
   }
 
-  private void refuse(Context http, StatusRuntimeException e) {
+  /** What somebody sees who is not let in. */
+  private void keepOut(Context http, StatusRuntimeException e) {
     if (e.getStatus().getCode() != Status.Code.UNAUTHENTICATED) {
       Problem problem = Problems.of(e);
       http.status(Problems.httpStatus(e))
@@ -122,6 +127,7 @@ public final class Console {
       // from a page of ours.
       http.html(pages.render("again", Shell.ofStranger("Firstvalue"), ""));
     } else {
+      SessionCookie.of(http).ifPresent(sessions::close);
       SessionCookie.clear(http);
       http.redirect(SignIn.address(http), HttpStatus.SEE_OTHER);
     }

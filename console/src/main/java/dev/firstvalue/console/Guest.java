@@ -2,8 +2,10 @@ package dev.firstvalue.console;
 
 import dev.firstvalue.console.session.Session;
 import dev.firstvalue.console.view.Pages;
+import dev.firstvalue.console.view.Problem;
 import dev.firstvalue.console.view.Shell;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,12 @@ record Guest(Context http, Visit visit, Optional<Session> session, Pages pages) 
   /** Answers with a page. */
   void show(String template, String title, String place, Object page) {
     html(pages.render(template, shell(title, place), page));
+  }
+
+  /** Answers that there is no such page, or not for them. */
+  void refuse(HttpStatus status, Problem problem) {
+    http.status(status);
+    show("problem", problem.heading(), "", problem);
   }
 
   void html(String text) {

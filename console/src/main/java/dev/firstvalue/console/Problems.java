@@ -42,7 +42,9 @@ final class Problems {
         throw new IllegalStateException("a service wrote details that nobody can read", e);
       }
     }
-    String said = String.valueOf(refusal.getStatus().getDescription());
+    String description = refusal.getStatus().getDescription();
+    String said =
+        description == null ? "the server answers " + refusal.getStatus().getCode() : description;
     return new Problem(
         capital(info.getMetadataOrDefault("problem", said)),
         info.getMetadataOrDefault("place", ""),

@@ -9,6 +9,7 @@ import dev.firstvalue.console.view.Shown;
 import dev.firstvalue.console.view.SignInPage;
 import io.grpc.StatusRuntimeException;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 
@@ -24,10 +25,13 @@ final class SignIn {
     this.door = door;
   }
 
-  /** Where to sign in, and come back from. */
+  /** Where to sign in, and come back from: to the page of a form, not to where it was sent. */
   static String address(Context http) {
     String query = http.queryString();
-    String back = http.path() + (query == null ? "" : "?" + query);
+    String back =
+        http.method().equals(HandlerType.POST)
+            ? http.path().substring(0, http.path().lastIndexOf('/'))
+            : http.path() + (query == null ? "" : "?" + query);
     return back.equals("/") ? "/sign-in" : "/sign-in?to=" + Shown.encoded(back);
   }
 

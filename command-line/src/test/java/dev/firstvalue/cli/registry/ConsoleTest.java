@@ -166,6 +166,10 @@ class ConsoleTest {
         page.navigate(server.url("/reports/" + server.report()));
         assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
         assertThat(page.content()).contains("They stay.");
+        // Out of the sandbox of a report the session goes on.
+        page.locator(".back a").click();
+        page.waitForURL(server.url("/definitions/lessons-completed"));
+        assertThat(page.locator(".who").textContent()).contains("owner");
       }
       assertThat(heard).isEmpty();
     }

@@ -133,6 +133,22 @@ class ServeCommandTest {
   }
 
   @Test
+  void theConsoleIsServedWhereTheServerSaysItIs() throws Exception {
+    String url = served.program().said("console at ").substring("console at ".length());
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> home =
+          client.send(
+              HttpRequest.newBuilder(URI.create(url)).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(home.statusCode()).as(home.body()).isEqualTo(200);
+      assertThat(home.body()).contains(">" + GOOD + "</a>", "backtest: pass");
+      assertThat(home.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .startsWith("default-src 'none'; style-src 'self'")
+          .doesNotContain("script-src");
+    }
+  }
+
+  @Test
   void aBacktestIsTheOneThatTheCommandMakes() {
     ValidationReport answer = served.validate(named(GOOD));
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,10 @@ public final class Sessions {
    */
   public synchronized String open(String token) {
     Instant now = clock.instant();
-    sessions.values().removeIf(session -> !session.ends().isAfter(now));
-    if (sessions.size() >= MOST) {
-      sessions.remove(sessions.keySet().iterator().next());
+    // The oldest are first, and end first.
+    Iterator<Session> oldest = sessions.values().iterator();
+    while (oldest.hasNext() && (!oldest.next().ends().isAfter(now) || sessions.size() >= MOST)) {
+      oldest.remove();
     }
     String secret = random();
     sessions.put(hash(secret), new Session(token, random(), now.plus(LIFE)));
