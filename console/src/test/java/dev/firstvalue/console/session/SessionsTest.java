@@ -3,13 +3,11 @@ package dev.firstvalue.console.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.parse("2026-05-01T10:00:00Z"));
-  private final Sessions sessions = new Sessions(now::get);
+  private Instant now = Instant.parse("2026-05-01T10:00:00Z");
+  private final Sessions sessions = new Sessions(() -> now);
 
   @Test
   void aSessionEndsAfterItsTimeAndByItsSignOut() {
@@ -20,9 +18,9 @@ class SessionsTest {
 
     sessions.close(first);
     assertThat(sessions.of(first)).isEmpty();
-    now.set(now.get().plus(Sessions.LIFE).minusSeconds(1));
+    now = now.plus(Sessions.LIFE).minusSeconds(1);
     assertThat(sessions.of(second)).isPresent();
-    now.set(now.get().plusSeconds(1));
+    now = now.plusSeconds(1);
     assertThat(sessions.of(second)).isEmpty();
   }
 
