@@ -61,7 +61,7 @@ final class DefinitionHandler implements PageHandler {
             Shown.line(name),
             DefinitionStatus.of(newest, reads.unreadable()).badge(),
             Shown.line(newest.getNotice()),
-            shown.map(VersionWords::of),
+            shown.map(version -> VersionWords.of(version, reads.adoption(version))),
             new Times(TimesAsked.field(asked.event()), TimesAsked.field(asked.known()), problem),
             history.rows(shown),
             history.numbers(),

@@ -1,6 +1,8 @@
 package dev.firstvalue.console;
 
+import dev.firstvalue.registry.v1.Adoption;
 import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.GetEvidenceRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsResponse;
 import dev.firstvalue.registry.v1.ListProposalsRequest;
@@ -106,6 +108,23 @@ final class Reads {
                 .proposals()
                 .listRestatements(ListRestatementsRequest.newBuilder().setName(definition).build())
                 .getRestatementsList());
+  }
+
+  /** How a version came to main; absent where the server does not say. */
+  Optional<Adoption> adoption(DefinitionVersion version) {
+    return orNone(
+            () ->
+                visit
+                    .proposals()
+                    .getEvidence(
+                        GetEvidenceRequest.newBuilder()
+                            .setName(version.getName())
+                            .setVersion(version.getVersion())
+                            .build())
+                    .getAdoptionsList())
+        .stream()
+        .filter(adoption -> adoption.getRevision() == version.getRevision())
+        .findFirst();
   }
 
   /** The files of main that cannot be read. */

@@ -256,6 +256,8 @@ class ConsoleTest {
       assertThat(page.locator("form:not([action='/sign-out'])").count()).isZero();
       page.navigate(server.url("/definitions/lessons-completed"));
       assertThat(page.locator("header").textContent()).contains("Version 2.1", "Three whole");
+      assertThat(page.locator(".facts-list").textContent())
+          .contains("by proposal 2, merged by Eva", "approved by Eva");
     }
   }
 

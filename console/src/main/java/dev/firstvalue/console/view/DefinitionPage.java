@@ -41,6 +41,7 @@ public record DefinitionPage(
    * @param facts about it, a sentence
    * @param words what it says
    * @param source the document
+   * @param adoption how it came to main; absent where no proposal is kept
    */
   public record Version(
       String number,
@@ -53,12 +54,16 @@ public record DefinitionPage(
       String stage,
       String meaningHash,
       List<Clause> words,
-      String source) {
+      String source,
+      Optional<Adoption> adoption) {
     /** Copies the list. */
     public Version {
       words = List.copyOf(words);
     }
   }
+
+  /** A merge, and who stood for it. */
+  public record Adoption(Link proposal, String mergedBy, String approvedBy) {}
 
   /**
    * The two times of a question.

@@ -40,9 +40,9 @@ public final class DefinitionWords {
           new Clause.Writer()
               .words("Where ")
               .code(variant.getWhen().strip())
-              .words(" (" + variant.getName() + ") instead by ")
+              .words(" (" + variant.getName() + "), it is reached by ")
               .clause(ConditionWords.of(variant.getQualifies()))
-              .words(".")
+              .words(" instead.")
               .done());
     }
     if (spec.getMilestonesCount() > 0) {

@@ -59,7 +59,7 @@ class DefinitionWordsTest {
         .containsExactly(
             "An account is counted from the first signed_up, with nothing in the 30 days before.",
             "Value is reached within 7 days by at least 3 × done.",
-            "Where start.properties.seats > 9 (big) instead by shared.",
+            "Where start.properties.seats > 9 (big), it is reached by shared instead.",
             "The steps on the way: (opened: opened)",
             "Retained means: (month: done, from 7 days to 30 days after time zero)",
             "Reports are cut by each of these: (start.properties.plan)");
