@@ -52,7 +52,8 @@ public final class FirstvalueClient implements AutoCloseable {
         builder.cacheDirectory == null
             ? null
             : new LastGood(builder.cacheDirectory, target, this::tell);
-    this.registry = RegistryConnection.to(target, pace.callDeadline(), builder.security);
+    this.registry =
+        RegistryConnection.to(target, pace.callDeadline(), builder.security, builder.program);
     this.models = new EventModels(registry, lastGood);
     this.refresher =
         Executors.newSingleThreadScheduledExecutor(
@@ -323,6 +324,7 @@ public final class FirstvalueClient implements AutoCloseable {
     private Consumer<ClientEvent> listener = event -> {};
     private Pace pace = Pace.USUAL;
     private ClientSecurity security = ClientSecurity.PLAIN;
+    private ClientProgram program = ClientProgram.UNNAMED;
 
     private Builder() {}
 
@@ -350,6 +352,12 @@ public final class FirstvalueClient implements AutoCloseable {
     /** How to prove who is who; by default nobody does, and nothing is encrypted. */
     public Builder security(ClientSecurity how) {
       security = how;
+      return this;
+    }
+
+    /** Which program this is: the registry's owners see by it who still reads a definition. */
+    public Builder program(String name, String version) {
+      program = new ClientProgram(name, version);
       return this;
     }
 

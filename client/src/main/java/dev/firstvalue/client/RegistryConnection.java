@@ -4,6 +4,8 @@ import com.google.protobuf.Timestamp;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.v1.EventModel;
+import dev.firstvalue.registry.v1.CompileDefinitionRequest;
+import dev.firstvalue.registry.v1.CompileDefinitionResponse;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsRequest;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
@@ -17,12 +19,17 @@ import dev.firstvalue.registry.v1.GetEvidenceResponse;
 import dev.firstvalue.registry.v1.GetReportRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsResponse;
+import dev.firstvalue.registry.v1.ListDependentsRequest;
+import dev.firstvalue.registry.v1.ListDependentsResponse;
+import dev.firstvalue.registry.v1.ListReadersRequest;
+import dev.firstvalue.registry.v1.ListReadersResponse;
 import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.ListReportsResponse;
 import dev.firstvalue.registry.v1.ListVersionsRequest;
 import dev.firstvalue.registry.v1.ListVersionsResponse;
 import dev.firstvalue.registry.v1.ProposalServiceGrpc;
 import dev.firstvalue.registry.v1.Quarantined;
+import dev.firstvalue.registry.v1.Reader;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
@@ -30,8 +37,10 @@ import dev.firstvalue.registry.v1.WatchDefinitionsResponse;
 import io.grpc.Channel;
 import io.grpc.Context;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,20 +63,27 @@ public final class RegistryConnection implements AutoCloseable {
   /** How often an idle connection is tried: never more often than the server permits. */
   static final Duration KEEPALIVE = Duration.ofSeconds(30);
 
+  private static final Metadata.Key<String> CLIENT =
+      Metadata.Key.of("firstvalue-client", Metadata.ASCII_STRING_MARSHALLER);
+
   private final String target;
   private final ManagedChannel channel;
   private final Duration deadline;
   private final AtomicLong seen = new AtomicLong();
 
-  private RegistryConnection(String target, Duration deadline, ClientSecurity security) {
+  private RegistryConnection(
+      String target, Duration deadline, ClientSecurity security, ClientProgram program) {
     this.target = target;
     this.deadline = deadline;
+    Metadata headers = new Metadata();
+    headers.put(CLIENT, program.header());
     this.channel =
         security
             .channel(target)
             // Finds a peer that is gone without a word, within the server's permission for pings.
             .keepAliveTime(KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
             .keepAliveTimeout(10, TimeUnit.SECONDS)
+            .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
             .build();
   }
 
@@ -88,7 +104,13 @@ public final class RegistryConnection implements AutoCloseable {
    *     FILE_UNREADABLE for keys that cannot be used
    */
   public static RegistryConnection to(String target, Duration deadline, ClientSecurity security) {
-    return new RegistryConnection(target, deadline, security);
+    return to(target, deadline, security, ClientProgram.UNNAMED);
+  }
+
+  /** As {@link #to(String, Duration, ClientSecurity)}, and says which program asks. */
+  public static RegistryConnection to(
+      String target, Duration deadline, ClientSecurity security, ClientProgram program) {
+    return new RegistryConnection(target, deadline, security, program);
   }
 
   /** The active version of a definition. */
@@ -239,6 +261,43 @@ public final class RegistryConnection implements AutoCloseable {
             ProposalServiceGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .getEvidence(request));
+  }
+
+  /**
+   * Who asks the server for definitions by their names.
+   *
+   * @param readers by definition, version, caller and client
+   * @param countedSince who read before is not known
+   */
+  public record Readers(List<Reader> readers, Instant countedSince) {
+    /** Copies the list. */
+    public Readers {
+      readers = List.copyOf(readers);
+    }
+  }
+
+  /** Every reader that a request asks for. */
+  public Readers readers(ListReadersRequest asked) {
+    List<Reader> readers = new ArrayList<>();
+    ListReadersRequest.Builder request = asked.toBuilder();
+    while (true) {
+      ListReadersResponse page = call(stub -> stub.listReaders(request.build()));
+      readers.addAll(page.getReadersList());
+      if (page.getNextPageToken().isEmpty()) {
+        return new Readers(readers, Instant.ofEpochSecond(page.getCountedSince().getSeconds()));
+      }
+      request.setPageToken(page.getNextPageToken());
+    }
+  }
+
+  /** Who still depends on a definition. */
+  public ListDependentsResponse dependents(ListDependentsRequest request) {
+    return call(stub -> stub.listDependents(request));
+  }
+
+  /** The SQL that counts by a version. */
+  public CompileDefinitionResponse compile(CompileDefinitionRequest request) {
+    return call(stub -> stub.compileDefinition(request));
   }
 
   /** Asks once for the active version. */

@@ -11,6 +11,8 @@ import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.metrics.Exposition;
 import dev.firstvalue.registry.server.RegistryServer;
 import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.ListDependentsRequest;
+import dev.firstvalue.registry.v1.ListReadersRequest;
 import dev.firstvalue.registry.version.DocumentLanguage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -305,6 +307,34 @@ class FirstvalueClientTest {
       server.close();
       assertError(ErrorCode.REGISTRY_UNREACHABLE, () -> connection.active("lessons"));
     }
+  }
+
+  @Test
+  void theRegistryKnowsWhichProgramReadsWhichVersion() {
+    try (FirstvalueClient client = builder().program("pricing", "2.4").build();
+        RegistryConnection connection =
+            RegistryConnection.to("127.0.0.1:" + port, Duration.ofSeconds(10))) {
+      assertThat(client.activeDefinition("lessons").getVersion()).isEqualTo(1);
+      assertThat(connection.readers(ListReadersRequest.getDefaultInstance()).readers())
+          .singleElement()
+          .satisfies(
+              reader -> assertThat(reader.getClient()).isEqualTo("pricing"),
+              reader -> assertThat(reader.getClientVersion()).isEqualTo("2.4"),
+              reader -> assertThat(reader.getVersion()).isEqualTo(1));
+      assertThat(
+              connection
+                  .dependents(ListDependentsRequest.newBuilder().setName("lessons").build())
+                  .getReaderCount())
+          .isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two words", "a/b", "n\u00e4me"})
+  void aProgramWithoutAPlainNameIsRefused(String name) {
+    assertThatThrownBy(() -> new ClientProgram(name, "1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("program.name: ");
   }
 
   private FirstvalueClient client() {

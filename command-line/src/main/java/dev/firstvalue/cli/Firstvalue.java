@@ -19,11 +19,13 @@ import dev.firstvalue.cli.proposal.ProposalsCommand;
 import dev.firstvalue.cli.proposal.ProposeCommand;
 import dev.firstvalue.cli.proposal.RestatementsCommand;
 import dev.firstvalue.cli.proposal.RevertCommand;
+import dev.firstvalue.cli.registry.DependentsCommand;
 import dev.firstvalue.cli.registry.DiffCommand;
 import dev.firstvalue.cli.registry.GetCommand;
 import dev.firstvalue.cli.registry.ListCommand;
 import dev.firstvalue.cli.registry.LogCommand;
 import dev.firstvalue.cli.registry.PublishCommand;
+import dev.firstvalue.cli.registry.ReadersCommand;
 import dev.firstvalue.cli.registry.ReportCommand;
 import dev.firstvalue.cli.registry.ReportsCommand;
 import dev.firstvalue.cli.registry.ServeCommand;
@@ -84,6 +86,8 @@ import picocli.CommandLine.Spec;
       LogCommand.class,
       DiffCommand.class,
       EvidenceCommand.class,
+      ReadersCommand.class,
+      DependentsCommand.class,
       DoctorCommand.class,
       BackupCommand.class,
       RestoreCommand.class,

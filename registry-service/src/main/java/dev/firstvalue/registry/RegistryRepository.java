@@ -5,6 +5,7 @@ import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.git.GitCheckout;
 import dev.firstvalue.registry.git.GitStore;
+import dev.firstvalue.registry.reader.ReaderLedger;
 import dev.firstvalue.registry.report.ReportStore;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.version.ChangeLog;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -29,6 +32,7 @@ public final class RegistryRepository implements AutoCloseable {
   private final VersionLog versions;
   private final ReportStore reports;
   private final Optional<AuditTrail> audit;
+  private final ReaderLedger readers;
   private final List<Runnable> followers = new CopyOnWriteArrayList<>();
   private volatile RegistrySnapshot snapshot;
 
@@ -37,6 +41,7 @@ public final class RegistryRepository implements AutoCloseable {
     this.audit = store.writable() ? Optional.of(AuditTrail.open(store)) : Optional.empty();
     this.versions = VersionLog.open(store, language);
     this.reports = new ReportStore(store);
+    this.readers = ReaderLedger.open(store.directory(), store.clock());
     VersionState state = versions.state();
     this.snapshot = new RegistrySnapshot(state, reports.follow(), ChangeLog.of(state));
   }
@@ -160,6 +165,25 @@ public final class RegistryRepository implements AutoCloseable {
     return GitCheckout.bare(store.directory());
   }
 
+  /** Who asked this repository's server for which version. */
+  public ReaderLedger readers() {
+    return readers;
+  }
+
+  /**
+   * Keeps who reads, if this is the writer: another process that only reads it has its own count.
+   */
+  public void keepReaders() {
+    if (store.writable()) {
+      readers.keep();
+    }
+  }
+
+  /** The files right in a folder of a snapshot's commit, by path. */
+  public SortedMap<String, byte[]> files(RegistrySnapshot of, String folder) {
+    return of.state().commit().map(commit -> store.folder(commit, folder)).orElseGet(TreeMap::new);
+  }
+
   /** The bytes of a file of a snapshot's commit. */
   public Optional<byte[]> file(RegistrySnapshot of, String path) {
     return of.state().commit().flatMap(commit -> store.file(commit, path));
@@ -168,6 +192,7 @@ public final class RegistryRepository implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (!store.closed()) {
+      keepReaders();
       audit.ifPresent(AuditTrail::flush);
     }
     store.close();

@@ -205,7 +205,12 @@ public final class RegistrySnapshot {
                     Map.of("report", id)));
   }
 
-  private DefinitionHistory history(String name) {
+  /**
+   * The history of a name.
+   *
+   * @throws FirstvalueException DEFINITION_NOT_FOUND
+   */
+  public DefinitionHistory history(String name) {
     DefinitionHistory history = state.histories().get(name);
     if (history != null) {
       return history;

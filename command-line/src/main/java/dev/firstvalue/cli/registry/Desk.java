@@ -178,7 +178,7 @@ final class Desk {
     return Repository.EXPERIMENTS + name + ".yaml";
   }
 
-  private static Document.OfValueEvent document(ValueEvent definition) {
+  static Document.OfValueEvent document(ValueEvent definition) {
     return new Document.OfValueEvent(
         Repository.DEFINITIONS + definition.getMetadata().getName() + ".yaml",
         definition,
@@ -218,7 +218,7 @@ final class Desk {
         documents.findings());
   }
 
-  private static Optional<Instant> instant(String field, boolean present, Timestamp timestamp) {
+  static Optional<Instant> instant(String field, boolean present, Timestamp timestamp) {
     if (present && !Timestamps.isValid(timestamp)) {
       throw new FirstvalueException(
           ErrorCode.ARGUMENT_INVALID,

@@ -3,6 +3,7 @@ package dev.firstvalue.cli.registry;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.store.connect.Progress;
+import dev.firstvalue.store.facts.ClickHouseFacts;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class LazySession implements AutoCloseable {
   }
 
   /** Facts whose provenance names only the queries asked of them. */
-  public FactSource facts() {
+  public ClickHouseFacts facts() {
     return open().facts();
   }
 

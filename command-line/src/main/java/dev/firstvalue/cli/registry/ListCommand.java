@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  firstvalue list --repository registry.git",
-      "  firstvalue list --server localhost:7777"
+      "  firstvalue list --server localhost:7777",
+      "  firstvalue list --standing deprecated --standing retired --repository registry.git"
     })
 public final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -29,15 +30,25 @@ public final class ListCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
   private VersionFormat format = VersionFormat.TEXT;
 
+  @Option(
+      names = "--standing",
+      paramLabel = "STANDING",
+      description = "Only those that are active, deprecated or retired; repeatable. Default: all.")
+  private List<Versions.Standing> standings = List.of();
+
   @Mixin private RegistryOptions registry;
 
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
     try (RegistryReader reader = registry.open()) {
-      List<DefinitionVersion> versions = reader.list();
+      List<DefinitionVersion> versions =
+          reader.list().stream()
+              .filter(
+                  newest -> standings.isEmpty() || standings.contains(Versions.standing(newest)))
+              .toList();
       switch (format) {
-        case TEXT, YAML -> terminal.print(Versions.table(versions));
+        case TEXT, YAML -> terminal.print(Versions.names(versions));
         case JSON -> terminal.print(Versions.json(versions));
       }
       for (Quarantined file : reader.quarantined()) {

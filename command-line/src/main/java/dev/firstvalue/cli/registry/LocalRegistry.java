@@ -1,11 +1,16 @@
 package dev.firstvalue.cli.registry;
 
+import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.diff.VersionDiffs;
 import dev.firstvalue.registry.evidence.ReportRows;
+import dev.firstvalue.registry.server.ReaderAnswers;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsRequest;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
+import dev.firstvalue.registry.v1.ListDependentsRequest;
+import dev.firstvalue.registry.v1.ListDependentsResponse;
+import dev.firstvalue.registry.v1.ListReadersRequest;
 import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
@@ -72,6 +77,17 @@ final class LocalRegistry implements RegistryReader {
             .setFromVersion(from)
             .setToVersion(to)
             .build());
+  }
+
+  @Override
+  public RegistryConnection.Readers readers(ListReadersRequest asked) {
+    return new RegistryConnection.Readers(
+        ReaderAnswers.matching(repository, asked), repository.readers().countedSince());
+  }
+
+  @Override
+  public ListDependentsResponse dependents(ListDependentsRequest asked) {
+    return ReaderAnswers.dependents(repository, asked);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.firstvalue.cli.registry;
 
+import dev.firstvalue.client.RegistryConnection;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -8,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /** Which registry is read. */
 public final class RegistryOptions {
+  private static final Duration DEADLINE = Duration.ofMinutes(1);
+
   @ArgGroup(multiplicity = "1")
   private Choice choice;
 
@@ -30,6 +34,12 @@ public final class RegistryOptions {
 
   RegistryReader open() {
     return reader(choice.repository, choice.server, security);
+  }
+
+  /** A server, asked by the command line. */
+  public static RegistryConnection connection(String server, ClientSecurityOptions security) {
+    return RegistryConnection.to(
+        server, DEADLINE, security.security(), CommandLineProgram.of(System.getenv()));
   }
 
   /** A reader of one of the two. */

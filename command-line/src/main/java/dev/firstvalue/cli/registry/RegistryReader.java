@@ -1,7 +1,11 @@
 package dev.firstvalue.cli.registry;
 
+import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
+import dev.firstvalue.registry.v1.ListDependentsRequest;
+import dev.firstvalue.registry.v1.ListDependentsResponse;
+import dev.firstvalue.registry.v1.ListReadersRequest;
 import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
@@ -39,6 +43,12 @@ public interface RegistryReader extends AutoCloseable {
 
   /** What differs between two versions of a definition. */
   DiffVersionsResponse diff(String name, int from, int to);
+
+  /** Who asks the registry's server for definitions by their names, whatever the size of a page. */
+  RegistryConnection.Readers readers(ListReadersRequest asked);
+
+  /** Who still depends on a definition. */
+  ListDependentsResponse dependents(ListDependentsRequest asked);
 
   @Override
   void close();

@@ -4,6 +4,9 @@ import dev.firstvalue.client.ClientSecurity;
 import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsResponse;
+import dev.firstvalue.registry.v1.ListDependentsRequest;
+import dev.firstvalue.registry.v1.ListDependentsResponse;
+import dev.firstvalue.registry.v1.ListReadersRequest;
 import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
@@ -19,7 +22,8 @@ final class RemoteRegistry implements RegistryReader {
   private final RegistryConnection connection;
 
   RemoteRegistry(String target, ClientSecurity security) {
-    connection = RegistryConnection.to(target, DEADLINE, security);
+    connection =
+        RegistryConnection.to(target, DEADLINE, security, CommandLineProgram.of(System.getenv()));
   }
 
   @Override
@@ -61,6 +65,16 @@ final class RemoteRegistry implements RegistryReader {
   @Override
   public DiffVersionsResponse diff(String name, int from, int to) {
     return connection.diff(name, from, to);
+  }
+
+  @Override
+  public RegistryConnection.Readers readers(ListReadersRequest asked) {
+    return connection.readers(asked);
+  }
+
+  @Override
+  public ListDependentsResponse dependents(ListDependentsRequest asked) {
+    return connection.dependents(asked);
   }
 
   @Override

@@ -90,6 +90,7 @@ public final class ServeCommand implements Callable<Integer> {
       RegistryServer.Builder builder =
           RegistryServer.builder(registry)
               .address(host, port)
+              .compiler(new DefinitionSql(session::facts, clock))
               .addService(new ValidationEndpoint(desk::validate))
               .addService(new ExperimentEndpoint(desk::analyze, new LiftShelf(registry::snapshot)));
       if (!operation.follows()) {

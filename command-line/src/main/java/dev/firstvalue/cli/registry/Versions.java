@@ -6,6 +6,7 @@ import dev.firstvalue.reporting.render.Printable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes versions. */
@@ -37,17 +38,44 @@ final class Versions {
     return out.toString();
   }
 
-  /** A line each. */
+  /** How a name stands, by its newest version. */
+  enum Standing {
+    ACTIVE,
+    DEPRECATED,
+    RETIRED
+  }
+
+  /** How a name stands; one whose file was deleted is retired. */
+  static Standing standing(DefinitionVersion newest) {
+    if (!newest.getActive()) {
+      return Standing.RETIRED;
+    }
+    return newest.getNotice().isEmpty() ? Standing.ACTIVE : Standing.DEPRECATED;
+  }
+
+  /** The newest versions of names, a line each, with how the name stands. */
+  static String names(List<DefinitionVersion> newest) {
+    return table(newest, version -> standing(version).name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Versions of one name, a line each. */
   static String table(List<DefinitionVersion> versions) {
+    return table(
+        versions,
+        version -> version.getActive() ? standing(version).name().toLowerCase(Locale.ROOT) : "");
+  }
+
+  private static String table(
+      List<DefinitionVersion> versions, Function<DefinitionVersion, String> standing) {
     StringBuilder out = new StringBuilder();
     for (DefinitionVersion version : versions) {
       out.append(
           String.format(
               Locale.ROOT,
-              "%-28s %-6s %-8s %s  %s  %s%n",
+              "%-28s %-6s %-10s %s  %s  %s%n",
               version.getName(),
               number(version),
-              version.getActive() ? "active" : "",
+              standing.apply(version),
               recordedAt(version),
               version
                   .getMeaningHash()

@@ -3,6 +3,9 @@ package dev.firstvalue.cli.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firstvalue.cli.Run;
+import dev.firstvalue.client.ClientProgram;
+import dev.firstvalue.client.ClientSecurity;
+import dev.firstvalue.client.RegistryConnection;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -88,6 +92,73 @@ class GetCommandTest {
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err()).contains("definition-not-found", "2026-05-02T00:00:00Z");
+  }
+
+  @Test
+  void whoReadsAndWhoDependsIsToldByTheServerAndByTheRepository() throws IOException {
+    try (RegistryRepository repository =
+            RegistryRepository.openForWriting(
+                Path.of(registry), new DocumentLanguage(), InstantSource.system());
+        RegistryServer server = RegistryServer.builder(repository).start()) {
+      String address = "127.0.0.1:" + server.port();
+      try (RegistryConnection pricing =
+          RegistryConnection.to(
+              address,
+              Duration.ofSeconds(10),
+              ClientSecurity.PLAIN,
+              new ClientProgram("pricing", "2.4"))) {
+        assertThat(pricing.version("lessons-completed", 1).getVersion()).isEqualTo(1);
+      }
+      assertThat(Run.of("get", "lessons-completed", "--server", address).exit()).isZero();
+      assertReaders(List.of("--server", address));
+    }
+    assertReaders(List.of("--repository", registry));
+    Run nobody =
+        run(
+            List.of("dependents", "lessons-completed", "--within-days", "500"),
+            List.of("--repository", registry));
+    assertThat(nobody.err()).contains("--within-days: 500 (expected: 1 to 400)");
+  }
+
+  private static void assertReaders(List<String> from) {
+    Run readers = run(List.of("readers"), from);
+    assertThat(readers.exit()).as(readers.err()).isZero();
+    assertThat(readers.out())
+        .containsPattern("lessons-completed +v1 +pricing/2\\.4 +anonymous +1 +last 20")
+        .containsPattern("lessons-completed +v2 +firstvalue-command-line/");
+    assertThat(readers.err()).contains("counted since 20");
+    assertThat(run(List.of("readers", "lessons-completed@2"), from).out())
+        .doesNotContain("pricing");
+    assertThat(run(List.of("readers", "--since", "2100-01-01"), from).out()).isEmpty();
+    assertThat(run(List.of("readers", "--format", "json"), from).out())
+        .contains("\"clientVersion\": \"2.4\"", "\"countedSince\"");
+
+    Run dependents = run(List.of("dependents", "lessons-completed"), from);
+    assertThat(dependents.exit()).as(dependents.err()).isEqualTo(1);
+    assertThat(dependents.out())
+        .startsWith("lessons-completed is active\n")
+        .contains("read lately by 1", "pricing/2.4")
+        .doesNotContain("firstvalue-command-line");
+    assertThat(run(List.of("dependents", "nothing"), from).err()).contains("definition-not-found");
+  }
+
+  @Test
+  void aListSaysHowEachNameStands() throws IOException {
+    String lessons =
+        Files.readString(TEAM.resolve(LESSONS)).replace("name: lessons-", "name: quiz-");
+    String quiz = "definitions/quiz-completed.yaml";
+    commit("2026-06-02T00:00:00Z", quiz, lessons);
+    commit("2026-06-03T00:00:00Z", quiz, lessons.replace("status: ACTIVE", "status: DEPRECATED"));
+
+    List<String> from = List.of("--repository", registry);
+    assertThat(run(List.of("list"), from).out())
+        .containsPattern("lessons-completed +2 +active ")
+        .containsPattern("quiz-completed +1\\.1 +deprecated ");
+    assertThat(run(List.of("list", "--standing", "deprecated"), from).out())
+        .doesNotContain("lessons-completed ");
+    commit("2026-06-04T00:00:00Z", quiz, lessons.replace("status: ACTIVE", "status: RETIRED"));
+    assertThat(run(List.of("list", "--standing", "retired"), from).out())
+        .containsPattern("quiz-completed +1\\.2 +retired ");
   }
 
   @Test

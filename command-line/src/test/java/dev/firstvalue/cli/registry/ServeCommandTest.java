@@ -28,6 +28,9 @@ import dev.firstvalue.experiment.v1.LiftReportSummary;
 import dev.firstvalue.experiment.v1.ListLiftReportsRequest;
 import dev.firstvalue.experiment.v1.PlanDeviation;
 import dev.firstvalue.experiment.v1.PlanSource;
+import dev.firstvalue.registry.v1.CompileDefinitionRequest;
+import dev.firstvalue.registry.v1.CompileDefinitionResponse;
+import dev.firstvalue.registry.v1.CompiledStep;
 import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.reporting.ReportFormat;
@@ -76,6 +79,7 @@ class ServeCommandTest {
   private static JsonObject backtest;
   private static JsonObject candidateOfADay;
   private static JsonObject analysis;
+  private static String sql;
   private static Served served;
 
   /** The commands first: the server then has the home to itself. */
@@ -84,6 +88,7 @@ class ServeCommandTest {
     demo = Demonstration.shared().successful();
     backtest = command("backtest", GOOD);
     candidateOfADay = command("backtest", file(CANDIDATE), "--as-of", END, "--since", BEGINNING);
+    sql = Run.of("sql", GOOD, "-C", demo.documents().toString(), "--home", demo.home()).out();
     analysis = command("analyze", EXPERIMENT, "--keep", demo.registry());
     publish("");
     publish("  covariates: []\n  power: {minimumEffect: 0.01}\n");
@@ -146,6 +151,27 @@ class ServeCommandTest {
           .startsWith("default-src 'none'; style-src 'self'")
           .doesNotContain("script-src");
     }
+  }
+
+  @Test
+  void theSqlIsTheOneThatTheCommandPrintsWithItsFiveSteps() {
+    CompileDefinitionResponse compiled =
+        RegistryServiceGrpc.newBlockingStub(served.channel())
+            .compileDefinition(CompileDefinitionRequest.newBuilder().setName(GOOD).build());
+    assertThat(compiled.getSql()).isEqualTo(sql);
+    assertThat(compiled.getWatermarkSource()).isEqualTo("NEWEST_EVENT");
+    assertThat(compiled.getVersion()).isEqualTo(1);
+    assertThat(compiled.getStepsList())
+        .extracting(CompiledStep::getName)
+        .containsExactly("anchors", "hits", "firsts", "instants", "facts");
+    assertThat(compiled.getSteps(4).getSql()).isEqualTo(sql);
+
+    String server = "127.0.0.1:" + served.port();
+    assertThat(Run.of("sql", GOOD, "--server", server).out()).isEqualTo(sql);
+    assertThat(Run.of("sql", GOOD + "@1", "--server", server, "--as-of", END).out())
+        .isNotEqualTo(sql)
+        .contains("SELECT");
+    assertThat(Run.of("sql", GOOD + "@9", "--server", server).err()).contains("version-not-found");
   }
 
   @Test

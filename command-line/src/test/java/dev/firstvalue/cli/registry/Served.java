@@ -25,7 +25,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /** {@code firstvalue serve} in a process of its own, and a channel to it. */
-record Served(RunningProgram program, ManagedChannel channel) implements AutoCloseable {
+record Served(RunningProgram program, int port, ManagedChannel channel) implements AutoCloseable {
   /** Serves a registry on a free port. */
   static Served start(String registry, String... options) throws IOException {
     List<String> arguments =
@@ -35,7 +35,7 @@ record Served(RunningProgram program, ManagedChannel channel) implements AutoClo
     String line = program.awaitLine("serving ");
     int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
     return new Served(
-        program, NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build());
+        program, port, NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build());
   }
 
   /** Backtests: progress first, then the report, then nothing. */

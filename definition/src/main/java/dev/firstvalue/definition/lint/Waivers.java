@@ -44,7 +44,8 @@ public final class Waivers {
           "change-narrows",
           "change-widens",
           "change-shifts",
-          "change-redefines");
+          "change-redefines",
+          "still-depended-on");
 
   /** The ids of every rule that can be waived. */
   static final List<String> RULES =

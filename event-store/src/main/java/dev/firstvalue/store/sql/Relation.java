@@ -21,7 +21,8 @@ public enum Relation {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String words() {
+  /** What its rows are, in a sentence. */
+  public String words() {
     return words;
   }
 }

@@ -14,6 +14,8 @@ public enum GateName {
   LINT,
   /** The policy allows the class of change, or waives it. */
   CHANGE,
+  /** Nobody depends any more on what is retired. */
+  DEPENDENTS,
   /** A change of meaning says from when it applies. */
   RESTATEMENT,
   /** Enough people who did not write it approve, and nobody asks for changes. */

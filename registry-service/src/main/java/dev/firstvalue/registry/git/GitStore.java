@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -218,6 +220,29 @@ public final class GitStore implements AutoCloseable {
       return found == null
           ? Optional.empty()
           : Optional.of(repository.open(found.getObjectId(0), Constants.OBJ_BLOB).getBytes());
+    } catch (IOException e) {
+      throw damaged(directory, e);
+    }
+  }
+
+  /** The files right in a folder of a commit, by path; none for a folder that is not there. */
+  public SortedMap<String, byte[]> folder(ObjectId commit, String folder) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    try (RevWalk walk = new RevWalk(repository);
+        TreeWalk found = TreeWalk.forPath(repository, folder, walk.parseCommit(commit).getTree());
+        TreeWalk inside = new TreeWalk(repository)) {
+      if (found == null || !found.isSubtree()) {
+        return files;
+      }
+      inside.addTree(found.getObjectId(0));
+      while (inside.next()) {
+        if (!inside.isSubtree()) {
+          files.put(
+              folder + "/" + inside.getPathString(),
+              repository.open(inside.getObjectId(0), Constants.OBJ_BLOB).getBytes());
+        }
+      }
+      return files;
     } catch (IOException e) {
       throw damaged(directory, e);
     }

@@ -10,6 +10,7 @@ import dev.firstvalue.registry.access.Credentials;
 import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.audit.AuditTrail;
 import dev.firstvalue.registry.audit.AuditedMethods;
+import dev.firstvalue.registry.reader.ReaderClient;
 import dev.firstvalue.registry.v1.AuditDoor;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -133,7 +134,13 @@ public final class HttpAccess {
 
   /** What the services in this process learn of a request's caller. */
   static Metadata headers(Context http) {
-    return headers(http, Optional.ofNullable(http.header("Authorization")));
+    Metadata headers = headers(http, Optional.ofNullable(http.header("Authorization")));
+    @Nullable String client = http.header(ReaderClient.HEADER.originalName());
+    @Nullable String said = client == null ? http.header("User-Agent") : client;
+    if (said != null) {
+      headers.put(ReaderClient.HEADER, said.replaceAll("[^ -~]", "?"));
+    }
+    return headers;
   }
 
   /** The same with another credential than that of the header. */

@@ -5,8 +5,10 @@ import dev.firstvalue.registry.access.Access;
 import dev.firstvalue.registry.access.Caller;
 import dev.firstvalue.registry.access.Credentials;
 import dev.firstvalue.registry.access.Limits;
+import dev.firstvalue.registry.reader.ReaderClient;
 import dev.firstvalue.registry.status.ErrorStatus;
 import io.grpc.Channel;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -44,7 +46,9 @@ public final class ServiceDoor {
       Caller caller =
           access.caller(Credentials.of(authorization.orElse(null)), HttpAccess.certificate(http));
       limits.request(caller);
-      return new Entered(caller, services.as(HttpAccess.headers(http, authorization)));
+      Metadata headers = HttpAccess.headers(http, authorization);
+      headers.put(ReaderClient.HEADER, ReaderClient.CONSOLE);
+      return new Entered(caller, services.as(headers));
     } catch (FirstvalueException e) {
       throw ErrorStatus.of(e, Optional.empty());
     }

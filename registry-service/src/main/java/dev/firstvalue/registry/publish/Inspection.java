@@ -21,6 +21,8 @@ import dev.firstvalue.registry.gate.Objection;
 import dev.firstvalue.registry.gate.RestatementGate;
 import dev.firstvalue.registry.git.ContentHash;
 import dev.firstvalue.registry.git.Edit;
+import dev.firstvalue.registry.retirement.Experiments;
+import dev.firstvalue.registry.retirement.RetirementGate;
 import dev.firstvalue.registry.version.DefinitionHistory;
 import dev.firstvalue.registry.version.DefinitionLanguage;
 import dev.firstvalue.registry.version.Meaning;
@@ -211,9 +213,29 @@ public final class Inspection {
         objections.addAll(NameGate.check(candidate, history));
         objections.addAll(LintGate.check(candidate, today));
         objections.addAll(ChangeGate.check(candidate, today));
+        if (RetirementGate.retires(candidate, history)) {
+          objections.addAll(
+              RetirementGate.check(
+                  candidate,
+                  repository.readers().readers(),
+                  experimentsAfter().values(),
+                  repository.clock().instant()));
+        }
         objections.addAll(RestatementGate.check(candidate, restate));
       }
     }
+  }
+
+  /** The experiments of main with those of the drafts in their places. */
+  private SortedMap<String, Document.OfExperiment> experimentsAfter() {
+    SortedMap<String, Document.OfExperiment> after =
+        new TreeMap<>(Experiments.of(repository, snapshot));
+    for (Draft draft : drafts.values()) {
+      if (draft.document().orElse(null) instanceof Document.OfExperiment experiment) {
+        after.put(experiment.message().getMetadata().getName(), experiment);
+      }
+    }
+    return after;
   }
 
   /** An event model must not take away what other definitions stand on. */

@@ -1,11 +1,18 @@
 package dev.firstvalue.registry.server;
 
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.compile.Compilation;
+import dev.firstvalue.registry.compile.SqlCompiler;
 import dev.firstvalue.registry.diff.VersionDiffs;
 import dev.firstvalue.registry.evidence.ReportRows;
+import dev.firstvalue.registry.reader.ReaderClient;
+import dev.firstvalue.registry.reader.ReaderLedger;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
+import dev.firstvalue.registry.v1.CompileDefinitionRequest;
+import dev.firstvalue.registry.v1.CompileDefinitionResponse;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
@@ -38,6 +45,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,13 +60,19 @@ public final class RegistryEndpoint implements BindableService {
   private static final String REPORT_KEY = "sha256:[0-9a-f]{64}";
   private static final String NAME_KEY = "[a-z][a-z0-9-]{0,62}";
 
+  private final RegistryRepository repository;
   private final Supplier<RegistrySnapshot> snapshots;
+  private final ReaderLedger readers;
   private final Watchers watchers;
+  private final SqlCompiler compiler;
 
-  /** Answers from whatever snapshot the supplier has. */
-  public RegistryEndpoint(Supplier<RegistrySnapshot> snapshots, Watchers watchers) {
-    this.snapshots = snapshots;
+  /** Answers from whatever snapshot the repository has. */
+  public RegistryEndpoint(RegistryRepository repository, Watchers watchers, SqlCompiler compiler) {
+    this.repository = repository;
+    this.snapshots = repository::snapshot;
+    this.readers = repository.readers();
     this.watchers = watchers;
+    this.compiler = compiler;
   }
 
   @Override
@@ -76,6 +90,13 @@ public final class RegistryEndpoint implements BindableService {
         .streamed(RegistryServiceGrpc.getWatchDefinitionsMethod(), this::watchDefinitions)
         .plain(RegistryServiceGrpc.getListReportsMethod(), this::listReports)
         .plain(RegistryServiceGrpc.getGetReportMethod(), this::getReport)
+        .plain(RegistryServiceGrpc.getCompileDefinitionMethod(), this::compile)
+        .plain(
+            RegistryServiceGrpc.getListReadersMethod(),
+            request -> ReaderAnswers.readers(repository, request))
+        .plain(
+            RegistryServiceGrpc.getListDependentsMethod(),
+            request -> ReaderAnswers.dependents(repository, request))
         .build();
   }
 
@@ -93,6 +114,7 @@ public final class RegistryEndpoint implements BindableService {
                 request.hasAsKnownAt()
                     ? Optional.of(Instants.of("as_known_at", request.getAsKnownAt()))
                     : Optional.empty());
+    readers.answered(request.getName(), version.version());
     String etag = version.etag();
     GetActiveDefinitionResponse.Builder rest =
         GetActiveDefinitionResponse.newBuilder()
@@ -118,6 +140,7 @@ public final class RegistryEndpoint implements BindableService {
         request.hasVersion()
             ? snapshot.version(request.getName(), request.getVersion())
             : snapshot.meaning(request.getName(), request.getMeaningHash());
+    readers.answered(request.getName(), version.version());
     return EncodedResponse.of(
         version,
         GetDefinitionResponse.newBuilder().setRegistryRevision(snapshot.revision()).build());
@@ -132,7 +155,9 @@ public final class RegistryEndpoint implements BindableService {
             .setRegistryCommit(snapshot.commit());
     for (String name : request.getNamesList()) {
       try {
-        found.add(snapshot.active(name));
+        EncodedVersion version = snapshot.active(name);
+        found.add(version);
+        readers.answered(name, version.version());
       } catch (FirstvalueException e) {
         rest.addMissing(
             Missing.newBuilder().setName(name).setError(e.code().id()).setProblem(e.problem()));
@@ -185,10 +210,37 @@ public final class RegistryEndpoint implements BindableService {
 
   private void watchDefinitions(
       WatchDefinitionsRequest request, StreamObserver<EncodedResponse> responses) {
+    // Who watches everything asks for no definition by its name.
+    boolean named = request.getNamesCount() > 0;
+    ReaderClient client = ReaderClient.current();
     watchers.begin(
         request,
         (ServerCallStreamObserver<EncodedResponse>) responses,
-        part -> new EncodedResponse(part.versions(), part.rest()));
+        part -> {
+          if (named) {
+            for (int i = 0; i < part.names().size(); i++) {
+              readers.answered(part.names().get(i), part.versions().get(i).version(), client);
+            }
+          }
+          return new EncodedResponse(part.versions(), part.rest());
+        },
+        () -> named ? readers.watching(Set.copyOf(request.getNamesList())) : () -> {});
+  }
+
+  private CompileDefinitionResponse compile(CompileDefinitionRequest request) {
+    CompileDefinitionResponse compiled =
+        Compilation.of(
+            snapshots.get(),
+            request,
+            request.hasAsOfEventTime()
+                ? Optional.of(Instants.of("as_of_event_time", request.getAsOfEventTime()))
+                : Optional.empty(),
+            request.hasAsKnownAt()
+                ? Optional.of(Instants.of("as_known_at", request.getAsKnownAt()))
+                : Optional.empty(),
+            compiler);
+    readers.answered(compiled.getName(), compiled.getVersion());
+    return compiled;
   }
 
   private ListReportsResponse listReports(ListReportsRequest request) {

@@ -11,11 +11,13 @@ import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.audit.AuditEndpoint;
 import dev.firstvalue.registry.audit.AuditInterceptor;
 import dev.firstvalue.registry.audit.AuditTrail;
+import dev.firstvalue.registry.compile.SqlCompiler;
 import dev.firstvalue.registry.http.HttpMount;
 import dev.firstvalue.registry.http.HttpServer;
 import dev.firstvalue.registry.http.Loopback;
 import dev.firstvalue.registry.http.PageMount;
 import dev.firstvalue.registry.metrics.CallMetrics;
+import dev.firstvalue.registry.reader.ReaderInterceptor;
 import dev.firstvalue.registry.status.ListenError;
 import dev.firstvalue.registry.v1.AuditDoor;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
@@ -43,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +69,17 @@ public final class RegistryServer implements AutoCloseable {
 
   /** Clients may ping an idle connection this often. */
   public static final Duration PERMITTED_KEEPALIVE = Duration.ofSeconds(10);
+
+  /** Methods of the registry that compute, sort, or look elsewhere than into memory. */
+  private static final Set<String> TAKE_THEIR_TIME =
+      Set.of(
+          RegistryServiceGrpc.getDiffVersionsMethod().getFullMethodName(),
+          RegistryServiceGrpc.getCompileDefinitionMethod().getFullMethodName(),
+          RegistryServiceGrpc.getListReadersMethod().getFullMethodName(),
+          RegistryServiceGrpc.getListDependentsMethod().getFullMethodName());
+
+  /** How often it is written who reads. */
+  private static final Duration KEEP_READERS_EVERY = Duration.ofMinutes(5);
 
   private static final int LARGEST_REQUEST_BYTES = 4 << 20;
   private static final int LARGEST_HEADERS_BYTES = 16 << 10;
@@ -129,6 +143,8 @@ public final class RegistryServer implements AutoCloseable {
     long every = builder.followEvery.toMillis();
     // It ends with the executor, and catches what it meets.
     var _ = follower.scheduleWithFixedDelay(this::follow, every, every, TimeUnit.MILLISECONDS);
+    long keep = KEEP_READERS_EVERY.toMillis();
+    var _ = follower.scheduleWithFixedDelay(this::keepReaders, keep, keep, TimeUnit.MILLISECONDS);
   }
 
   /** Ours and the added ones, as every port serves them. */
@@ -136,7 +152,7 @@ public final class RegistryServer implements AutoCloseable {
     ConstraintInterceptor constraints = new ConstraintInterceptor();
     // The last one meets a call first: what nobody may ask is not even read.
     List<ServerInterceptor> interceptors =
-        new ArrayList<>(List.of(constraints, new ErrorInterceptor()));
+        new ArrayList<>(List.of(constraints, new ErrorInterceptor(), new ReaderInterceptor()));
     AccessInterceptor access =
         inProcess
             ? AccessInterceptor.ofProcess(builder.access, Limits.NONE)
@@ -154,7 +170,7 @@ public final class RegistryServer implements AutoCloseable {
     List<ServerServiceDefinition> services = new ArrayList<>();
     services.add(
         ServerInterceptors.intercept(
-            new RegistryEndpoint(repository::snapshot, watchers), interceptors));
+            new RegistryEndpoint(repository, watchers, builder.compiler), interceptors));
     services.add(
         ServerInterceptors.intercept(
             new AuditEndpoint(repository.store(), repository.audit()), interceptors));
@@ -192,9 +208,7 @@ public final class RegistryServer implements AutoCloseable {
     String service = String.valueOf(method.getServiceName());
     return service.equals(HealthGrpc.SERVICE_NAME)
         || (service.equals(RegistryServiceGrpc.SERVICE_NAME)
-            && !method
-                .getFullMethodName()
-                .equals(RegistryServiceGrpc.getDiffVersionsMethod().getFullMethodName()));
+            && !TAKE_THEIR_TIME.contains(method.getFullMethodName()));
   }
 
   private Server server(Builder builder, List<ServerServiceDefinition> services) {
@@ -294,6 +308,15 @@ public final class RegistryServer implements AutoCloseable {
     }
   }
 
+  private void keepReaders() {
+    try {
+      ReaderAnswers.see(repository);
+      repository.keepReaders();
+    } catch (RuntimeException e) {
+      LOG.error("who reads could not be kept; it is tried again", e);
+    }
+  }
+
   private synchronized void becomeReady() {
     if (!ready && !stopping && readyWhen.getAsBoolean()) {
       health.setStatus(RegistryServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
@@ -317,6 +340,7 @@ public final class RegistryServer implements AutoCloseable {
   @Override
   public void close() {
     stopBeingReady();
+    keepReaders();
     server.shutdown();
     watchers.end();
     http.ifPresent(HttpServer::close);
@@ -352,6 +376,7 @@ public final class RegistryServer implements AutoCloseable {
     private Duration followEvery = Duration.ofSeconds(1);
     private Duration drain = Duration.ofSeconds(5);
     private BooleanSupplier readyWhen = () -> true;
+    private SqlCompiler compiler = SqlCompiler.NONE;
     private boolean logCalls;
     private boolean warmUp;
 
@@ -404,6 +429,12 @@ public final class RegistryServer implements AutoCloseable {
     /** Another service on the same port. Its errors and constraints are treated like ours. */
     public Builder addService(BindableService service) {
       services.add(service);
+      return this;
+    }
+
+    /** Who makes SQL of definitions; by default nobody. */
+    public Builder compiler(SqlCompiler sql) {
+      compiler = sql;
       return this;
     }
 

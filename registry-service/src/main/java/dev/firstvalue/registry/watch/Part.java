@@ -11,38 +11,45 @@ import java.util.List;
  * A response of a watch: all of a revision, or a part of it.
  *
  * @param versions its field 1, encoded already
+ * @param names whose version each of them is
  * @param rest the response without its field 1
  */
-public record Part(List<EncodedVersion> versions, WatchDefinitionsResponse rest) {
+public record Part(
+    List<EncodedVersion> versions, List<String> names, WatchDefinitionsResponse rest) {
   /** Half of what gRPC clients accept by default; one version alone may be larger. */
   private static final int LARGEST_BYTES = 2 << 20;
 
   public Part {
     versions = List.copyOf(versions);
+    names = List.copyOf(names);
   }
 
   /** A revision that changed nothing among what is watched: the watch has got so far. */
   static Part bookmark(long revision) {
-    return new Part(List.of(), WatchDefinitionsResponse.newBuilder().setRevision(revision).build());
+    return new Part(
+        List.of(), List.of(), WatchDefinitionsResponse.newBuilder().setRevision(revision).build());
   }
 
   /** Changes of one revision, or a state, in as many parts as clients can take. */
   static List<Part> of(long revision, boolean state, List<Change> changes) {
     List<Part> parts = new ArrayList<>();
     List<EncodedVersion> versions = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     WatchDefinitionsResponse.Builder rest = rest(revision, state);
     int bytes = 0;
     for (Change change : changes) {
       boolean served = change.standing().served();
       EncodedVersion version = change.version();
       if (served && bytes + version.size() > LARGEST_BYTES && bytes > 0) {
-        parts.add(new Part(versions, rest.setMore(true).build()));
+        parts.add(new Part(versions, names, rest.setMore(true).build()));
         versions.clear();
+        names.clear();
         rest = rest(revision, state);
         bytes = 0;
       }
       if (served) {
         versions.add(version);
+        names.add(change.history().name());
         bytes += version.size();
       } else {
         rest.addUnserved(
@@ -51,7 +58,7 @@ public record Part(List<EncodedVersion> versions, WatchDefinitionsResponse rest)
                 .setStanding(change.standing().name()));
       }
     }
-    parts.add(new Part(versions, rest.build()));
+    parts.add(new Part(versions, names, rest.build()));
     return parts;
   }
 

@@ -30,20 +30,31 @@ public final class Watchers {
   /**
    * Begins a watch.
    *
+   * @param begun is asked once when the watch stands, and its answer run when the watch is over
    * @param encode makes responses of parts
    * @throws dev.firstvalue.definition.error.FirstvalueException REVISION_TOO_OLD or
    *     REVISION_NOT_REACHED
    */
   public <R> void begin(
-      WatchDefinitionsRequest request, ServerCallStreamObserver<R> call, Function<Part, R> encode) {
+      WatchDefinitionsRequest request,
+      ServerCallStreamObserver<R> call,
+      Function<Part, R> encode,
+      Supplier<Runnable> begun) {
     OptionalLong after =
         request.hasAfterRevision()
             ? OptionalLong.of(request.getAfterRevision())
             : OptionalLong.empty();
     Watch watch = new Watch(Set.copyOf(request.getNamesList()), after, snapshots.get(), clock);
     Watcher<R> watcher = new Watcher<>(watch, snapshots, call, encode, () -> over);
-    call.setOnCancelHandler(() -> watchers.remove(watcher));
-    call.setOnCloseHandler(() -> watchers.remove(watcher));
+    Runnable end = begun.get();
+    Runnable leave =
+        () -> {
+          if (watchers.remove(watcher)) {
+            end.run();
+          }
+        };
+    call.setOnCancelHandler(leave);
+    call.setOnCloseHandler(leave);
     call.setOnReadyHandler(watcher::wake);
     watchers.add(watcher);
     watcher.wake();
