@@ -17,11 +17,16 @@ import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.experiment.Analysis;
 import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.service.ExperimentEndpoint;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.access.Caller;
+import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.GitCheckout;
+import dev.firstvalue.registry.report.StoredReport;
+import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.validation.v1.Progress;
 import dev.firstvalue.validation.v1.ValidateRequest;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -43,11 +48,18 @@ final class Desk {
 
   private final RegistryRepository registry;
   private final LazySession session;
+  private final boolean keeps;
   private final Clock clock;
 
-  Desk(RegistryRepository registry, LazySession session, Clock clock) {
+  /**
+   * A desk.
+   *
+   * @param keeps whether this process may write reports into the registry
+   */
+  Desk(RegistryRepository registry, LazySession session, boolean keeps, Clock clock) {
     this.registry = registry;
     this.session = session;
+    this.keeps = keeps;
     this.clock = clock;
   }
 
@@ -79,10 +91,26 @@ final class Desk {
         .run(new Subjects(documents).definition(document(definition)), scope);
   }
 
-  LiftReport analyze(AnalyzeExperimentRequest request, Consumer<Progress> progress) {
+  /** The report is kept where the registry's own plan and definition made it. */
+  ExperimentEndpoint.Answer analyze(AnalyzeExperimentRequest request, Consumer<Progress> progress) {
     Trial trial = trial(request, progress);
-    return new Analysis(facts(progress), clock)
-        .run(trial, instant("as_of", request.hasAsOf(), request.getAsOf()));
+    LiftReport report =
+        new Analysis(facts(progress), clock)
+            .run(trial, instant("as_of", request.hasAsOf(), request.getAsOf()));
+    boolean own = !request.hasExperiment() && !request.hasDefinition() && !request.hasEventModel();
+    return new ExperimentEndpoint.Answer(
+        report, own && keeps ? Optional.of(keep(report)) : Optional.empty());
+  }
+
+  private String keep(LiftReport report) {
+    Report kept = StoredReport.of(report, clock.instant());
+    Caller caller = Caller.current();
+    registry.keep(
+        List.of(kept),
+        caller.email().isEmpty()
+            ? AuthorConverter.ofEnvironment()
+            : new Author(caller.name(), caller.email()));
+    return kept.getId();
   }
 
   /** The experiment by its plan; documents that came along stand as they are. */

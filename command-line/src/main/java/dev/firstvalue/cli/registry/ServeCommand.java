@@ -86,7 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
                     ? RegistryRepository.open(repository, new DocumentLanguage(), clock)
                     : RegistryRepository.openForWriting(repository, new DocumentLanguage(), clock);
         LazySession session = new LazySession(() -> store.open(terminal))) {
-      Desk desk = new Desk(registry, session, clock);
+      Desk desk = new Desk(registry, session, !readOnly && !operation.follows(), clock);
       RegistryServer.Builder builder =
           RegistryServer.builder(registry)
               .address(host, port)

@@ -223,12 +223,9 @@ class ServeCommandTest {
   void aReportThatWasKeptIsListedAndServed() {
     ExperimentServiceGrpc.ExperimentServiceBlockingStub stub =
         ExperimentServiceGrpc.newBlockingStub(served.channel());
-    List<LiftReportSummary> kept =
-        stub.listLiftReports(ListLiftReportsRequest.newBuilder().setExperiment(EXPERIMENT).build())
-            .getReportsList();
-    assertThat(kept).hasSize(1);
-    assertThat(kept.getFirst().getSentence()).isEqualTo(analysis.get("sentence").getAsString());
-    String id = kept.getFirst().getId();
+    // the server keeps those that it makes itself, and this one is the oldest
+    String id = kept().getLast().getId();
+    assertThat(kept().getLast().getSentence()).isEqualTo(analysis.get("sentence").getAsString());
     LiftReport report =
         stub.getLiftReport(GetLiftReportRequest.newBuilder().setId(id).build()).getReport();
     assertThat(json(report)).isEqualTo(analysis);
@@ -238,6 +235,55 @@ class ServeCommandTest {
     Run one = Run.of("report", id, "--repository", demo.registry(), "--format", "json");
     assertThat(one.out()).isEqualTo(new ReportWriter(false).write(report, ReportFormat.JSON));
     assertThat(Run.of("report", "latest", "--repository", demo.registry()).exit()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheServerAnalyzesItKeepsOnceAndTheCommandPrintsIt() throws Exception {
+    String server = "localhost:" + served.port();
+    Run json = Run.of("analyze", EXPERIMENT, "--server", server, "--format", "json");
+    assertThat(json.exit()).as(json.err()).isZero();
+    assertThat(json.err()).contains("kept as sha256:");
+    String id = json.err().substring(json.err().indexOf("sha256:")).strip();
+    assertThat(kept()).extracting(LiftReportSummary::getId).containsOnlyOnce(id);
+    int before = kept().size();
+
+    Run markdown = Run.of("analyze", EXPERIMENT, "--server", server, "--format", "markdown");
+
+    assertThat(markdown.err()).contains("kept as " + id);
+    assertThat(kept()).as("the same analysis is the same report").hasSize(before);
+    Run again = Run.of("report", id, "--server", server, "--format", "json");
+    assertThat(withoutQueries(json.out())).isEqualTo(withoutQueries(again.out()));
+    assertThat(markdown.out()).startsWith("## Lift report: " + EXPERIMENT);
+  }
+
+  @Test
+  void whatCameWithTheRequestIsNotKept() {
+    int before = kept().size();
+    Run run =
+        Run.of(
+            "analyze",
+            demo.documents().resolve("experiments/" + EXPERIMENT + ".yaml").toString(),
+            "--server",
+            "localhost:" + served.port());
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.err()).doesNotContain("kept as");
+    assertThat(kept()).hasSize(before);
+  }
+
+  @Test
+  void aServerReadsItsOwnStoreAndAnUnknownOneIsUnreachable() {
+    Run both = Run.of("analyze", EXPERIMENT, "--server", "localhost:1", "--store", "http://x:1/y");
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(both.err()).contains("--server reads its own plan and store");
+    Run gone = Run.of("analyze", EXPERIMENT, "--server", "127.0.0.1:1");
+    assertThat(gone.exit()).isEqualTo(3);
+    assertThat(gone.err()).contains("registry-unreachable");
+  }
+
+  private static List<LiftReportSummary> kept() {
+    return ExperimentServiceGrpc.newBlockingStub(served.channel())
+        .listLiftReports(ListLiftReportsRequest.newBuilder().setExperiment(EXPERIMENT).build())
+        .getReportsList();
   }
 
   @Test

@@ -9,8 +9,10 @@ import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.ListLiftReportsRequest;
 import dev.firstvalue.experiment.v1.ListLiftReportsResponse;
 import dev.firstvalue.validation.v1.Progress;
+import io.grpc.Context;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -70,14 +72,23 @@ public final class ExperimentEndpoint extends ExperimentServiceGrpc.ExperimentSe
      *
      * @throws dev.firstvalue.definition.error.FirstvalueException as the analysis does
      */
-    LiftReport analyze(AnalyzeExperimentRequest request, Consumer<Progress> progress);
+    Answer analyze(AnalyzeExperimentRequest request, Consumer<Progress> progress);
   }
+
+  /**
+   * A report, and where it can be had again.
+   *
+   * @param keptAs its id on the shelf; empty where it is not kept
+   */
+  public record Answer(LiftReport report, Optional<String> keptAs) {}
 
   @Override
   public void analyzeExperiment(
       AnalyzeExperimentRequest request, StreamObserver<AnalyzeExperimentResponse> responses) {
     Thread worker =
-        Thread.ofVirtual().name("analyze-", 0).unstarted(() -> answer(request, responses));
+        Thread.ofVirtual()
+            .name("analyze-", 0)
+            .unstarted(Context.current().wrap(() -> answer(request, responses)));
     ((ServerCallStreamObserver<AnalyzeExperimentResponse>) responses)
         .setOnCancelHandler(worker::interrupt);
     worker.start();
@@ -86,13 +97,17 @@ public final class ExperimentEndpoint extends ExperimentServiceGrpc.ExperimentSe
   private void answer(
       AnalyzeExperimentRequest request, StreamObserver<AnalyzeExperimentResponse> responses) {
     try {
-      LiftReport report =
+      Answer answer =
           desk.analyze(
               request,
               progress ->
                   responses.onNext(
                       AnalyzeExperimentResponse.newBuilder().setProgress(progress).build()));
-      responses.onNext(AnalyzeExperimentResponse.newBuilder().setReport(report).build());
+      responses.onNext(
+          AnalyzeExperimentResponse.newBuilder()
+              .setReport(answer.report())
+              .setKeptAs(answer.keptAs().orElse(""))
+              .build());
       responses.onCompleted();
     } catch (RuntimeException e) {
       responses.onError(e);
