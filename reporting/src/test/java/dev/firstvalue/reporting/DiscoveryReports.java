@@ -13,6 +13,7 @@ import dev.firstvalue.validation.v1.DiscoveryRow;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.LeftOut;
+import dev.firstvalue.validation.v1.NullProducts;
 import dev.firstvalue.validation.v1.Reachability;
 
 /** Reports of searches in which every text is the same given one. */
@@ -49,6 +50,14 @@ final class DiscoveryReports {
                     .setSize(3)
                     .setCompared(90)
                     .addMembers(candidate(text)))
+            .setNullProducts(
+                NullProducts.newBuilder()
+                    .setProducts(40)
+                    .setSearched(0.051)
+                    .setHeldOut(-0.002)
+                    .setSearchedExcludesZero(22)
+                    .setHeldOutExcludesZero(2)
+                    .setChance(0.6))
             .addLeftOut(LeftOut.newBuilder().setEvent(text).setReason(text));
     int number = 0;
     for (DiscoveryRole role : DiscoveryRole.values()) {

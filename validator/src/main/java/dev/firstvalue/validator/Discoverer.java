@@ -18,6 +18,7 @@ import dev.firstvalue.validation.v1.DiscoveryRow;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validator.discovery.Discovery;
 import dev.firstvalue.validator.discovery.Grid;
+import dev.firstvalue.validator.discovery.NullProducts;
 import dev.firstvalue.validator.discovery.Region;
 import dev.firstvalue.validator.discovery.Search;
 import dev.firstvalue.validator.discovery.Settings;
@@ -59,6 +60,15 @@ public final class Discoverer {
 
   /** Runs the search. */
   public DiscoveryReport run(DiscoverySubject subject, Scope scope) {
+    return run(subject, scope, 0);
+  }
+
+  /**
+   * Runs the search, and the same on products in which there is nothing to find.
+   *
+   * @param nullProducts how many of those; 0 for none
+   */
+  public DiscoveryReport run(DiscoverySubject subject, Scope scope, int nullProducts) {
     Plan plan = subject.plan();
     Watermark watermark = Watermark.of(scope.asOf(), facts.extent(plan.source()), clock.instant());
     Question asked = new Question(plan, watermark.instant(), scope.since(), scope.until());
@@ -76,13 +86,8 @@ public final class Discoverer {
     List<Profile> profiles = source.profiles(question, sample(histogram));
     List<Use> uses = features.uses(histogram);
     Settings settings = subject.settings();
-    Discovery discovery =
-        new Search(
-                histogram,
-                profiles,
-                new Grid(uses, features.distinct(), subject.thresholds(), subject.windows()),
-                settings)
-            .run();
+    Grid grid = new Grid(uses, features.distinct(), subject.thresholds(), subject.windows());
+    Discovery discovery = new Search(histogram, profiles, grid, settings).run();
     CandidateWords words = new CandidateWords(features.all());
     List<DiscoveryRow> rows =
         new DiscoveryRows(discovery, settings.objective(), words, new Estimates(settings.level()))
@@ -107,7 +112,23 @@ public final class Discoverer {
             .addAllLeftOut(features.leftOut())
             .setProvenance(provenance(subject, watermark, scope));
     discovery.region().ifPresent(region -> report.setRegion(region(region, words)));
+    if (nullProducts > 0) {
+      report.setNullProducts(
+          message(NullProducts.of(profiles, grid, settings, nullProducts, settings.seed())));
+    }
     return report.setSentence(new DiscoverySentence(report).text()).build();
+  }
+
+  private static dev.firstvalue.validation.v1.NullProducts message(NullProducts found) {
+    var message =
+        dev.firstvalue.validation.v1.NullProducts.newBuilder()
+            .setProducts(found.products())
+            .setSearchedExcludesZero(found.searchedExcludesZero())
+            .setHeldOutExcludesZero(found.heldOutExcludesZero());
+    found.searched().ifPresent(message::setSearched);
+    found.heldOut().ifPresent(message::setHeldOut);
+    found.chance().ifPresent(message::setChance);
+    return message.build();
   }
 
   private static Duration duration(java.time.Duration duration) {

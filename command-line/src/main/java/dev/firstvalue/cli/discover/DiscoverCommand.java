@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  firstvalue discover --like lessons-completed",
       "  firstvalue discover --start signed_up --outcome lesson_completed --objective volume"
           + " --segments start.properties.plan",
+      "  firstvalue discover --like lessons-completed --null-products 100",
       "  firstvalue discover --like lessons-completed --write 1 --name two-lessons",
       "%nExit codes: 0 a report, also one that finds nothing; 2 misuse, 3 environment."
     })
@@ -75,7 +76,7 @@ public final class DiscoverCommand implements Callable<Integer> {
       ClickHouseFacts facts = session.facts();
       answer =
           new Discoverer(facts, new ClickHouseDiscovery(session.store(), facts), Clock.systemUTC())
-              .run(subject, scope.scope());
+              .run(subject, scope.scope(), search.nullProducts());
     } finally {
       terminal.progressDone();
     }

@@ -112,6 +112,14 @@ final class SearchOptions {
       description = "Search the outcome's own events too; they are left out otherwise.")
   private boolean outcomeEvents;
 
+  @Option(
+      names = "--null-products",
+      paramLabel = "N",
+      description =
+          "Search N products besides in which there is nothing to find, made from this one by"
+              + " dealing outcomes anew, and say what the same search shows there. 1 to 1000.")
+  private int nullProducts;
+
   Optional<String> like() {
     return Optional.ofNullable(like);
   }
@@ -138,6 +146,11 @@ final class SearchOptions {
 
   Optional<List<String>> segments() {
     return Optional.ofNullable(segments);
+  }
+
+  /** How many null products; 0 where none were asked for. */
+  int nullProducts() {
+    return nullProducts;
   }
 
   int times() {
@@ -169,6 +182,11 @@ final class SearchOptions {
     if (distinct < 0 || distinct > 200) {
       throw new ParameterException(
           spec.commandLine(), "--distinct: " + distinct + " (expected: 0 to 200)");
+    }
+    if (spec.commandLine().getParseResult().hasMatchedOption("--null-products")
+        && (nullProducts < 1 || nullProducts > 1000)) {
+      throw new ParameterException(
+          spec.commandLine(), "--null-products: " + nullProducts + " (expected: 1 to 1000)");
     }
     if (!(floor >= 0 && floor <= 0.9)) {
       throw new ParameterException(

@@ -44,7 +44,15 @@ class DiscoverCommandTest {
   void aDefinitionIsEnoughToSearch() {
     Run run =
         discover(
-            "--like", "lessons-completed", "--outcome-events", "--times", "5", "--format", "json");
+            "--like",
+            "lessons-completed",
+            "--outcome-events",
+            "--times",
+            "5",
+            "--null-products",
+            "5",
+            "--format",
+            "json");
 
     assertThat(run.exit()).as(run.err()).isZero();
     JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
@@ -54,6 +62,10 @@ class DiscoverCommandTest {
     assertThat(winner.get("role").getAsString()).isEqualTo("WINNER");
     assertThat(winner.getAsJsonObject("candidate").get("words").getAsString()).contains("lesson_");
     assertThat(report.getAsJsonObject("provenance").getAsJsonArray("queryIds")).isNotEmpty();
+    JsonObject nullProducts = report.getAsJsonObject("nullProducts");
+    assertThat(nullProducts.get("products").getAsInt()).isEqualTo(5);
+    assertThat(nullProducts.get("heldOut").getAsDouble())
+        .isLessThan(nullProducts.get("searched").getAsDouble());
   }
 
   @Test

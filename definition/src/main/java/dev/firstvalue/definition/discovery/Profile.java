@@ -53,6 +53,11 @@ public final class Profile {
     return retained;
   }
 
+  /** The same entity, whether or not the outcome holds. */
+  public Profile retained(boolean other) {
+    return other == retained ? this : new Profile(part, other, cluster, attributes, codes, volumes);
+  }
+
   public long cluster() {
     return cluster;
   }

@@ -50,6 +50,7 @@ public final class DiscoveryPage {
     if (report.hasRegion()) {
       sections.add(region());
     }
+    NullProductTable.of(report).ifPresent(sections::add);
     if (has(DiscoveryRole.DISCOVERY_ROLE_FRONT)) {
       DiscoveryPlots.front(report).ifPresent(sections::add);
       sections.add(
