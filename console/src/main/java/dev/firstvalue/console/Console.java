@@ -67,6 +67,7 @@ public final class Console {
     page(routes, door, "/", new HomeHandler());
     routes.get("/definitions", http -> http.redirect("/", HttpStatus.SEE_OTHER));
     page(routes, door, "/definitions/{name}", new DefinitionHandler());
+    page(routes, door, "/definitions/{name}/sql", new SqlHandler());
     page(routes, door, "/reports/{id}", new ReportHandler());
     page(routes, door, "/experiments", new ExperimentsHandler());
     page(routes, door, "/proposals", new ProposalsHandler());

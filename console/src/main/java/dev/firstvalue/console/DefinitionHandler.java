@@ -73,7 +73,8 @@ final class DefinitionHandler implements PageHandler {
                         new Link(
                             proposal.getNumber() + ": " + Shown.line(proposal.getTitle()),
                             Link.proposal(proposal.getNumber()).href()))
-                .toList()));
+                .toList(),
+            DependentWords.of(visit, name)));
   }
 
   private static DefinitionVersion atTimes(Visit visit, String name, TimesAsked asked) {

@@ -25,6 +25,7 @@ final class VersionWords {
     ValueEventSpec spec = version.getDefinition().getSpec();
     return new Version(
         Versions.number(version),
+        version.getVersion(),
         Shown.line(metadata.getTitle()),
         "Recorded "
             + Shown.minute(version.getRecordedAt())

@@ -17,6 +17,8 @@ import dev.firstvalue.registry.proposal.Proposals;
 import dev.firstvalue.registry.report.StoredReport;
 import dev.firstvalue.registry.server.ProposalEndpoint;
 import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.v1.CompileDefinitionResponse;
+import dev.firstvalue.registry.v1.CompiledStep;
 import dev.firstvalue.registry.v1.CreateProposalRequest;
 import dev.firstvalue.registry.v1.ProposedContent;
 import dev.firstvalue.registry.v1.Report;
@@ -102,6 +104,13 @@ final class ConsoleServer implements AutoCloseable {
                       throw new IllegalStateException("no page analyzes");
                     },
                     new LiftShelf(registry::snapshot)))
+            .compiler(
+                (model, definition, request) ->
+                    CompileDefinitionResponse.newBuilder()
+                        .setSql("SELECT '" + HOSTILE + "'")
+                        .addSteps(CompiledStep.newBuilder().setName("anchors").setSql("SELECT 1"))
+                        .addSteps(CompiledStep.newBuilder().setName("facts"))
+                        .build())
             .http("127.0.0.1", 0)
             .pages(new ConsoleMount(clock))
             .start();

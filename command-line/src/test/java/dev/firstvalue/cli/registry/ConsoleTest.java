@@ -130,6 +130,7 @@ class ConsoleTest {
             "/proposals?state=all",
             "/proposals/1",
             "/proposals/99",
+            "/definitions/lessons-completed/sql",
             "/experiments");
     List<Browser.NewContextOptions> screens =
         List.of(

@@ -150,6 +150,12 @@ class ServeCommandTest {
       assertThat(home.headers().firstValue("Content-Security-Policy").orElseThrow())
           .startsWith("default-src 'none'; style-src 'self'")
           .doesNotContain("script-src");
+      HttpResponse<String> sql =
+          client.send(
+              HttpRequest.newBuilder(URI.create(url + "definitions/" + GOOD + "/sql")).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(sql.statusCode()).as(sql.body()).isEqualTo(200);
+      assertThat(sql.body()).contains("SELECT", "<summary>instants</summary>");
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param difference between two of them, where that was asked
  * @param reports about it, newest first
  * @param proposals that are open
+ * @param dependents who would miss it
  */
 public record DefinitionPage(
     String name,
@@ -26,7 +27,8 @@ public record DefinitionPage(
     List<Integer> numbers,
     Optional<Difference> difference,
     List<ReportRow> reports,
-    List<Link> proposals) {
+    List<Link> proposals,
+    Dependents dependents) {
   /** Copies the lists. */
   public DefinitionPage {
     history = List.copyOf(history);
@@ -45,6 +47,7 @@ public record DefinitionPage(
    */
   public record Version(
       String number,
+      int version,
       String title,
       String facts,
       String promise,
