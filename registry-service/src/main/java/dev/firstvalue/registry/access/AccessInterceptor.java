@@ -84,7 +84,7 @@ public final class AccessInterceptor implements ServerInterceptor {
       call.close(refusal.getStatus(), ErrorStatus.trailers(refusal));
       return new ServerCall.Listener<>() {};
     }
-    Context context = caller.within(Context.current());
+    Context context = CallHeaders.within(caller.within(Context.current()), headers);
     return new SimpleForwardingServerCallListener<>(
         Contexts.interceptCall(context, call, headers, next)) {
       @Override

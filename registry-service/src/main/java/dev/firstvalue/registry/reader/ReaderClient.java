@@ -1,10 +1,12 @@
 package dev.firstvalue.registry.reader;
 
+import dev.firstvalue.registry.access.CallHeaders;
 import dev.firstvalue.registry.access.Caller;
-import io.grpc.Context;
 import io.grpc.Metadata;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,7 @@ public record ReaderClient(String caller, String name, String version) {
 
   private static final Metadata.Key<String> AGENT =
       Metadata.Key.of("user-agent", Metadata.ASCII_STRING_MARSHALLER);
-  private static final Context.Key<ReaderClient> KEY = Context.key("firstvalue-reader");
-  private static final ReaderClient UNKNOWN = new ReaderClient("anonymous", "unknown", "");
+  private static final String UNKNOWN = "unknown";
 
   /** Longer ones are cut before anything looks at them. */
   private static final int LONGEST_TEXT = 200;
@@ -45,18 +46,19 @@ public record ReaderClient(String caller, String name, String version) {
   /** All who are too many to be told apart. */
   static final String OTHERS = "(other)";
 
-  /** The client of a call, by its headers. */
-  static ReaderClient of(Caller caller, Metadata headers) {
-    @Nullable String said = headers.get(HEADER);
-    return of(caller.name(), said == null ? headers.get(AGENT) : said);
-  }
+  /** What was made of those who called lately: each says the same with every call. */
+  private static final Map<Said, ReaderClient> KNOWN = new ConcurrentHashMap<>();
+
+  private static final int MOST_KNOWN = 4096;
+
+  private record Said(String caller, String text) {}
 
   /** A client by what it says of itself. */
   static ReaderClient of(String caller, @Nullable String said) {
     String who = printable(caller, LONGEST_CALLER);
     Matcher product = PRODUCT.matcher(said == null ? "" : printable(said, LONGEST_TEXT));
     if (!product.matches()) {
-      return new ReaderClient(who, UNKNOWN.name, "");
+      return new ReaderClient(who, UNKNOWN, "");
     }
     @Nullable String version = product.group(2);
     return new ReaderClient(who, product.group(1), version == null ? "" : version);
@@ -64,12 +66,21 @@ public record ReaderClient(String caller, String name, String version) {
 
   /** The client of the call under way. */
   public static ReaderClient current() {
-    @Nullable ReaderClient client = KEY.get();
-    return client == null ? UNKNOWN : client;
-  }
-
-  Context within(Context context) {
-    return context.withValue(KEY, this);
+    @Nullable String said = CallHeaders.of(HEADER);
+    @Nullable String text = said == null ? CallHeaders.of(AGENT) : said;
+    String caller = Caller.current().name();
+    if (text == null || text.length() > LONGEST_TEXT) {
+      return of(caller, text);
+    }
+    Said key = new Said(caller, text);
+    @Nullable ReaderClient known = KNOWN.get(key);
+    if (known == null) {
+      known = of(caller, text);
+      if (KNOWN.size() < MOST_KNOWN) {
+        KNOWN.put(key, known);
+      }
+    }
+    return known;
   }
 
   /** Whether its reads say that something depends on the definition. */

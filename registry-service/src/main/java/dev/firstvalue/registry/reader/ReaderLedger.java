@@ -196,6 +196,11 @@ public final class ReaderLedger {
   }
 
   private Row row(String definition, int version, ReaderClient client, long now) {
+    // Almost always it is there, and under its own name.
+    Row known = rows.get(new Key(definition, version, client));
+    if (known != null) {
+      return known;
+    }
     Key key = new Key(definition, version, admitted(client));
     Row row = rows.get(key);
     if (row != null) {

@@ -17,7 +17,6 @@ import dev.firstvalue.registry.http.HttpServer;
 import dev.firstvalue.registry.http.Loopback;
 import dev.firstvalue.registry.http.PageMount;
 import dev.firstvalue.registry.metrics.CallMetrics;
-import dev.firstvalue.registry.reader.ReaderInterceptor;
 import dev.firstvalue.registry.status.ListenError;
 import dev.firstvalue.registry.v1.AuditDoor;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
@@ -152,7 +151,7 @@ public final class RegistryServer implements AutoCloseable {
     ConstraintInterceptor constraints = new ConstraintInterceptor();
     // The last one meets a call first: what nobody may ask is not even read.
     List<ServerInterceptor> interceptors =
-        new ArrayList<>(List.of(constraints, new ErrorInterceptor(), new ReaderInterceptor()));
+        new ArrayList<>(List.of(constraints, new ErrorInterceptor()));
     AccessInterceptor access =
         inProcess
             ? AccessInterceptor.ofProcess(builder.access, Limits.NONE)
