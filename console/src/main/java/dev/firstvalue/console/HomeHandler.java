@@ -40,7 +40,7 @@ final class HomeHandler implements PageHandler {
                         || DefinitionStatus.of(version, all.unreadable()).word().equals(status))
             .toList();
     Window window = Window.of(guest.query("page"), found.size(), CARDS);
-    Map<String, List<Link>> proposals = proposals(reads.openProposals());
+    Map<String, List<Link>> proposals = proposals(reads.openProposals(""));
     List<Card> cards =
         found.subList(window.from(), window.to()).stream()
             .map(version -> card(reads, all, version, proposals))

@@ -71,21 +71,11 @@ final class Reads {
         .findFirst();
   }
 
-  /** The newest open proposals; none where the server has none, as it follows another. */
-  List<Proposal> openProposals() {
-    return orNone(
-        () ->
-            visit
-                .proposals()
-                .listProposals(
-                    ListProposalsRequest.newBuilder()
-                        .setPageSize(PAGE)
-                        .addStates(ProposalState.PROPOSAL_STATE_OPEN)
-                        .build())
-                .getProposalsList());
-  }
-
-  /** The open proposals that touch a definition, newest first. */
+  /**
+   * The open proposals, newest first; none where the server has none, as it follows another.
+   *
+   * @param definition that they touch; empty: all
+   */
   List<Proposal> openProposals(String definition) {
     return orNone(
         () ->

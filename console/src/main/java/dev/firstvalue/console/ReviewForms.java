@@ -7,13 +7,13 @@ import dev.firstvalue.console.view.ProposalPage.Outcome;
 import dev.firstvalue.registry.v1.CloseProposalRequest;
 import dev.firstvalue.registry.v1.GateStatus;
 import dev.firstvalue.registry.v1.MergeProposalRequest;
+import dev.firstvalue.registry.v1.ProposalServiceGrpc.ProposalServiceBlockingStub;
 import dev.firstvalue.registry.v1.ReviewProposalRequest;
 import dev.firstvalue.registry.v1.ReviewVerdict;
 import io.grpc.StatusRuntimeException;
 import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a reviewer says by a form. The service decides, as it does for the command line: a form
@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
  * not seen.
  */
 final class ReviewForms {
+  private static final Outcome ASKED =
+      new Outcome(
+          new Badge("asked", "neutral"), "The gates below as the events have it now.", List.of());
+
   private ReviewForms() {}
 
   /** Approves, asks for changes, or comments. */
   static void review(Guest guest) {
     answer(
         guest,
-        () -> {
-          guest
-              .visit()
-              .proposals()
-              .reviewProposal(
+        (proposals, number) -> {
+          var _ =
+              proposals.reviewProposal(
                   ReviewProposalRequest.newBuilder()
-                      .setNumber(ProposalHandler.number(guest))
+                      .setNumber(number)
                       .setVerdict(verdict(guest.form("verdict")))
                       .setComment(guest.form("comment"))
                       .setContentHash(guest.form("content"))
@@ -46,16 +48,9 @@ final class ReviewForms {
   static void check(Guest guest) {
     answer(
         guest,
-        () ->
-            guest
-                .visit()
-                .proposals()
-                .mergeProposal(
-                    MergeProposalRequest.newBuilder()
-                        .setNumber(ProposalHandler.number(guest))
-                        .setIfMatch(guest.form("etag"))
-                        .setValidateOnly(true)
-                        .build())
+        (proposals, number) ->
+            proposals
+                .mergeProposal(merge(guest, number).setValidateOnly(true).build())
                 .getGatesList());
   }
 
@@ -63,15 +58,8 @@ final class ReviewForms {
   static void merge(Guest guest) {
     answer(
         guest,
-        () -> {
-          guest
-              .visit()
-              .proposals()
-              .mergeProposal(
-                  MergeProposalRequest.newBuilder()
-                      .setNumber(ProposalHandler.number(guest))
-                      .setIfMatch(guest.form("etag"))
-                      .build());
+        (proposals, number) -> {
+          var _ = proposals.mergeProposal(merge(guest, number).build());
           return List.of();
         });
   }
@@ -80,30 +68,38 @@ final class ReviewForms {
   static void close(Guest guest) {
     answer(
         guest,
-        () -> {
-          guest
-              .visit()
-              .proposals()
-              .closeProposal(
+        (proposals, number) -> {
+          var _ =
+              proposals.closeProposal(
                   CloseProposalRequest.newBuilder()
-                      .setNumber(ProposalHandler.number(guest))
+                      .setNumber(number)
                       .setIfMatch(guest.form("etag"))
                       .build());
           return List.of();
         });
   }
 
-  /** A call, and the gates that it found. */
+  private static MergeProposalRequest.Builder merge(Guest guest, int number) {
+    return MergeProposalRequest.newBuilder().setNumber(number).setIfMatch(guest.form("etag"));
+  }
+
+  /** A call, and the gates that it found; none where it did what it was to do. */
   @FunctionalInterface
   private interface Call {
-    List<GateStatus> make();
+    List<GateStatus> make(ProposalServiceBlockingStub proposals, int number);
   }
 
   /** Makes a call, and shows the proposal after it or why it was refused. */
   private static void answer(Guest guest, Call call) {
-    List<GateStatus> gates;
+    int number = ProposalHandler.number(guest);
     try {
-      gates = call.make();
+      List<GateStatus> gates = call.make(guest.visit().proposals(), number);
+      if (gates.isEmpty()) {
+        // The page again by its address: to load it once more sends nothing twice.
+        guest.http().redirect(Link.proposal(number).href(), HttpStatus.SEE_OTHER);
+      } else {
+        ProposalHandler.show(guest, Optional.of(ASKED), gates);
+      }
     } catch (StatusRuntimeException e) {
       Problem problem = Problems.of(e);
       guest.http().status(Problems.httpStatus(e));
@@ -115,27 +111,11 @@ final class ReviewForms {
                   problem.heading() + (problem.remedy().isEmpty() ? "" : ". " + problem.remedy()),
                   problem.details())),
           List.of());
-      return;
-    }
-    if (gates.isEmpty()) {
-      // The page again by its address: to load it once more sends nothing twice.
-      guest
-          .http()
-          .redirect(Link.proposal(ProposalHandler.number(guest)).href(), HttpStatus.SEE_OTHER);
-    } else {
-      ProposalHandler.show(
-          guest,
-          Optional.of(
-              new Outcome(
-                  new Badge("asked", "neutral"),
-                  "The gates below as the events have it now.",
-                  List.of())),
-          gates);
     }
   }
 
-  private static ReviewVerdict verdict(@Nullable String word) {
-    return switch (word == null ? "" : word) {
+  private static ReviewVerdict verdict(String word) {
+    return switch (word) {
       case "approve" -> ReviewVerdict.REVIEW_VERDICT_APPROVE;
       case "reject" -> ReviewVerdict.REVIEW_VERDICT_REJECT;
       case "comment" -> ReviewVerdict.REVIEW_VERDICT_COMMENT;
