@@ -38,7 +38,7 @@ public final class ExperimentRatio {
   private static final double LIMIT_OF_MANY = 3.0;
   private static final double GIB = 1L << 30;
   private static final double MEMORY_LIMIT = 2.5;
-  private static final Instant AS_OF = Instant.parse("2026-07-01T00:00:00Z");
+  static final Instant AS_OF = Instant.parse("2026-07-01T00:00:00Z");
 
   private ExperimentRatio() {}
 
@@ -65,7 +65,7 @@ public final class ExperimentRatio {
   }
 
   /** Every user is exposed once, in the third of the days after time zero was possible. */
-  private static void expose(Store store, long users) {
+  static void expose(Store store, long users) {
     store.execute(
         Query.of(
             """
@@ -129,7 +129,8 @@ public final class ExperimentRatio {
         row -> row.integer("n"));
   }
 
-  private static Trial trial(Order order) {
+  /** Three arms, one primary and five secondary metrics. */
+  static Trial trial(Order order) {
     Document.OfEventModel model =
         Documents.model(
             Definitions.model(order)

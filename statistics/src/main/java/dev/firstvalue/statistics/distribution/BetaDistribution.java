@@ -14,6 +14,13 @@ import dev.firstvalue.statistics.Check;
 public final class BetaDistribution {
 
   private static final double LARGE = 3_000;
+
+  /** From here on the density of the logit is nearly a normal one, without a long flat tail. */
+  private static final double BOTH_LARGE = 40;
+
+  /** log of less than half the distance from 1 to the double below it. */
+  private static final double LOST = -38;
+
   private static final double WIDEST_LOGIT = 745;
 
   private final double a;
@@ -118,15 +125,30 @@ public final class BetaDistribution {
 
   private double logLowerTail(double x, double y, double logit) {
     if (x > (a + 1) / (a + b + 2)) {
+      if (mirror.isLostBeside1(y, x)) {
+        return 0;
+      }
       double upper = mirror.smallTail(y, x, -logit);
       return Math.log1p(-Math.exp(Math.min(0, upper)));
     }
     return Math.min(0, smallTail(x, y, logit));
   }
 
+  /**
+   * Whether P(X &lt; x) cannot be told from 0 beside 1. Below the mode the density of the logit is
+   * log-concave with slope a - nx, n = a + b, so that the tail is at most the density over it.
+   */
+  private boolean isLostBeside1(double x, double y) {
+    double slope = a - (a + b) * x;
+    return slope > 0 && logWeight(x, y) - Math.log(slope) < LOST;
+  }
+
   private double smallTail(double x, double y, double logit) {
     if (a + b > LARGE) {
       double from = Math.min(logit, 0) - 60 - 800 / a;
+      if (Math.min(a, b) >= BOTH_LARGE) {
+        return LogConcave.logIntegralOfRising(this::logDensityOfLogit, from, logit);
+      }
       double mode = Math.log(a) - Math.log(b);
       return LogConcave.logIntegral(
           this::logDensityOfLogit, from, logit, Math.clamp(mode, from, logit));

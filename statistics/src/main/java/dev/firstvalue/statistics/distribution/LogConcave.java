@@ -44,17 +44,31 @@ public final class LogConcave {
     }
     double from = edge(f, peak, low, top - NEGLIGIBLE);
     double to = edge(f, peak, high, top - NEGLIGIBLE);
-    double sum = panels(f, top, from, peak) + panels(f, top, peak, to);
+    double sum = panels(f, top, from, peak, PANELS) + panels(f, top, peak, to, PANELS);
     return top + Math.log(sum);
   }
 
-  private static double panels(DoubleUnaryOperator f, double top, double from, double to) {
+  /**
+   * The same for an f that rises up to {@code high}, or nearly, as a parabola or a line does: one
+   * side, on which half the panels lose no digit.
+   */
+  static double logIntegralOfRising(DoubleUnaryOperator f, double low, double high) {
+    double top = f.applyAsDouble(high);
+    if (top == Double.NEGATIVE_INFINITY) {
+      return top;
+    }
+    double from = edge(f, high, low, top - NEGLIGIBLE);
+    return top + Math.log(panels(f, top, from, high, PANELS / 2));
+  }
+
+  private static double panels(
+      DoubleUnaryOperator f, double top, double from, double to, int count) {
     if (from == to) {
       return 0;
     }
-    double width = (to - from) / PANELS;
+    double width = (to - from) / count;
     double sum = 0;
-    for (int p = 0; p < PANELS; p++) {
+    for (int p = 0; p < count; p++) {
       double middle = from + (p + 0.5) * width;
       for (int i = 0; i < POINTS.length; i++) {
         double x = middle + 0.5 * width * POINTS[i];
