@@ -1,6 +1,5 @@
 package dev.firstvalue.registry.server;
 
-import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
@@ -10,11 +9,9 @@ import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.audit.AuditEndpoint;
 import dev.firstvalue.registry.audit.AuditInterceptor;
-import dev.firstvalue.registry.audit.AuditTrail;
 import dev.firstvalue.registry.compile.SqlCompiler;
 import dev.firstvalue.registry.http.HttpMount;
 import dev.firstvalue.registry.http.HttpServer;
-import dev.firstvalue.registry.http.Loopback;
 import dev.firstvalue.registry.http.PageMount;
 import dev.firstvalue.registry.metrics.CallMetrics;
 import dev.firstvalue.registry.status.ListenError;
@@ -22,19 +19,12 @@ import dev.firstvalue.registry.v1.AuditDoor;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.watch.Watchers;
 import io.grpc.BindableService;
-import io.grpc.Metadata;
-import io.grpc.MethodDescriptor;
 import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
-import io.grpc.health.v1.HealthGrpc;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
-import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,15 +34,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,19 +55,8 @@ public final class RegistryServer implements AutoCloseable {
   /** Clients may ping an idle connection this often. */
   public static final Duration PERMITTED_KEEPALIVE = Duration.ofSeconds(10);
 
-  /** Methods of the registry that compute, sort, or look elsewhere than into memory. */
-  private static final Set<String> TAKE_THEIR_TIME =
-      Set.of(
-          RegistryServiceGrpc.getDiffVersionsMethod().getFullMethodName(),
-          RegistryServiceGrpc.getCompileDefinitionMethod().getFullMethodName(),
-          RegistryServiceGrpc.getListReadersMethod().getFullMethodName(),
-          RegistryServiceGrpc.getListDependentsMethod().getFullMethodName());
-
   /** How often it is written who reads. */
   private static final Duration KEEP_READERS_EVERY = Duration.ofMinutes(5);
-
-  private static final int LARGEST_REQUEST_BYTES = 4 << 20;
-  private static final int LARGEST_HEADERS_BYTES = 16 << 10;
 
   private final RegistryRepository repository;
   private final Watchers watchers;
@@ -92,13 +67,11 @@ public final class RegistryServer implements AutoCloseable {
   private final ScheduledExecutorService follower;
   private final ExecutorService virtualThreads;
   private final CallMetrics calls = new CallMetrics();
-  private final LongAdder refreshFailures = new LongAdder();
+  private final Refresher refresher;
   private final BooleanSupplier readyWhen;
   private final Duration drain;
-  private volatile Instant lastRefresh;
   private volatile boolean ready;
   private boolean stopping;
-  private String lastFailure = "";
 
   private RegistryServer(Builder builder) {
     this.repository = builder.repository;
@@ -107,12 +80,19 @@ public final class RegistryServer implements AutoCloseable {
     this.health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, ServingStatus.NOT_SERVING);
     this.readyWhen = builder.readyWhen;
     this.drain = builder.drain;
-    this.lastRefresh = repository.clock().instant();
+    this.refresher = new Refresher(repository, watchers, this::becomeReady);
     this.virtualThreads = Executors.newVirtualThreadPerTaskExecutor();
     this.follower =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("registry-follower").factory());
-    this.server = server(builder, services(builder, false));
+    this.server =
+        RpcPort.of(
+            builder.address,
+            services(builder, false),
+            health.getHealthService(),
+            AccessInterceptor.ofNetwork(builder.access, builder.limits),
+            builder.tls,
+            virtualThreads);
     this.unfollow = repository.onRevision(watchers::wake);
     try {
       server.start();
@@ -141,7 +121,7 @@ public final class RegistryServer implements AutoCloseable {
     becomeReady();
     long every = builder.followEvery.toMillis();
     // It ends with the executor, and catches what it meets.
-    var _ = follower.scheduleWithFixedDelay(this::follow, every, every, TimeUnit.MILLISECONDS);
+    var _ = follower.scheduleWithFixedDelay(refresher, every, every, TimeUnit.MILLISECONDS);
     long keep = KEEP_READERS_EVERY.toMillis();
     var _ = follower.scheduleWithFixedDelay(this::keepReaders, keep, keep, TimeUnit.MILLISECONDS);
   }
@@ -186,59 +166,6 @@ public final class RegistryServer implements AutoCloseable {
     return inProcess ? AuditDoor.AUDIT_DOOR_HTTP : AuditDoor.AUDIT_DOOR_RPC;
   }
 
-  /** Off this machine nobody is let in unasked. */
-  private static void refuseStrangers(Builder builder) {
-    List<InetSocketAddress> addresses = new ArrayList<>(List.of(builder.address));
-    builder.httpAddress.ifPresent(addresses::add);
-    for (InetSocketAddress address : addresses) {
-      if (builder.access instanceof Access.Open && !Loopback.is(address)) {
-        throw new FirstvalueException(
-            ErrorCode.ARGUMENT_INVALID,
-            address.getHostString(),
-            "other machines reach this address, and the registry asks nobody who they are",
-            "Create a token (firstvalue token create), or listen to this machine alone"
-                + " (127.0.0.1)");
-      }
-    }
-  }
-
-  /** Whether a method is answered from memory, so that the transport's own thread may do it. */
-  private static boolean answersAtOnce(MethodDescriptor<?, ?> method) {
-    String service = String.valueOf(method.getServiceName());
-    return service.equals(HealthGrpc.SERVICE_NAME)
-        || (service.equals(RegistryServiceGrpc.SERVICE_NAME)
-            && !TAKE_THEIR_TIME.contains(method.getFullMethodName()));
-  }
-
-  private Server server(Builder builder, List<ServerServiceDefinition> services) {
-    NettyServerBuilder netty =
-        NettyServerBuilder.forAddress(builder.address)
-            .directExecutor()
-            .maxInboundMessageSize(LARGEST_REQUEST_BYTES)
-            .maxInboundMetadataSize(LARGEST_HEADERS_BYTES)
-            // Clients hold a stream open for hours: their pings are welcome, and ours find the
-            // dead.
-            .permitKeepAliveTime(PERMITTED_KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
-            .permitKeepAliveWithoutCalls(true)
-            .keepAliveTime(60, TimeUnit.SECONDS)
-            .keepAliveTimeout(20, TimeUnit.SECONDS);
-    services.forEach(netty::addService);
-    netty.addService(health.getHealthService());
-    netty.addService(
-        ServerInterceptors.intercept(
-            ProtoReflectionServiceV1.newInstance(),
-            AccessInterceptor.ofNetwork(builder.access, builder.limits)));
-    builder.tls.ifPresent(tls -> netty.sslContext(tls.netty()));
-    netty.callExecutor(
-        new ServerCallExecutorSupplier() {
-          @Override
-          public <Q, R> @Nullable Executor getExecutor(ServerCall<Q, R> call, Metadata metadata) {
-            return answersAtOnce(call.getMethodDescriptor()) ? null : virtualThreads;
-          }
-        });
-    return netty.build();
-  }
-
   /** A server for a repository, on a free port of the loopback unless told otherwise. */
   public static Builder builder(RegistryRepository repository) {
     return new Builder(repository);
@@ -276,35 +203,17 @@ public final class RegistryServer implements AutoCloseable {
 
   /** When the repository was last read without a failure. */
   public Instant lastRefresh() {
-    return lastRefresh;
+    return refresher.lastRefresh();
   }
 
   /** How often it could not be read. */
   public long refreshFailures() {
-    return refreshFailures.sum();
+    return refresher.failures();
   }
 
   /** Waits until it is closed. */
   public void awaitTermination() throws InterruptedException {
     server.awaitTermination();
-  }
-
-  private void follow() {
-    repository.audit().ifPresent(AuditTrail::flush);
-    try {
-      repository.refresh();
-      watchers.wake();
-      lastFailure = "";
-      lastRefresh = repository.clock().instant();
-      becomeReady();
-    } catch (RuntimeException e) {
-      refreshFailures.increment();
-      // What was good stays in service. Say it once, not every second.
-      if (!String.valueOf(e.getMessage()).equals(lastFailure)) {
-        lastFailure = String.valueOf(e.getMessage());
-        LOG.error("the repository cannot be followed; answers stay as they were", e);
-      }
-    }
   }
 
   private void keepReaders() {
@@ -473,7 +382,9 @@ public final class RegistryServer implements AutoCloseable {
      * @throws FirstvalueException ADDRESS_IN_USE, ARGUMENT_INVALID or FILE_UNREADABLE
      */
     public RegistryServer start() {
-      refuseStrangers(this);
+      List<InetSocketAddress> addresses = new ArrayList<>(List.of(address));
+      httpAddress.ifPresent(addresses::add);
+      Strangers.refuse(access, addresses);
       return new RegistryServer(this);
     }
   }

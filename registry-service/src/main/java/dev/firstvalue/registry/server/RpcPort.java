@@ -1,0 +1,86 @@
+package dev.firstvalue.registry.server;
+
+import dev.firstvalue.registry.access.AccessInterceptor;
+import dev.firstvalue.registry.access.Tls;
+import dev.firstvalue.registry.v1.RegistryServiceGrpc;
+import io.grpc.BindableService;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallExecutorSupplier;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The port of gRPC: what answers from memory does so on the thread of the transport. */
+final class RpcPort {
+  /** Methods of the registry that compute, sort, or look elsewhere than into memory. */
+  private static final Set<String> TAKE_THEIR_TIME =
+      Set.of(
+          RegistryServiceGrpc.getDiffVersionsMethod().getFullMethodName(),
+          RegistryServiceGrpc.getCompileDefinitionMethod().getFullMethodName(),
+          RegistryServiceGrpc.getListReadersMethod().getFullMethodName(),
+          RegistryServiceGrpc.getListDependentsMethod().getFullMethodName());
+
+  private static final int LARGEST_REQUEST_BYTES = 4 << 20;
+  private static final int LARGEST_HEADERS_BYTES = 16 << 10;
+
+  private RpcPort() {}
+
+  /**
+   * A server that is not started yet.
+   *
+   * @param services with what surrounds each of their calls
+   * @param health asked by everybody
+   * @param access who may ask for reflection
+   * @param slow for every other method
+   */
+  static Server of(
+      InetSocketAddress address,
+      List<ServerServiceDefinition> services,
+      BindableService health,
+      AccessInterceptor access,
+      Optional<Tls> tls,
+      Executor slow) {
+    NettyServerBuilder netty =
+        NettyServerBuilder.forAddress(address)
+            .directExecutor()
+            .maxInboundMessageSize(LARGEST_REQUEST_BYTES)
+            .maxInboundMetadataSize(LARGEST_HEADERS_BYTES)
+            // Clients hold a stream open for hours: their pings are welcome, and ours find the
+            // dead.
+            .permitKeepAliveTime(RegistryServer.PERMITTED_KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .keepAliveTime(60, TimeUnit.SECONDS)
+            .keepAliveTimeout(20, TimeUnit.SECONDS);
+    services.forEach(netty::addService);
+    netty.addService(health);
+    netty.addService(ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), access));
+    tls.ifPresent(keys -> netty.sslContext(keys.netty()));
+    netty.callExecutor(
+        new ServerCallExecutorSupplier() {
+          @Override
+          public <Q, R> @Nullable Executor getExecutor(ServerCall<Q, R> call, Metadata metadata) {
+            return answersAtOnce(call.getMethodDescriptor()) ? null : slow;
+          }
+        });
+    return netty.build();
+  }
+
+  private static boolean answersAtOnce(MethodDescriptor<?, ?> method) {
+    String service = String.valueOf(method.getServiceName());
+    return service.equals(HealthGrpc.SERVICE_NAME)
+        || (service.equals(RegistryServiceGrpc.SERVICE_NAME)
+            && !TAKE_THEIR_TIME.contains(method.getFullMethodName()));
+  }
+}
