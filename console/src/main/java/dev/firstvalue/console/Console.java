@@ -106,7 +106,9 @@ public final class Console {
             .map(Session::authorization)
             .or(() -> Optional.ofNullable(http.header("Authorization")));
     try {
-      Guest guest = new Guest(http, door.enter(http, authorization), session, pages);
+      Visit visit = door.enter(http, authorization);
+      // Where nobody is asked, a session makes nobody known: the forms would name no reviewer.
+      Guest guest = new Guest(http, visit, visit.asked() ? session : Optional.empty(), pages);
       try {
         handler.answer(guest);
       } catch (StatusRuntimeException e) {

@@ -6,6 +6,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
 import dev.firstvalue.console.view.Problem;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import io.javalin.http.HttpStatus;
@@ -18,6 +19,14 @@ final class Problems {
   private Problems() {}
 
   static Problem of(StatusRuntimeException refusal) {
+    if (refusal.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+      return new Problem(
+          "This server has no proposals of its own",
+          "",
+          "It follows another repository: look at the server that owns it",
+          "",
+          List.of());
+    }
     com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
     ErrorInfo info = ErrorInfo.getDefaultInstance();
     List<String> details = new ArrayList<>();

@@ -208,6 +208,8 @@ class ConsoleTest {
   void aTokenMakesASessionThatTellsNobodyTheTokenAndEnds() {
     try (BrowserContext context = browser.newContext()) {
       Page page = context.newPage();
+      page.navigate(server.url("/sign-in?to=//elsewhere.example/definitions"));
+      assertThat(page.locator("input[name=to]").getAttribute("value")).isEqualTo("/");
       page.navigate(server.url("/definitions/lessons-completed?version=1"));
       assertThat(page.url()).startsWith(server.url("/sign-in?to="));
       page.getByLabel("Token").fill("fv_000000000000_" + "x".repeat(43));
