@@ -18,6 +18,7 @@ final class HistoryCheck {
     int reads = 0;
     int writes = 0;
     int heard = 0;
+    int proposals = 0;
     for (int done = 0; done < kills; done += KILLS_A_REPOSITORY) {
       Path home = Files.createTempDirectory("firstvalue-history");
       int now = Math.min(KILLS_A_REPOSITORY, kills - done);
@@ -25,14 +26,16 @@ final class HistoryCheck {
       reads += outcome.reads();
       writes += outcome.acknowledged();
       heard += outcome.heard();
+      proposals += outcome.proposals();
       if (!outcome.broken().isEmpty()) {
         System.out.println("broken, with seed " + (seed + done) + " in " + home);
         outcome.broken().stream().limit(20).forEach(line -> System.out.println("  " + line));
         System.exit(1);
       }
       System.out.printf(
-          "%d kills: %d acknowledged writes, %d reads, %d revisions heard, nothing broken%n",
-          done + now, writes, reads, heard);
+          "%d kills: %d acknowledged writes, %d steps of proposals, %d reads, %d revisions heard,"
+              + " nothing broken%n",
+          done + now, writes, proposals, reads, heard);
     }
   }
 }

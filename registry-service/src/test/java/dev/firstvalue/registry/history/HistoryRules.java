@@ -51,7 +51,7 @@ final class HistoryRules {
 
   /** The last line of a document is the id of the write that made it. */
   static String writer(String source) {
-    return source.lines().reduce("", (_, last) -> last);
+    return source.lines().reduce("", (_, last) -> last).replaceFirst("^# ", "");
   }
 
   private void versions(String name, List<EncodedVersion> entries) {

@@ -2,10 +2,13 @@ package dev.firstvalue.registry.history;
 
 import dev.firstvalue.registry.PlainGit;
 import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.gate.GateResult;
 import dev.firstvalue.registry.history.Happening.Seen;
+import dev.firstvalue.registry.proposal.Proposals;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
+import dev.firstvalue.registry.v1.Proposal;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
 import dev.firstvalue.registry.v1.WatchDefinitionsResponse;
@@ -47,6 +50,7 @@ final class HistoryRun {
   private final AtomicLong acknowledged = new AtomicLong();
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, Long> places = new ConcurrentHashMap<>();
+  private final Governance governance = new Governance();
 
   HistoryRun(Path home, long seed) {
     this.home = home;
@@ -54,7 +58,7 @@ final class HistoryRun {
   }
 
   /** What came of it. */
-  record Outcome(int acknowledged, int reads, int heard, List<String> broken) {}
+  record Outcome(int acknowledged, int reads, int heard, int proposals, List<String> broken) {}
 
   /** Kills so often, and then holds what happened against what is promised. */
   Outcome kills(int kills) throws IOException, InterruptedException {
@@ -66,12 +70,42 @@ final class HistoryRun {
     try (RegistryRepository end =
         RegistryRepository.openForWriting(
             repository, new NumberLanguage(), InstantSource.system())) {
+      List<String> broken = new ArrayList<>(HistoryRules.broken(history, end.snapshot()));
+      broken.addAll(proposals(end));
       return new Outcome(
           count(Happening.Acknowledged.class),
           count(Happening.Read.class),
           count(Happening.Heard.class),
-          HistoryRules.broken(history, end.snapshot()));
+          governance.kept().size(),
+          broken);
     }
+  }
+
+  private List<String> proposals(RegistryRepository end) {
+    Map<Integer, Proposal> proposals = new TreeMap<>();
+    new Proposals(end, new NumberLanguage(), _ -> GateResult.allowed(List.of()))
+        .list()
+        .forEach(proposal -> proposals.put(proposal.getNumber(), proposal));
+    Map<Integer, List<String>> onMain = new TreeMap<>();
+    PlainGit.git(
+            end.store().directory(),
+            "log",
+            "--format=%H %(trailers:key=Proposal,valueonly,separator=%x2C)",
+            "main")
+        .lines()
+        .map(line -> line.split(" ", 2))
+        .filter(pair -> pair.length == 2 && !pair[1].isBlank())
+        .forEach(
+            pair ->
+                onMain
+                    .computeIfAbsent(Integer.valueOf(pair[1].strip()), _ -> new ArrayList<>())
+                    .add(pair[0]));
+    List<String> broken =
+        new ArrayList<>(
+            ProposalRules.broken(
+                governance.kept(), proposals, onMain, AuditedRequests.of(end.store())));
+    broken.addAll(AuditedRequests.problems(end.store()));
+    return broken;
   }
 
   private int count(Class<? extends Happening> kind) {
@@ -93,6 +127,7 @@ final class HistoryRun {
       String reader = "reader " + i;
       threads.add(Thread.ofVirtual().start(() -> read(reader, channel, reads)));
     }
+    threads.addAll(governance.begin(channel, random));
     threads.add(Thread.ofVirtual().start(() -> watch("from the state", false, channel)));
     threads.add(Thread.ofVirtual().start(() -> watch("from its place", true, channel)));
     enough.await();

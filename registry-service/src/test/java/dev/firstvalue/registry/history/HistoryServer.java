@@ -1,10 +1,14 @@
 package dev.firstvalue.registry.history;
 
 import com.google.common.base.Splitter;
+import dev.firstvalue.registry.Documents;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
+import dev.firstvalue.registry.gate.GateResult;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
+import dev.firstvalue.registry.proposal.Proposals;
+import dev.firstvalue.registry.server.ProposalEndpoint;
 import dev.firstvalue.registry.server.RegistryServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -23,19 +27,28 @@ import java.util.concurrent.Executors;
 final class HistoryServer {
   private static final Author AUTHOR = new Author("Ana", "ana@example.com");
 
+  /** Without an expression: its compiler would be started by every process. */
+  private static final String MODEL = Documents.MODEL.replaceFirst("  exclude: .*\n", "");
+
+  private static final String POLICY =
+      """
+      apiVersion: firstvalue/v1
+      kind: Policy
+      spec:
+        approvals: {minimum: 1}
+        allow: {NARROWS: ALWAYS, WIDENS: ALWAYS, SHIFTS: ALWAYS, REDEFINES: ALWAYS}
+      """;
+
   private HistoryServer() {}
 
   public static void main(String[] arguments) throws Exception {
     try (RegistryRepository repository =
             RegistryRepository.createOrOpen(
                 Path.of(arguments[0]), new NumberLanguage(), InstantSource.system());
-        RegistryServer server = RegistryServer.builder(repository).start();
+        RegistryServer server = server(repository);
         ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      if (repository.snapshot().revision() == 0) {
-        repository.commit(List.of(edit("event-model.yaml", "model")), AUTHOR, "Begin");
-      }
       say("port " + server.port());
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         List<String> words = Splitter.on(' ').splitToList(line);
@@ -44,13 +57,30 @@ final class HistoryServer {
     }
   }
 
+  private static RegistryServer server(RegistryRepository repository) {
+    if (repository.snapshot().revision() == 0) {
+      repository.commit(
+          List.of(edit("event-model.yaml", MODEL), edit("policy.yaml", POLICY)), AUTHOR, "Begin");
+    }
+    return RegistryServer.builder(repository)
+        .addService(
+            new ProposalEndpoint(
+                new Proposals(
+                    repository, new NumberLanguage(), _ -> GateResult.allowed(List.of()))))
+        .start();
+  }
+
   private static void write(RegistryRepository repository, List<String> words) {
     String id = words.getFirst();
     List<Edit> edits = new ArrayList<>();
     for (String word : words.subList(1, words.size())) {
       List<String> pair = Splitter.on('=').splitToList(word);
+      String name = pair.getFirst();
       edits.add(
-          edit("definitions/" + pair.getFirst() + ".yaml", pair.getLast() + "\n" + id + "\n"));
+          edit(
+              "definitions/" + name + ".yaml",
+              NumberLanguage.document(name, Integer.parseInt(pair.getLast()), id)
+                  .toStringUtf8()));
     }
     RegistrySnapshot after = repository.commit(edits, AUTHOR, id);
     say("ok " + id + " " + after.revision());

@@ -11,12 +11,16 @@ import dev.firstvalue.registry.history.Happening.Heard;
 import dev.firstvalue.registry.history.Happening.Read;
 import dev.firstvalue.registry.history.Happening.Seen;
 import dev.firstvalue.registry.history.Happening.Watching;
+import dev.firstvalue.registry.v1.Proposal;
+import dev.firstvalue.registry.v1.ProposalState;
+import dev.firstvalue.registry.v1.Review;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +35,42 @@ class HistoryTest {
     assertThat(outcome.acknowledged()).isGreaterThanOrEqualTo(20);
     assertThat(outcome.reads()).isPositive();
     assertThat(outcome.heard()).isPositive();
+    assertThat(outcome.proposals()).isPositive();
+  }
+
+  /** The same for proposals. */
+  @Test
+  void everyBrokenPromiseOfAProposalIsFound() {
+    Proposal open = Proposal.newBuilder().setNumber(1).setContentHash("h").build();
+    Proposal merged =
+        open.toBuilder()
+            .setState(ProposalState.PROPOSAL_STATE_MERGED)
+            .setMergeCommit("c")
+            .addReviews(Review.newBuilder().setReviewer("Ben"))
+            .build();
+    List<Kept> all =
+        List.of(
+            new Kept.Opened("p1", 1, "h"),
+            new Kept.Approved("a2", 1, "Ben"),
+            new Kept.MergedIn("m3", 1, "c"));
+    Map<Integer, List<String>> main = Map.of(1, List.of("c"));
+    Set<String> entered = Set.of("p1", "a2", "m3");
+    assertThat(ProposalRules.broken(all, Map.of(1, merged), main, entered)).isEmpty();
+
+    assertThat(ProposalRules.broken(all, Map.of(), main, entered)).hasSize(3);
+    assertThat(ProposalRules.broken(all, Map.of(1, open), main, entered))
+        .anyMatch(line -> line.startsWith("lost: Approved"))
+        .anyMatch(line -> line.startsWith("lost: MergedIn"))
+        .anyMatch(line -> line.startsWith("main: proposal 1"));
+    assertThat(
+            ProposalRules.broken(all, Map.of(1, merged), Map.of(1, List.of("c", "d")), entered))
+        .anyMatch(line -> line.startsWith("main: proposal 1"));
+    assertThat(ProposalRules.broken(all, Map.of(1, merged), main, Set.of("p1", "a2")))
+        .singleElement()
+        .asString()
+        .startsWith("audit: no entry of MergedIn");
+    List<Kept> twice = List.of(new Kept.Opened("p1", 1, "h"), new Kept.Opened("p2", 1, "h"));
+    assertThat(ProposalRules.broken(twice, Map.of(1, merged), main, Set.of("p1", "p2"))).hasSize(1);
   }
 
   /** Each promise, broken once: a check that finds nothing has to be able to. */

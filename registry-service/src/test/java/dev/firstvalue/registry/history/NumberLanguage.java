@@ -2,6 +2,8 @@ package dev.firstvalue.registry.history;
 
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.ValueEvent;
+import com.google.protobuf.ByteString;
+import dev.firstvalue.registry.Documents;
 import dev.firstvalue.registry.git.ContentHash;
 import dev.firstvalue.registry.version.DefinitionLanguage;
 import dev.firstvalue.registry.version.Meaning;
@@ -13,6 +15,12 @@ import java.nio.charset.StandardCharsets;
  * not spend it on starting an expression compiler.
  */
 final class NumberLanguage implements DefinitionLanguage {
+  /** A document of a meaning and of the write that made it, which everybody else can read too. */
+  static ByteString document(String name, int meaning, String writer) {
+    return ByteString.copyFromUtf8(
+        "# " + meaning + "\n" + Documents.definition(name, meaning + 1) + "# " + writer + "\n");
+  }
+
   @Override
   public String fingerprint() {
     return "first line";
