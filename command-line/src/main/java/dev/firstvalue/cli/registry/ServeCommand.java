@@ -93,14 +93,16 @@ public final class ServeCommand implements Callable<Integer> {
               .compiler(new DefinitionSql(session::facts, clock))
               .addService(new ValidationEndpoint(desk::validate))
               .addService(new ExperimentEndpoint(desk::analyze, new LiftShelf(registry::snapshot)));
-      if (!operation.follows()) {
-        // Where main is another repository's, its proposals are that one's too.
-        PublishGate gate = new PublishGate(session::facts, Scope.everything(), clock);
-        Proposals proposals = new Proposals(registry, new DocumentLanguage(), gate);
-        builder.addService(new ProposalEndpoint(proposals));
-        if (!readOnly) {
-          builder.mount(new GitMount(registry, proposals));
-        }
+      PublishGate gate = new PublishGate(session::facts, Scope.everything(), clock);
+      DocumentLanguage language = new DocumentLanguage();
+      // Where main is another repository's, its proposals are that one's too.
+      Proposals proposals =
+          operation.follows()
+              ? Proposals.followed(registry, language, gate)
+              : new Proposals(registry, language, gate, security.proposals());
+      builder.addService(new ProposalEndpoint(proposals));
+      if (!readOnly && !operation.follows()) {
+        builder.mount(new GitMount(registry, proposals));
       }
       if (httpPort != null) {
         builder.http(host, httpPort).pages(new ConsoleMount(clock));

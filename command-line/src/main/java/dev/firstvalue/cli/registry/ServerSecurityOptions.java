@@ -7,6 +7,7 @@ import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.access.Tokens;
 import dev.firstvalue.registry.http.Loopback;
+import dev.firstvalue.registry.proposal.ProposalLimits;
 import dev.firstvalue.registry.server.RegistryServer;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -60,6 +61,27 @@ final class ServerSecurityOptions {
               + " callers show tokens.")
   private int streams = 1000;
 
+  @Option(
+      names = "--pushes",
+      paramLabel = "N",
+      description =
+          "Git pushes that one caller may send in a minute; 0: any number. Default:"
+              + " ${DEFAULT-VALUE}, where callers show tokens.")
+  private int pushes = 20;
+
+  @Option(
+      names = "--open-proposals",
+      paramLabel = "N",
+      description =
+          "Proposals that one author may have open; 0: any number. Default: ${DEFAULT-VALUE}.")
+  private int openProposals = 100;
+
+  @Option(
+      names = "--all-open-proposals",
+      paramLabel = "N",
+      description = "Proposals that may be open in all; 0: any number. Default: ${DEFAULT-VALUE}.")
+  private int allOpenProposals = 1000;
+
   /** {@code https} where the ports are encrypted. */
   String scheme() {
     return certificates == null ? "http" : "https";
@@ -87,15 +109,32 @@ final class ServerSecurityOptions {
     server.limits(limits());
   }
 
+  /**
+   * How many proposals may be open.
+   *
+   * @throws FirstvalueException ARGUMENT_INVALID
+   */
+  ProposalLimits proposals() {
+    atLeastNone("--open-proposals", openProposals);
+    atLeastNone("--all-open-proposals", allOpenProposals);
+    return new ProposalLimits(openProposals, allOpenProposals);
+  }
+
   private Limits limits() {
-    if (rate < 0 || streams < 0) {
+    atLeastNone("--rate", rate);
+    atLeastNone("--streams", streams);
+    atLeastNone("--pushes", pushes);
+    return new Limits(rate, streams, pushes, System::nanoTime);
+  }
+
+  private static void atLeastNone(String option, int value) {
+    if (value < 0) {
       throw new FirstvalueException(
           ErrorCode.ARGUMENT_INVALID,
-          "--rate, --streams",
-          rate + ", " + streams + " (expected: at least 0)",
+          option,
+          value + " (expected: at least 0)",
           "Give how many, or 0 for any number");
     }
-    return new Limits(rate, streams, System::nanoTime);
   }
 
   private Optional<Tls> tls() {

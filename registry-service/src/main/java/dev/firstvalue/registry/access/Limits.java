@@ -7,17 +7,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * What one caller may take: requests in a second, and streams at a time. A second's worth may come
- * at once. Thread-safe.
+ * What one caller may take: requests in a second, streams at a time, and pushes in a minute. A
+ * second's or a minute's worth may come at once. Thread-safe.
  */
 public final class Limits {
   /** No limit at all. */
-  public static final Limits NONE = new Limits(0, 0, System::nanoTime);
+  public static final Limits NONE = new Limits(0, 0, 0, System::nanoTime);
 
-  private static final double NANOS = 1e9;
+  private static final double SECOND = 1e9;
+  private static final double MINUTE = 60e9;
 
   private final int rate;
   private final int streams;
+  private final int pushes;
   private final LongSupplier nanoTime;
   private final Map<String, Account> accounts = new ConcurrentHashMap<>();
 
@@ -26,14 +28,16 @@ public final class Limits {
    *
    * @param rate requests in a second; 0: as many as come
    * @param streams open at a time; 0: as many as come
+   * @param pushes of Git in a minute, each of which asks the store; 0: as many as come
    */
-  public Limits(int rate, int streams, LongSupplier nanoTime) {
-    if (rate < 0 || streams < 0) {
+  public Limits(int rate, int streams, int pushes, LongSupplier nanoTime) {
+    if (rate < 0 || streams < 0 || pushes < 0) {
       throw new IllegalArgumentException(
-          "limits: " + rate + ", " + streams + " (expected: at least 0 each)");
+          "limits: " + rate + ", " + streams + ", " + pushes + " (expected: at least 0 each)");
     }
     this.rate = rate;
     this.streams = streams;
+    this.pushes = pushes;
     this.nanoTime = nanoTime;
   }
 
@@ -43,8 +47,19 @@ public final class Limits {
    * @throws FirstvalueException LIMIT_EXCEEDED
    */
   public void request(Caller caller) {
-    if (rate > 0 && !account(caller).take(rate, nanoTime.getAsLong())) {
+    if (rate > 0 && !account(caller).requests.take(rate, SECOND, nanoTime.getAsLong())) {
       throw exceeded(caller, "requests", rate + " in a second", "--rate", rate);
+    }
+  }
+
+  /**
+   * Counts a push.
+   *
+   * @throws FirstvalueException LIMIT_EXCEEDED
+   */
+  public void push(Caller caller) {
+    if (pushes > 0 && !account(caller).pushes.take(pushes, MINUTE, nanoTime.getAsLong())) {
+      throw exceeded(caller, "pushes", pushes + " in a minute", "--pushes", pushes);
     }
   }
 
@@ -80,24 +95,35 @@ public final class Limits {
         Map.of("limit", what, "value", Integer.toString(value)));
   }
 
-  /** What one caller has taken. */
-  private static final class Account {
+  /** Fills evenly up to a limit, and gives as long as there is something. */
+  private static final class Bucket {
     private double left = Double.POSITIVE_INFINITY;
     private long at;
-    private int open;
 
-    Account(long now) {
+    Bucket(long now) {
       at = now;
     }
 
-    synchronized boolean take(int rate, long now) {
-      left = Math.min(rate, left + (now - at) / NANOS * rate);
+    synchronized boolean take(int most, double nanos, long now) {
+      left = Math.min(most, left + (now - at) / nanos * most);
       at = now;
       if (left < 1) {
         return false;
       }
       left--;
       return true;
+    }
+  }
+
+  /** What one caller has taken. */
+  private static final class Account {
+    private final Bucket requests;
+    private final Bucket pushes;
+    private int open;
+
+    Account(long now) {
+      requests = new Bucket(now);
+      pushes = new Bucket(now);
     }
 
     synchronized boolean open(int most) {

@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * One commit on its way: objects first, then the ref, again from the new tip when it was outrun.
  */
 final class Committer {
-  /** Somebody else has to win this often in a row before we give up; each winner made progress. */
-  private static final int ATTEMPTS = 100;
+  /**
+   * Somebody else has to win this often in a row before we give up; each winner made progress. The
+   * waits together are longer than it takes until the lock of a killed writer counts as such.
+   */
+  private static final int ATTEMPTS = 300;
 
   private static final int LONGEST_WAIT_MILLIS = 50;
 
@@ -73,6 +76,7 @@ final class Committer {
         if (move(tip, commit)) {
           return commit;
         }
+        store.removeLeftLock(ref);
         letOthersFinish(attempt);
       }
     }

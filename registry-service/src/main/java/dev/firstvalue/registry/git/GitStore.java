@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class GitStore implements AutoCloseable {
   private final Path directory;
   private final Repository repository;
   private final InstantSource clock;
+  private final Instant opened;
   private final @Nullable RepositoryLock lock;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable RefJournal journal;
@@ -47,6 +49,7 @@ public final class GitStore implements AutoCloseable {
     this.directory = directory;
     this.repository = repository;
     this.clock = clock;
+    this.opened = clock.instant();
     this.lock = lock;
   }
 
@@ -197,6 +200,11 @@ public final class GitStore implements AutoCloseable {
   /** Tells somebody of every commit from now on. */
   public void keepJournal(RefJournal told) {
     journal = told;
+  }
+
+  /** Takes away what a writer that was killed just before the opening left on a ref. */
+  void removeLeftLock(String ref) throws IOException {
+    StaleLocks.removeLeft(repository.getDirectory().toPath(), ref, opened, clock.instant());
   }
 
   Optional<RefJournal> journal() {

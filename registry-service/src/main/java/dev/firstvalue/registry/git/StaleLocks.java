@@ -38,6 +38,17 @@ final class StaleLocks {
     }
   }
 
+  /**
+   * Removes the lock of a ref that was young when the repository was opened and has grown old
+   * since: its owner died just before. One that is younger than that may be this process's own.
+   */
+  static void removeLeft(Path git, String ref, Instant opened, Instant now) throws IOException {
+    Path lock = git.resolve(ref + ".lock");
+    if (Files.isRegularFile(lock) && Files.getLastModifiedTime(lock).toInstant().isBefore(opened)) {
+      removeOld(lock, now);
+    }
+  }
+
   private static void removeOld(Path lock, Instant now) throws IOException {
     if (Files.isRegularFile(lock)
         && Files.getLastModifiedTime(lock).toInstant().plus(LONGEST).isBefore(now)) {

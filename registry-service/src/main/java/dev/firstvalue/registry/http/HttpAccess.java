@@ -87,6 +87,9 @@ public final class HttpAccess {
           access.caller(Credentials.of(http.header("Authorization")), certificate(http));
       known = Optional.of(caller);
       limits.request(caller);
+      if (http.path().equals(RECEIVE_PACK)) {
+        limits.push(caller);
+      }
       http.attribute(CALLER, caller);
     } catch (FirstvalueException e) {
       enter(http, known, e);

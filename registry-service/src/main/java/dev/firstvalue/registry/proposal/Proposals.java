@@ -58,19 +58,47 @@ public final class Proposals {
   private final ProposalStore store;
   private final ProposalBranch branch;
   private final Merge merge;
+  private final ProposalLimits limits;
+  private final boolean writes;
 
   /**
-   * Proposals of a repository.
+   * Proposals of a repository, as many as come.
    *
    * @param gate what the events say of a candidate
    */
   public Proposals(RegistryRepository repository, DefinitionLanguage language, Gate gate) {
+    this(repository, language, gate, ProposalLimits.NONE, repository.store().writable());
+  }
+
+  /** Proposals of a repository, so many of them open. */
+  public Proposals(
+      RegistryRepository repository,
+      DefinitionLanguage language,
+      Gate gate,
+      ProposalLimits limits) {
+    this(repository, language, gate, limits, repository.store().writable());
+  }
+
+  /** Proposals of a repository that follows another one's: they are read, and changed there. */
+  public static Proposals followed(
+      RegistryRepository repository, DefinitionLanguage language, Gate gate) {
+    return new Proposals(repository, language, gate, ProposalLimits.NONE, false);
+  }
+
+  private Proposals(
+      RegistryRepository repository,
+      DefinitionLanguage language,
+      Gate gate,
+      ProposalLimits limits,
+      boolean writes) {
+    this.limits = limits;
+    this.writes = writes;
     this.repository = repository;
     this.language = language;
     this.store = new ProposalStore(repository.store());
     this.branch = new ProposalBranch(repository.store());
     this.merge = new Merge(this, repository, gate);
-    if (repository.store().writable()) {
+    if (writes) {
       recover();
     }
   }
@@ -94,6 +122,7 @@ public final class Proposals {
     if (answered.isPresent()) {
       return view(answered.get().getProposal());
     }
+    limits.check(list(), named(actor));
     RegistrySnapshot main = repository.refresh();
     Contents contents = Contents.sent(request.getFilesList(), repository, main);
     SortedMap<Integer, StoredProposal> all = store.all();
@@ -344,11 +373,11 @@ public final class Proposals {
   }
 
   private void writable() {
-    if (!repository.store().writable()) {
+    if (!writes) {
       throw new FirstvalueException(
           ErrorCode.REGISTRY_READ_ONLY,
           "registry",
-          "this server only reads its repository",
+          "this server only reads its repository, or follows another one",
           "Ask the server that owns the repository");
     }
   }

@@ -16,6 +16,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,8 @@ import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.RefFilter;
 import org.eclipse.jgit.transport.UploadPack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Git's smart HTTP protocol at {@code /git}: clones and fetches see the branches, and a push opens
@@ -39,7 +42,9 @@ public final class GitMount implements HttpMount {
   private static final long LARGEST_PACK_BYTES = 16L << 20;
   private static final long LARGEST_OBJECT_BYTES = 2L << 20;
   private static final int MOST_COMMAND_BYTES = 64 << 10;
+  private static final long LARGEST_FETCH_REQUEST_BYTES = 4L << 20;
   private static final int TIMEOUT_SECONDS = 60;
+  private static final Logger LOG = LoggerFactory.getLogger(GitMount.class);
 
   private static final RefFilter BRANCHES =
       refs -> {
@@ -96,17 +101,16 @@ public final class GitMount implements HttpMount {
   private void upload(Context http) throws IOException {
     require(http, Permission.PERMISSION_READ);
     http.contentType("application/x-git-upload-pack-result");
-    try (InputStream in = body(http)) {
-      uploadPack().upload(in, http.outputStream(), null);
-    }
+    talk(http, LARGEST_FETCH_REQUEST_BYTES, (in, out) -> uploadPack().upload(in, out, null));
   }
 
   private void receive(Context http) throws IOException {
     Caller caller = require(http, Permission.PERMISSION_PROPOSE);
     http.contentType("application/x-git-receive-pack-result");
-    try (InputStream in = body(http)) {
-      receivePack(http, caller).receive(in, http.outputStream(), null);
-    }
+    talk(
+        http,
+        LARGEST_PACK_BYTES + MOST_COMMAND_BYTES,
+        (in, out) -> receivePack(http, caller).receive(in, out, null));
   }
 
   private UploadPack uploadPack() {
@@ -168,6 +172,48 @@ public final class GitMount implements HttpMount {
           "Use a token of your own, made with --name and --email as you sign commits");
     }
     return Optional.of(new Author(caller.name(), caller.email()));
+  }
+
+  /** One side of Git's protocol. */
+  private interface Talk {
+    void with(InputStream in, OutputStream out) throws IOException;
+  }
+
+  /**
+   * Talks Git's protocol over a request. What cannot be understood of it is the sender's fault.
+   * Where JGit has answered already, in Git's own words, nothing is put behind that.
+   */
+  private static void talk(Context http, long largest, Talk talk) throws IOException {
+    OutputStream answer = http.outputStream();
+    BegunStream out = new BegunStream(answer);
+    try (InputStream in = new LimitedBody(body(http), largest)) {
+      talk.with(in, out);
+    } catch (IOException | IllegalArgumentException e) {
+      if (out.begun()) {
+        LOG.info("{} of {} was refused: {}", http.path(), HttpAccess.requestId(http), e.toString());
+      } else if (e instanceof LimitedBody.ExceededException) {
+        throw new FirstvalueException(
+            ErrorCode.LIMIT_EXCEEDED,
+            "git",
+            "the request has more than " + largest + " bytes, unpacked",
+            "Send less at a time");
+      } else if (e instanceof FileSystemException) {
+        throw e;
+      } else {
+        // Before its first word JGit has only read what was sent.
+        throw malformed(e);
+      }
+    }
+  }
+
+  private static FirstvalueException malformed(Exception cause) {
+    return new FirstvalueException(
+        ErrorCode.ARGUMENT_INVALID,
+        "git",
+        "the request is none of Git's protocol: "
+            + String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}", "?"),
+        "Use the git program: clone, fetch and push",
+        cause);
   }
 
   private static InputStream body(Context http) throws IOException {

@@ -151,7 +151,7 @@ class AccessTest {
   @Test
   void aCallerHasSoManyRequestsInASecondAndNoMore() {
     AtomicLong nanos = new AtomicLong();
-    Limits limits = new Limits(3, 0, nanos::get);
+    Limits limits = new Limits(3, 0, 0, nanos::get);
     for (int i = 0; i < 3; i++) {
       limits.request(ANA);
     }
@@ -168,8 +168,23 @@ class AccessTest {
   }
 
   @Test
+  void aCallerHasSoManyPushesInAMinute() {
+    AtomicLong nanos = new AtomicLong();
+    Limits limits = new Limits(0, 0, 2, nanos::get);
+    limits.push(ANA);
+    limits.push(ANA);
+    limits.request(ANA);
+    assertThatThrownBy(() -> limits.push(ANA))
+        .isInstanceOf(FirstvalueException.class)
+        .hasMessageContaining("too many pushes (at most 2 in a minute)");
+    nanos.addAndGet(Duration.ofSeconds(31).toNanos());
+    limits.push(ANA);
+    assertThatThrownBy(() -> limits.push(ANA)).isInstanceOf(FirstvalueException.class);
+  }
+
+  @Test
   void aCallerHasSoManyStreamsAtATime() {
-    Limits limits = new Limits(0, 2, System::nanoTime);
+    Limits limits = new Limits(0, 2, 0, System::nanoTime);
     Runnable end = limits.stream(ANA);
     limits.stream(ANA);
     assertThatThrownBy(() -> limits.stream(ANA)).isInstanceOf(FirstvalueException.class);

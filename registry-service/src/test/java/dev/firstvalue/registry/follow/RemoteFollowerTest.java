@@ -4,15 +4,28 @@ import static dev.firstvalue.registry.PlainGit.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.Documents;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
 import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.follow.FollowStatus.State;
+import dev.firstvalue.registry.gate.GateResult;
+import dev.firstvalue.registry.proposal.Proposals;
 import dev.firstvalue.registry.report.StoredReport;
+import dev.firstvalue.registry.server.ProposalEndpoint;
+import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.v1.CreateProposalRequest;
+import dev.firstvalue.registry.v1.ListProposalsRequest;
+import dev.firstvalue.registry.v1.MergeProposalRequest;
+import dev.firstvalue.registry.v1.Proposal;
+import dev.firstvalue.registry.v1.ProposalServiceGrpc;
+import dev.firstvalue.registry.v1.ProposedContent;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.validation.v1.ValidationReport;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +112,55 @@ class RemoteFollowerTest extends RegistryTest {
       assertThat(replica.snapshot().commit()).isEqualTo(before.commit());
       assertThat(numbers(replica.snapshot(), "lessons")).containsExactly("1.0");
     }
+  }
+
+  @Test
+  void aFollowerShowsTheProposalsOfTheOtherAndChangesNone() {
+    new Proposals(registry, language, _ -> GateResult.allowed(List.of()))
+        .create(proposal("Ask for four"), ANA);
+    try (RemoteFollower follower = follow();
+        RegistryServer server =
+            RegistryServer.builder(replica)
+                .addService(
+                    new ProposalEndpoint(
+                        Proposals.followed(replica, language, _ -> GateResult.allowed(List.of()))))
+                .start()) {
+      assertThat(follower.status().stale()).isFalse();
+      ManagedChannel channel =
+          NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+      var stub = ProposalServiceGrpc.newBlockingStub(channel);
+      assertThat(stub.listProposals(ListProposalsRequest.getDefaultInstance()).getProposalsList())
+          .extracting(Proposal::getTitle)
+          .containsExactly("Ask for four");
+      String before = git(copy, "for-each-ref");
+      List<Runnable> writes =
+          List.of(
+              () -> stub.createProposal(proposal("Ask for five")),
+              () ->
+                  stub.mergeProposal(
+                      MergeProposalRequest.newBuilder()
+                          .setNumber(1)
+                          .setActor("Ben <ben@example.com>")
+                          .build()));
+      for (Runnable write : writes) {
+        assertThatThrownBy(write::run)
+            .hasMessageContaining("FAILED_PRECONDITION")
+            .hasMessageContaining("only reads its repository, or follows another one");
+      }
+      assertThat(git(copy, "for-each-ref")).isEqualTo(before);
+      channel.shutdownNow();
+    }
+  }
+
+  private static CreateProposalRequest proposal(String title) {
+    return CreateProposalRequest.newBuilder()
+        .setTitle(title)
+        .setActor("Ana <ana@example.com>")
+        .addFiles(
+            ProposedContent.newBuilder()
+                .setName("lessons.yaml")
+                .setContent(ByteString.copyFromUtf8(Documents.definition("lessons", 4))))
+        .build();
   }
 
   @Test

@@ -35,6 +35,29 @@ class StaleLocksTest {
     }
   }
 
+  /**
+   * Found by the history check: a server that starts at once wrote nothing until its next start.
+   */
+  @Test
+  void aLockThatWasYoungAtTheOpeningIsRemovedOnceItIsOldAndAYoungerOneIsNot() throws IOException {
+    GitStore.createOrOpen(directory, clock).close();
+    Path killed = lock("refs/heads/main.lock", Duration.ofSeconds(1));
+    try (GitStore store = GitStore.openForWriting(directory, clock)) {
+      clock.pass(Duration.ofSeconds(5));
+      store.removeLeftLock(GitStore.MAIN);
+      assertThat(killed).exists();
+      clock.pass(Duration.ofSeconds(10));
+      Edit edit = Edit.write("policy.yaml", bytes("a"), new Edit.Expected.Absent());
+      store.commit(GitStore.MAIN, List.of(edit), new Author("Ana", "a@example.com"), "A");
+      assertThat(killed).doesNotExist();
+
+      Path younger = lock("refs/heads/main.lock", Duration.ZERO);
+      clock.pass(Duration.ofMinutes(1));
+      store.removeLeftLock(GitStore.MAIN);
+      assertThat(younger).exists();
+    }
+  }
+
   private Path lock(String name, Duration age) throws IOException {
     Path lock = directory.resolve(name);
     Files.createDirectories(lock.getParent());

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,15 +34,28 @@ final class Governance {
 
   private final List<Kept> kept = new ArrayList<>();
   private final AtomicInteger ids = new AtomicInteger();
+  private final List<String> failures = new ArrayList<>();
 
   /** One server's life. */
-  private final class Life {
+  final class Life {
     private final ProposalServiceBlockingStub stub;
+    private final CountDownLatch steps;
     private final BlockingQueue<Proposal> toApprove = new LinkedBlockingQueue<>();
     private final BlockingQueue<Proposal> toMerge = new LinkedBlockingQueue<>();
 
-    Life(ManagedChannel channel) {
+    Life(ManagedChannel channel, int steps) {
       this.stub = ProposalServiceGrpc.newBlockingStub(channel);
+      this.steps = new CountDownLatch(steps);
+    }
+
+    /** Waits until so much was acknowledged, or the one who begins it all has ended. */
+    void await() throws InterruptedException {
+      steps.await();
+    }
+
+    private void note(Kept acknowledged) {
+      Governance.this.note(acknowledged);
+      steps.countDown();
     }
 
     private ProposalServiceBlockingStub as(String request) {
@@ -73,7 +87,8 @@ final class Governance {
                               .addFiles(
                                   ProposedContent.newBuilder()
                                       .setName(name + ".yaml")
-                                      .setContent(NumberLanguage.document(name, own.nextInt(3), id)))
+                                      .setContent(
+                                          NumberLanguage.document(name, own.nextInt(3), id)))
                               .build())
                       .getProposal();
               note(new Kept.Opened(id, opened.getNumber(), opened.getContentHash()));
@@ -81,6 +96,9 @@ final class Governance {
             }
           });
       toApprove.add(GONE);
+      while (steps.getCount() > 0) {
+        steps.countDown();
+      }
     }
 
     void approve() {
@@ -136,18 +154,27 @@ final class Governance {
     }
   }
 
-  /** Begins; the threads end with the server. */
-  List<Thread> begin(ManagedChannel channel, Random random) {
-    Life life = new Life(channel);
+  /** Begins; the threads, which are added to others, end with the server. */
+  Life begin(ManagedChannel channel, Random random, List<Thread> threads) {
+    Life life = new Life(channel, 2 + random.nextInt(10));
     Random own = new Random(random.nextLong());
-    return List.of(
-        Thread.ofVirtual().start(() -> life.propose(own)),
-        Thread.ofVirtual().start(life::approve),
-        Thread.ofVirtual().start(life::merge));
+    threads.add(Thread.ofVirtual().start(() -> life.propose(own)));
+    threads.add(Thread.ofVirtual().start(life::approve));
+    threads.add(Thread.ofVirtual().start(life::merge));
+    return life;
   }
 
   synchronized List<Kept> kept() {
     return List.copyOf(kept);
+  }
+
+  /** What no server should have answered. */
+  synchronized List<String> failures() {
+    return List.copyOf(failures);
+  }
+
+  private synchronized void failed(String answer) {
+    failures.add("answer: " + answer);
   }
 
   private synchronized void note(Kept acknowledged) {
@@ -158,12 +185,12 @@ final class Governance {
     void run() throws InterruptedException;
   }
 
-  private static void untilGone(Work work) {
+  private void untilGone(Work work) {
     try {
       work.run();
     } catch (StatusRuntimeException e) {
       if (!gone(e)) {
-        throw e;
+        failed(e.toString());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

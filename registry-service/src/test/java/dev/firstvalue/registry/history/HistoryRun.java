@@ -51,6 +51,7 @@ final class HistoryRun {
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<String, Long> places = new ConcurrentHashMap<>();
   private final Governance governance = new Governance();
+  private final List<String> died = new ArrayList<>();
 
   HistoryRun(Path home, long seed) {
     this.home = home;
@@ -72,6 +73,8 @@ final class HistoryRun {
             repository, new NumberLanguage(), InstantSource.system())) {
       List<String> broken = new ArrayList<>(HistoryRules.broken(history, end.snapshot()));
       broken.addAll(proposals(end));
+      broken.addAll(died);
+      broken.addAll(governance.failures());
       return new Outcome(
           count(Happening.Acknowledged.class),
           count(Happening.Read.class),
@@ -127,16 +130,19 @@ final class HistoryRun {
       String reader = "reader " + i;
       threads.add(Thread.ofVirtual().start(() -> read(reader, channel, reads)));
     }
-    threads.addAll(governance.begin(channel, random));
+    Governance.Life governed = governance.begin(channel, random, threads);
     threads.add(Thread.ofVirtual().start(() -> watch("from the state", false, channel)));
     threads.add(Thread.ofVirtual().start(() -> watch("from its place", true, channel)));
     enough.await();
+    governed.await();
     if (paused) {
       server.pause(Duration.ofMillis(50 + random.nextInt(200)));
     }
     // Somewhere between two steps of a commit.
     new CountDownLatch(1).await(random.nextInt(20_000), TimeUnit.MICROSECONDS);
-    server.kill();
+    if (!server.kill()) {
+      died.add("died: a server ended by itself; its log is " + home.resolve("server.log"));
+    }
     // Those who wait for a write find that nobody answers.
     reads.release(READS_A_WRITE);
     for (Thread thread : threads) {
@@ -156,6 +162,9 @@ final class HistoryRun {
       }
       OptionalLong revision = server.write(id, what);
       if (revision.isEmpty()) {
+        while (enough.getCount() > 0) {
+          enough.countDown();
+        }
         return;
       }
       note(new Happening.Acknowledged(id, revision.getAsLong()));

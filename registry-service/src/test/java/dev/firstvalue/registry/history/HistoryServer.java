@@ -52,7 +52,7 @@ final class HistoryServer {
       say("port " + server.port());
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         List<String> words = Splitter.on(' ').splitToList(line);
-        writers.execute(() -> write(repository, words));
+        writers.execute(() -> written(repository, words));
       }
     }
   }
@@ -70,6 +70,16 @@ final class HistoryServer {
         .start();
   }
 
+  /** No write is refused here: a server that does is at its end. */
+  private static void written(RegistryRepository repository, List<String> words) {
+    try {
+      write(repository, words);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
   private static void write(RegistryRepository repository, List<String> words) {
     String id = words.getFirst();
     List<Edit> edits = new ArrayList<>();
@@ -79,8 +89,7 @@ final class HistoryServer {
       edits.add(
           edit(
               "definitions/" + name + ".yaml",
-              NumberLanguage.document(name, Integer.parseInt(pair.getLast()), id)
-                  .toStringUtf8()));
+              NumberLanguage.document(name, Integer.parseInt(pair.getLast()), id).toStringUtf8()));
     }
     RegistrySnapshot after = repository.commit(edits, AUTHOR, id);
     say("ok " + id + " " + after.revision());

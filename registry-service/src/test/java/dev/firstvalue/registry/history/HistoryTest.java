@@ -62,8 +62,7 @@ class HistoryTest {
         .anyMatch(line -> line.startsWith("lost: Approved"))
         .anyMatch(line -> line.startsWith("lost: MergedIn"))
         .anyMatch(line -> line.startsWith("main: proposal 1"));
-    assertThat(
-            ProposalRules.broken(all, Map.of(1, merged), Map.of(1, List.of("c", "d")), entered))
+    assertThat(ProposalRules.broken(all, Map.of(1, merged), Map.of(1, List.of("c", "d")), entered))
         .anyMatch(line -> line.startsWith("main: proposal 1"));
     assertThat(ProposalRules.broken(all, Map.of(1, merged), main, Set.of("p1", "a2")))
         .singleElement()

@@ -1,8 +1,8 @@
 package dev.firstvalue.registry.history;
 
+import com.google.protobuf.ByteString;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.ValueEvent;
-import com.google.protobuf.ByteString;
 import dev.firstvalue.registry.Documents;
 import dev.firstvalue.registry.git.ContentHash;
 import dev.firstvalue.registry.version.DefinitionLanguage;

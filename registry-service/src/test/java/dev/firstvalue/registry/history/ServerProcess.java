@@ -111,8 +111,10 @@ final class ServerProcess {
     new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
   }
 
-  /** SIGKILL: nothing of it is asked. */
-  void kill() throws InterruptedException {
+  /** SIGKILL: nothing of it is asked. Says whether it still ran. */
+  boolean kill() throws InterruptedException {
+    boolean ran = process.isAlive();
     process.destroyForcibly().waitFor();
+    return ran;
   }
 }

@@ -127,6 +127,45 @@ class ProposalServiceTest extends RegistryTest {
   }
 
   @Test
+  void soManyProposalsMayBeOpenOfOneAuthorAndInAll() {
+    stop();
+    server =
+        RegistryServer.builder(registry)
+            .addService(
+                new ProposalEndpoint(
+                    new Proposals(
+                        registry,
+                        language,
+                        candidate -> gate.check(candidate),
+                        new ProposalLimits(1, 2))))
+            .start();
+    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
+    stub = ProposalServiceGrpc.newBlockingStub(channel);
+    propose(definition("lessons", 3));
+    assertThat(failure(() -> propose(definition("other", 3))))
+        .contains("RESOURCE_EXHAUSTED", "too many open proposals (at most 1 of one author)");
+    stub.createProposal(by(BEN));
+    assertThat(failure(() -> stub.createProposal(by(EVA)))).contains("at most 2 in all");
+    stub.closeProposal(CloseProposalRequest.newBuilder().setNumber(1).setActor(EVA).build());
+    stub.createProposal(by(EVA));
+  }
+
+  private static CreateProposalRequest by(String actor) {
+    return CreateProposalRequest.newBuilder()
+        .setTitle("Another")
+        .setActor(actor)
+        .addFiles(
+            ProposedContent.newBuilder()
+                .setName("other.yaml")
+                .setContent(ByteString.copyFromUtf8(definition("other", 4))))
+        .build();
+  }
+
+  private static String failure(ThrowingCallable call) {
+    return String.valueOf(catchThrowableOfType(StatusRuntimeException.class, call).getMessage());
+  }
+
+  @Test
   void plainGitReadsAProposalAndItsStory() {
     Proposal proposal = propose(definition("lessons", 3)).getProposal();
     approve(BEN, proposal);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.access.Access;
 import dev.firstvalue.registry.access.Caller;
+import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.access.Role;
 import dev.firstvalue.registry.access.Tokens;
 import dev.firstvalue.registry.gate.GateName;
@@ -192,6 +193,7 @@ class PushTest extends RegistryTest {
             .http("127.0.0.1", 0)
             .mount(new GitMount(registry, proposals))
             .access(new Access.ByToken(tokens, clock))
+            .limits(new Limits(0, 0, 1, System::nanoTime))
             .start()) {
       String url = "http://127.0.0.1:" + asking.httpPort().orElseThrow() + "/git";
       write(LESSONS, definition("lessons", 4));
@@ -203,6 +205,7 @@ class PushTest extends RegistryTest {
       assertThat(proposals.list()).isEmpty();
       assertThat(git(clone, "-c", proposer, "push", url, "HEAD:four"))
           .contains("proposal 1 opened");
+      assertThat(failing(clone, "-c", proposer, "push", url, "HEAD:five")).contains("429");
     }
     assertThat(proposals.get(1).proposal().getAuthor()).isEqualTo("Ana <ana@example.com>");
   }
