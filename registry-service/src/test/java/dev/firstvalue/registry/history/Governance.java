@@ -16,6 +16,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -197,7 +198,9 @@ final class Governance {
     }
   }
 
-  private static boolean gone(StatusRuntimeException e) {
-    return e.getStatus().getCode() == Status.Code.UNAVAILABLE;
+  /** Whether the server is; the transport says UNKNOWN where it finds out while it writes. */
+  static boolean gone(StatusRuntimeException e) {
+    return e.getStatus().getCode() == Status.Code.UNAVAILABLE
+        || e.getCause() instanceof ClosedChannelException;
   }
 }

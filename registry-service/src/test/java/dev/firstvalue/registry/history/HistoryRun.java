@@ -217,7 +217,7 @@ final class HistoryRun {
         }
       }
     } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+      if (!Governance.gone(e)) {
         throw e;
       }
     }
