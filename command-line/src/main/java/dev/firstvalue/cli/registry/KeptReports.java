@@ -1,9 +1,10 @@
 package dev.firstvalue.cli.registry;
 
 import com.google.protobuf.util.Timestamps;
-import dev.firstvalue.proto.EnumWords;
 import dev.firstvalue.proto.ProtoJson;
+import dev.firstvalue.registry.evidence.ReportRows;
 import dev.firstvalue.registry.v1.Report;
+import dev.firstvalue.registry.v1.ReportSummary;
 import dev.firstvalue.reporting.render.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +18,15 @@ final class KeptReports {
   static String table(List<Report> reports) {
     StringBuilder out = new StringBuilder();
     for (Report report : reports) {
+      ReportSummary summary = ReportRows.summary(report);
       out.append(
           String.format(
               Locale.ROOT,
               "%s  %s  %-13s %s%n",
               report.getId(),
               Timestamps.toString(report.getRecordedAt()),
-              result(report),
-              Printable.line(sentence(report))));
+              summary.getResult(),
+              Printable.line(summary.getSentence())));
     }
     return out.toString();
   }
@@ -34,19 +36,5 @@ final class KeptReports {
     return reports.stream()
         .map(ProtoJson::printReport)
         .collect(Collectors.joining(",\n", "[", "]\n"));
-  }
-
-  private static String result(Report report) {
-    return EnumWords.word(
-            report.hasLift()
-                ? report.getLift().getDecision().getValueDescriptor()
-                : report.getValidation().getVerdict().getOutcome().getValueDescriptor())
-        .replace('_', ' ');
-  }
-
-  private static String sentence(Report report) {
-    return report.hasLift()
-        ? report.getLift().getSentence()
-        : report.getValidation().getVerdict().getSentence();
   }
 }
