@@ -35,8 +35,6 @@ import dev.firstvalue.registry.v1.ReviewVerdict;
 import dev.firstvalue.registry.v1.StoredProposal;
 import dev.firstvalue.registry.v1.UpdateProposalRequest;
 import dev.firstvalue.registry.version.DefinitionLanguage;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -130,13 +128,13 @@ public final class Proposals {
     Proposal.Builder proposal =
         Proposal.newBuilder()
             .setNumber(number)
-            .setTitle(line("title", request.getTitle()))
+            .setTitle(ProposalFields.line("title", request.getTitle()))
             .setDescription(request.getDescription())
             .setAuthor(named(actor))
             .addWriters(named(actor))
             .setState(ProposalState.PROPOSAL_STATE_OPEN)
             .addAllFiles(contents.files())
-            .setRestate(restate(request.getRestate()))
+            .setRestate(ProposalFields.restate(request.getRestate()))
             .setContentHash(ProposalContent.hash(contents.files(), request.getRestate()))
             .setBaseCommit(main.commit())
             .setBranch(ProposalBranch.name(number))
@@ -163,13 +161,13 @@ public final class Proposals {
     contents.ifPresent(
         sent -> proposal.clearFiles().addAllFiles(sent.files()).setBaseCommit(main.commit()));
     if (request.hasTitle()) {
-      proposal.setTitle(line("title", request.getTitle()));
+      proposal.setTitle(ProposalFields.line("title", request.getTitle()));
     }
     if (request.hasDescription()) {
       proposal.setDescription(request.getDescription());
     }
     if (request.hasRestate()) {
-      proposal.setRestate(restate(request.getRestate()));
+      proposal.setRestate(ProposalFields.restate(request.getRestate()));
     }
     proposal.setContentHash(ProposalContent.hash(proposal.getFilesList(), proposal.getRestate()));
     boolean wrote = !proposal.getContentHash().equals(before.getProposal().getContentHash());
@@ -397,27 +395,5 @@ public final class Proposals {
     int open = named.lastIndexOf('<');
     return new Author(
         named.substring(0, open).strip(), named.substring(open + 1, named.length() - 1));
-  }
-
-  private static String line(String field, String text) {
-    if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
-      throw ProposalErrors.invalid(
-          field, "not one line of text", "Give one line without control characters");
-    }
-    return text.strip();
-  }
-
-  private static String restate(String choice) {
-    if (choice.isEmpty() || choice.equals("FORWARD") || choice.equals("ALL")) {
-      return choice;
-    }
-    try {
-      return LocalDate.parse(choice).toString();
-    } catch (DateTimeParseException e) {
-      throw ProposalErrors.invalid(
-          "restate",
-          choice.replaceAll("\\p{Cntrl}", "?") + " is no day of the calendar",
-          "Choose FORWARD, ALL, or a day like 2026-05-01");
-    }
   }
 }
