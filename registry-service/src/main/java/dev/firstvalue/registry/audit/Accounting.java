@@ -46,23 +46,25 @@ final class Accounting {
   /**
    * The batch, where there is anything new.
    *
+   * @param taken what ended
+   * @param queue knows whose commits are still on their way
    * @param trusts whether commits that nobody here knows of are believed what they say: as long as
    *     this process did not own the repository, another of ours did
    */
-  Optional<AuditChain.Draft> of(AuditQueue.Taken taken, boolean trusts) throws IOException {
+  Optional<AuditChain.Draft> of(List<AuditEntry> taken, AuditQueue queue, boolean trusts)
+      throws IOException {
     Set<String> entered = new HashSet<>();
-    taken
-        .ended()
-        .forEach(entry -> entry.getChangesList().forEach(change -> entered.add(change.getAfter())));
+    taken.forEach(
+        entry -> entry.getChangesList().forEach(change -> entered.add(change.getAfter())));
     try (RevWalk walk = new RevWalk(store.git())) {
       for (String ref : AuditedRefs.ALL) {
         Optional<ObjectId> now = store.resolve(ref);
         if (now.isPresent()) {
-          account(walk, ref, now.get(), entered, taken, trusts);
+          account(walk, ref, now.get(), entered, queue, trusts);
         }
       }
     }
-    List<AuditEntry> entries = new ArrayList<>(taken.ended());
+    List<AuditEntry> entries = new ArrayList<>(taken);
     found.values().forEach(entry -> entries.add(entry.build()));
     entries.sort(Comparator.comparing(AuditEntry::getRecordedAt, Timestamps.comparator()));
     next.addAllEntries(entries);
@@ -74,12 +76,7 @@ final class Accounting {
   }
 
   private void account(
-      RevWalk walk,
-      String ref,
-      ObjectId now,
-      Set<String> entered,
-      AuditQueue.Taken taken,
-      boolean trusts)
+      RevWalk walk, String ref, ObjectId now, Set<String> entered, AuditQueue queue, boolean trusts)
       throws IOException {
     Optional<AuditMark> mark = Optional.ofNullable(marks.get(ref));
     if (tip.isEmpty() && trusts) {
@@ -99,8 +96,8 @@ final class Accounting {
     for (RevCommit commit : path.commits()) {
       String name = commit.name();
       boolean has = done.contains(name);
-      if (!has && !taken.ours().contains(name)) {
-        enter(ref, commit, trusts || taken.unasked().contains(name));
+      if (!has && !queue.isOurs(name)) {
+        enter(ref, commit, trusts || queue.isUnasked(name));
         has = true;
       }
       gap |= !has;

@@ -90,7 +90,7 @@ public final class AuditPage {
   /** Commits that a reader finds before their process has entered them. */
   private void pending() throws IOException {
     Optional<AuditChain.Draft> draft =
-        new Accounting(store, chain.tip()).of(AuditQueue.Taken.NOTHING, true);
+        new Accounting(store, chain.tip()).of(List.of(), new AuditQueue(), true);
     draft.ifPresent(beyond -> beyond.batch().getEntriesList().reversed().forEach(this::add));
   }
 

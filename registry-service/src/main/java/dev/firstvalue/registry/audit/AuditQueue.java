@@ -5,6 +5,7 @@ import dev.firstvalue.registry.v1.AuditEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,9 @@ import java.util.Set;
 final class AuditQueue {
   private static final int MOST_REFUSALS = 100;
 
+  /** Far more than there are between two flushes. */
+  private static final int MOST_UNASKED = 10_000;
+
   private final Map<Origin, List<AuditChange>> open = new HashMap<>();
   private final List<AuditEntry.Builder> ended = new ArrayList<>();
   private final Map<AuditEntry, AuditEntry.Builder> refusals = new HashMap<>();
@@ -26,7 +30,7 @@ final class AuditQueue {
   private final Set<String> ours = new HashSet<>();
 
   /** Commits of this process that no request asked for: their entries are made from themselves. */
-  private final Set<String> unasked = new HashSet<>();
+  private final Set<String> unasked = new LinkedHashSet<>();
 
   synchronized void moves(Origin origin, String commit) {
     open.computeIfAbsent(origin, _ -> new ArrayList<>());
@@ -45,6 +49,22 @@ final class AuditQueue {
   synchronized void unasked(String commit) {
     ours.remove(commit);
     unasked.add(commit);
+    if (unasked.size() > MOST_UNASKED) {
+      unasked.remove(unasked.iterator().next());
+    }
+  }
+
+  /**
+   * Whether a commit is of a request whose entry waits or is still to come. Asked after the commit
+   * was seen on its ref, it is never too early: each is known here before it is there.
+   */
+  synchronized boolean isOurs(String commit) {
+    return ours.contains(commit);
+  }
+
+  /** Whether a commit is of this process, and no request asked for it. */
+  synchronized boolean isUnasked(String commit) {
+    return unasked.contains(commit);
   }
 
   /** How many entries wait for the chain. */
@@ -81,41 +101,25 @@ final class AuditQueue {
     return entry.clone().clearRecordedAt().clearRequestId().clearTimes().build();
   }
 
-  /**
-   * The queue at a moment.
-   *
-   * @param ended entries, in the order in which they ended
-   * @param ours commits of requests whose entries are among these or still to come
-   * @param unasked commits of this process that no request asked for
-   */
-  record Taken(List<AuditEntry> ended, Set<String> ours, Set<String> unasked) {
-    static final Taken NOTHING = new Taken(List.of(), Set.of(), Set.of());
-  }
-
   /** Takes out what ended; it comes back by {@link #putBack}, or its commits are forgotten. */
-  synchronized Taken take() {
-    Taken taken =
-        new Taken(
-            ended.stream().map(AuditEntry.Builder::build).toList(),
-            Set.copyOf(ours),
-            Set.copyOf(unasked));
+  synchronized List<AuditEntry> take() {
+    List<AuditEntry> taken = ended.stream().map(AuditEntry.Builder::build).toList();
     ended.clear();
     refusals.clear();
     return taken;
   }
 
-  synchronized void putBack(Taken taken) {
+  synchronized void putBack(List<AuditEntry> taken) {
     List<AuditEntry.Builder> later = List.copyOf(ended);
     ended.clear();
     refusals.clear();
-    taken.ended().forEach(entry -> add(entry.toBuilder()));
+    taken.forEach(entry -> add(entry.toBuilder()));
     later.forEach(this::add);
   }
 
-  synchronized void written(Taken taken) {
-    for (AuditEntry entry : taken.ended()) {
+  synchronized void written(List<AuditEntry> taken) {
+    for (AuditEntry entry : taken) {
       entry.getChangesList().forEach(change -> ours.remove(change.getAfter()));
     }
-    unasked.removeAll(taken.unasked());
   }
 }

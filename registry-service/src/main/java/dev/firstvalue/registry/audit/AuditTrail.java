@@ -91,9 +91,9 @@ public final class AuditTrail implements RefJournal {
     if (TokenChanges.follows(store)) {
       return;
     }
-    AuditQueue.Taken taken = queue.take();
+    List<AuditEntry> taken = queue.take();
     try {
-      chain.append(tip -> new Accounting(store, tip).of(taken, opening));
+      chain.append(tip -> new Accounting(store, tip).of(taken, queue, opening));
       TokenChanges.settle(chain, new Tokens(store.directory(), store.clock()), store.clock());
       queue.written(taken);
       lastFailure = "";

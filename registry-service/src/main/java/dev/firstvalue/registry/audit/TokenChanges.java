@@ -43,7 +43,7 @@ public final class TokenChanges {
           tip ->
               tip.isPresent()
                   ? Optional.empty()
-                  : new Accounting(store, tip).of(AuditQueue.Taken.NOTHING, true));
+                  : new Accounting(store, tip).of(List.of(), new AuditQueue(), true));
       settle(chain, tokens, store.clock());
     }
   }
