@@ -89,6 +89,8 @@ class ConsoleTest {
   private Browser browser;
   private ConsoleServer server;
   private String owner;
+  private String reader;
+  private String author;
 
   @BeforeAll
   void start(@TempDir Path home) throws IOException {
@@ -96,6 +98,9 @@ class ConsoleTest {
     assumeTrue(executable.isPresent(), "no Chromium on the path: pages are not looked at");
     server = ConsoleServer.start(home);
     owner = server.token("Eva \"' onfocus=pwned=1 &amp;", "eva@lingo.example", Role.OWNER);
+    // All before the first request: the server looks for new ones once a second.
+    reader = server.token("Rob", "rob@lingo.example", Role.READER);
+    author = server.token("Ana", "ana@lingo.example", Role.OWNER);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -266,8 +271,6 @@ class ConsoleTest {
 
   @Test
   void aFormDoesWhatItsSenderMayDoAndIsOneOfTheirSession() {
-    String reader = server.token("Rob", "rob@lingo.example", Role.READER);
-    String author = server.token("Ana", "ana@lingo.example", Role.OWNER);
     try (BrowserContext context = browser.newContext()) {
       Page page = context.newPage();
       signIn(page, reader);
