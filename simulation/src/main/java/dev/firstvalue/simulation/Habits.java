@@ -53,5 +53,16 @@ final class Habits {
   /** The sizes of the other accounts, from one member. */
   static final double[] MEMBERS = {0.6, 0.12, 0.1, 0.08, 0.06, 0.04};
 
+  /** So many who learn are a team. */
+  static final int TEAM = 3;
+
+  /** An account is renewed in its first month, without and with a team that learns. */
+  static final double RENEWS = 0.1;
+
+  static final double RENEWS_IF_TEAM_LEARNS = 0.35;
+
+  /** A teacher with a class in the first week creates another one in the first month. */
+  static final double HOLDS_CLASS_AGAIN = 0.6;
+
   private Habits() {}
 }

@@ -8,15 +8,17 @@ import java.time.Instant;
  * <p>Users sign up from {@link #start()} to {@link #end()}, in accounts of one to six, and half of
  * them are shown a checklist. How much they want to learn, which no event shows, drives both how
  * many lessons they do in the first week and whether they do one from day 7 to day 30; the third
- * different lesson of at least 30 seconds adds to the latter by itself.
+ * different lesson of at least 30 seconds adds to the latter by itself. Three members who learn add
+ * to whether their account is renewed, and a teacher who had a class creates another.
  *
  * <p>The events are {@code signed_up} (plan, role, source, email), {@code app_opened}, {@code
  * placement_finished}, {@code lesson_started} (lesson_id), {@code lesson_completed} (lesson_id,
  * seconds, score, is_test), {@code class_created}, {@code account_deleted}, {@code
- * subscription_started}, {@code teammate_invited} and {@code report_viewed}. Planted besides: staff
- * with addresses {@code @lingo.example}, users with {@code source} {@code import}, rows with {@code
- * is_test}, rows delivered twice with one id, lessons cut short, repeated or with {@code seconds}
- * that read as nothing, users who were there before they signed up, and users shown both arms.
+ * subscription_started}, {@code teammate_invited}, {@code report_viewed} and {@code
+ * account_renewed}. Planted besides: staff with addresses {@code @lingo.example}, users with {@code
+ * source} {@code import}, rows with {@code is_test}, rows delivered twice with one id, lessons cut
+ * short, repeated or with {@code seconds} that read as nothing, users who were there before they
+ * signed up, and users shown both arms.
  */
 public final class Lingo {
   /** The experiment's name in the log of exposures. */

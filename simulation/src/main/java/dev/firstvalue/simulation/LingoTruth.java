@@ -78,7 +78,7 @@ final class LingoTruth {
     double active = mean(kind -> kind.lessons() >= 1 ? 1 : 0);
     double three = 0;
     for (int size = 1; size <= Habits.MEMBERS.length; size++) {
-      three += Habits.MEMBERS[size - 1] * atLeast(3, size, active);
+      three += Habits.MEMBERS[size - 1] * atLeast(Habits.TEAM, size, active);
     }
     return (1 - Habits.IMPORTED) * three;
   }

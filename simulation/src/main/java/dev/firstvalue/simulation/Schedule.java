@@ -27,6 +27,9 @@ final class Schedule {
 
   static final long MONTH_TO = 30 * DAY;
 
+  /** Accounts are renewed after their first two weeks. */
+  static final long RENEWAL_FROM = 14 * DAY;
+
   /** Members join early enough to spend their first week in their account's first two. */
   static final long JOINING = 6 * DAY;
 

@@ -23,7 +23,8 @@ final class User {
     this.rows = new UserRows(id, account, signedUp);
   }
 
-  void simulate(Rows sink) {
+  /** Simulates the user; whether a lesson of the first week was completed. */
+  boolean simulate(Rows sink) {
     Tier tier = draws.happens(Tier.PRO.share()) ? Tier.PRO : Tier.FREE;
     Engagement engagement = engagement(tier);
     String role = ROLES[draws.index(Habits.ROLES)];
@@ -35,7 +36,7 @@ final class User {
     }
     double[] shares = engagement.lessons(leaving, arm);
     int lessons = kind == UserRows.Kind.STAFF ? shares.length - 1 : draws.index(shares);
-    firstWeek(engagement, lessons, role.equals("teacher"));
+    boolean holdsClass = firstWeek(engagement, lessons, role.equals("teacher"));
     boolean reached = lessons >= Engagement.VALUE;
     if (leaving) {
       rows.add(
@@ -44,8 +45,12 @@ final class User {
           Map.of());
     } else {
       later(engagement, lessons, draws.happens(engagement.stays(false, reached)), reached);
+      if (holdsClass && draws.happens(Habits.HOLDS_CLASS_AGAIN)) {
+        rows.add(draws.between(Schedule.MONTH_FROM, Schedule.MONTH_TO), "class_created", Map.of());
+      }
     }
     rows.deliver(draws, sink);
+    return lessons > 0;
   }
 
   private Engagement engagement(Tier tier) {
@@ -79,7 +84,8 @@ final class User {
     }
   }
 
-  private void firstWeek(Engagement engagement, int lessons, boolean teaches) {
+  /** The first week; whether the user created a class in it. */
+  private boolean firstWeek(Engagement engagement, int lessons, boolean teaches) {
     if (draws.happens(Habits.OPENS_APP)) {
       rows.add(draws.between(5 * Schedule.SECOND, 3 * Schedule.MINUTE), "app_opened", Map.of());
       openings(engagement.opens(), Schedule.SETTLED, Schedule.WEEK);
@@ -95,7 +101,8 @@ final class User {
     for (int i = 1; i <= lessons; i++) {
       course.real(i);
     }
-    for (int classes = teaches ? draws.index(Habits.CLASSES) : 0; classes > 0; classes--) {
+    int classes = teaches ? draws.index(Habits.CLASSES) : 0;
+    for (int i = 0; i < classes; i++) {
       rows.add(inFirstWeek(), "class_created", Map.of());
     }
     if (draws.happens(Habits.VIEWS_REPORT)) {
@@ -104,6 +111,7 @@ final class User {
     for (int i = 0; i < invites; i++) {
       rows.add(draws.between(Schedule.SETTLED, Schedule.DAY), "teammate_invited", Map.of());
     }
+    return classes > 0;
   }
 
   private void later(Engagement engagement, int lessons, boolean stays, boolean reached) {
