@@ -2,11 +2,13 @@ package dev.firstvalue.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program in a process of its own, as a shell starts it. */
@@ -25,6 +27,22 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Starts the program in the working directory of this one. */
   public static RunningProgram start(String... arguments) throws IOException {
+    return new RunningProgram(
+        new ProcessBuilder(command(arguments)).redirectErrorStream(true).start());
+  }
+
+  /** Starts it on a terminal of its own, which script(1) of util-linux makes. */
+  public static RunningProgram onTerminal(String... arguments) throws IOException {
+    String line =
+        command(arguments).stream()
+            .map(word -> "'" + word.replace("'", "'\\''") + "'")
+            .collect(Collectors.joining(" "));
+    ProcessBuilder terminal = new ProcessBuilder("script", "-qefc", line, "/dev/null");
+    terminal.environment().put("TERM", "xterm");
+    return new RunningProgram(terminal.redirectErrorStream(true).start());
+  }
+
+  private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -36,7 +54,7 @@ public final class RunningProgram implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Firstvalue.class.getName());
     command.addAll(List.of(arguments));
-    return new RunningProgram(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return command;
   }
 
   /** Waits for the next line that holds a text. */
@@ -73,9 +91,10 @@ public final class RunningProgram implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Sends it what Ctrl-C sends. */
-  public void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  /** Presses keys on its terminal. */
+  public void press(String keys) throws IOException {
+    process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
   }
 
   /** Waits for its end, and gives its exit code. */

@@ -37,7 +37,7 @@ class CheckBacktestTest {
 
   @BeforeEach
   void proposeOnABranch() throws Exception {
-    copy = WorkingCopy.onABranch(root);
+    copy = WorkingCopy.onABranchByTheCrudeLift(root);
   }
 
   @Test

@@ -19,6 +19,21 @@ public record WorkingCopy(Path documents) {
   static WorkingCopy onABranch(Path root) throws Exception {
     Path documents = root.resolve("definitions-repo");
     copyExample(documents);
+    return onABranch(root, documents);
+  }
+
+  /**
+   * The same under a policy that judges by the crude lift: the small product of tests has too few
+   * users to tell what is left of a definition that was changed a little.
+   */
+  static WorkingCopy onABranchByTheCrudeLift(Path root) throws Exception {
+    Path documents = root.resolve("definitions-repo");
+    copyExample(documents);
+    new WorkingCopy(documents).edit("policy.yaml", "on: VOLUME_ADJUSTED", "on: FIXED_WINDOW");
+    return onABranch(root, documents);
+  }
+
+  private static WorkingCopy onABranch(Path root, Path documents) throws Exception {
     try (Git git = Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
       git.add().addFilepattern(".").call();
       git.commit()

@@ -2,6 +2,7 @@ package dev.firstvalue.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -162,14 +163,20 @@ class BadDaysTest {
         .isBefore(java.time.Instant.now().plusSeconds(1));
   }
 
+  /** Progress goes to a terminal alone; Ctrl-C on it is an interrupt, which ends the query. */
   @Test
-  void anInterruptFromTheTerminalCancelsTheQueryInTheStore() throws Exception {
+  void onATerminalProgressIsShownAndControlCCancelsTheQueryInTheStore() throws Exception {
     assumeInterruptsAreHeard();
+    assumeTrue(
+        System.getProperty("os.name").equals("Linux")
+            && Files.isExecutable(Path.of("/usr/bin/script")),
+        "there is no script(1) of util-linux to make a terminal");
     slowTable();
     try (RunningProgram program =
-        RunningProgram.start(arguments(url(), List.of()).toArray(String[]::new))) {
+        RunningProgram.onTerminal(arguments(url(), List.of()).toArray(String[]::new))) {
+      assertThat(program.awaitLine("rows read")).contains("extent of the log: ");
       awaitRunning(STORE.adminTarget(), 1);
-      program.interrupt();
+      program.press("\u0003");
       assertThat(program.awaitExit()).as("as a shell says it: 128 + SIGINT").isEqualTo(130);
       awaitRunning(STORE.adminTarget(), 0);
     }
