@@ -170,6 +170,7 @@ class RemoteFollowerTest extends RegistryTest {
       String trail = git(copy, "rev-parse", "refs/firstvalue/audit");
       assertThat(trail).isEqualTo(git(directory, "rev-parse", "refs/firstvalue/audit"));
       git(directory, "update-ref", "-d", "refs/firstvalue/audit");
+      commit("definitions/lessons.yaml", Documents.definition("lessons", 4));
       registry.audit().orElseThrow().flush();
       look(follower, State.REWRITTEN);
       assertThat(follower.status().problem()).contains("the audit trail", trail);
