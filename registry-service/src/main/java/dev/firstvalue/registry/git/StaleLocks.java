@@ -2,6 +2,7 @@ package dev.firstvalue.registry.git;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,16 +45,24 @@ final class StaleLocks {
    */
   static void removeLeft(Path git, String ref, Instant opened, Instant now) throws IOException {
     Path lock = git.resolve(ref + ".lock");
-    if (Files.isRegularFile(lock) && Files.getLastModifiedTime(lock).toInstant().isBefore(opened)) {
+    if (made(lock).isBefore(opened)) {
       removeOld(lock, now);
     }
   }
 
   private static void removeOld(Path lock, Instant now) throws IOException {
-    if (Files.isRegularFile(lock)
-        && Files.getLastModifiedTime(lock).toInstant().plus(LONGEST).isBefore(now)) {
+    if (made(lock).isBefore(now.minus(LONGEST))) {
       LOG.warn("removing {}, left behind by a writer that was killed", lock);
       Files.deleteIfExists(lock);
+    }
+  }
+
+  /** When a lock was made; never, where its owner has just given it up. */
+  private static Instant made(Path lock) throws IOException {
+    try {
+      return Files.getLastModifiedTime(lock).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.MAX;
     }
   }
 }

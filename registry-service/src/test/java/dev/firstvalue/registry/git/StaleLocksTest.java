@@ -58,6 +58,15 @@ class StaleLocksTest {
     }
   }
 
+  /** Another thread's lock is gone between two looks. */
+  @Test
+  void aLockThatIsGoneIsNone() throws IOException {
+    try (GitStore store = GitStore.createOrOpen(directory, clock)) {
+      store.removeLeftLock(GitStore.MAIN);
+      assertThat(directory.resolve("refs/heads/main.lock")).doesNotExist();
+    }
+  }
+
   private Path lock(String name, Duration age) throws IOException {
     Path lock = directory.resolve(name);
     Files.createDirectories(lock.getParent());
