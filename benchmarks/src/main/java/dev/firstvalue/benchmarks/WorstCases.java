@@ -31,12 +31,8 @@ import java.util.function.Consumer;
  * code is 1 if any case grows by more than {@value #LIMIT}.
  */
 public final class WorstCases {
-  /**
-   * The most that a doubling may cost: half way between n log n, 2.12 to 2.16 at these sizes, and
-   * n<sup>1.5</sup>, 2.83. What is sorted leaves the caches of the processor within these sizes,
-   * which costs about a tenth more on a machine that does other things too.
-   */
-  static final double LIMIT = 2.5;
+  /** The most that a doubling may cost. At 5,000 events n log n grows by 2.16. */
+  static final double LIMIT = 2.3;
 
   /** Differences below so many seconds, or a quarter of the time on nothing, are noise. */
   private static final double NOISE = 0.05;
