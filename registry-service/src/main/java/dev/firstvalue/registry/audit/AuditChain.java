@@ -4,11 +4,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.registry.git.GitStore;
+import dev.firstvalue.registry.git.OtherWriters;
 import dev.firstvalue.registry.v1.AuditEntry;
 import dev.firstvalue.registry.v1.StoredAuditBatch;
 import dev.firstvalue.registry.v1.StoredAuditTokens;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -38,7 +38,6 @@ final class AuditChain {
   private static final String ENTRIES = "entries.json";
   private static final String TOKENS = "tokens.json";
   private static final int ATTEMPTS = 100;
-  private static final long LONGEST_WAIT_MILLIS = 50;
 
   private final GitStore store;
 
@@ -120,7 +119,7 @@ final class AuditChain {
       if (store.move(REF, tip.map(Link::commit).orElse(null), written(tip, draft.get()), false)) {
         return true;
       }
-      pause(attempt);
+      OtherWriters.letFinish(attempt);
     }
     throw new IOException(REF + " was locked or moved " + ATTEMPTS + " times");
   }
@@ -182,15 +181,6 @@ final class AuditChain {
     try (RevWalk walk = new RevWalk(reader);
         TreeWalk file = TreeWalk.forPath(reader, path, walk.parseCommit(commit).getTree())) {
       return file == null ? Optional.empty() : Optional.of(file.getObjectId(0));
-    }
-  }
-
-  private static void pause(int attempt) throws IOException {
-    try {
-      Thread.sleep(Math.min(attempt, LONGEST_WAIT_MILLIS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while another writer was at work");
     }
   }
 }

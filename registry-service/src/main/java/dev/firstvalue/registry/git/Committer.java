@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,6 @@ final class Committer {
    * waits together are longer than it takes until the lock of a killed writer counts as such.
    */
   private static final int ATTEMPTS = 300;
-
-  private static final int LONGEST_WAIT_MILLIS = 50;
 
   private final GitStore store;
   private final String ref;
@@ -77,7 +74,7 @@ final class Committer {
           return commit;
         }
         store.removeLeftLock(ref);
-        letOthersFinish(attempt);
+        OtherWriters.letFinish(attempt);
       }
     }
     throw new IOException(
@@ -114,15 +111,6 @@ final class Committer {
           }
         });
     return moved;
-  }
-
-  private static void letOthersFinish(int attempt) throws IOException {
-    try {
-      Thread.sleep(Math.min(attempt, LONGEST_WAIT_MILLIS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while another writer was at work");
-    }
   }
 
   /** Puts a commit without parents in the place of the ref's. */
