@@ -6,38 +6,10 @@ import static dev.firstvalue.registry.PlainGit.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import dev.firstvalue.registry.RegistryRepository;
-import dev.firstvalue.registry.RegistryTest;
-import dev.firstvalue.registry.access.Access;
-import dev.firstvalue.registry.access.AccessInterceptor;
-import dev.firstvalue.registry.access.Caller;
-import dev.firstvalue.registry.access.Role;
-import dev.firstvalue.registry.access.Tokens;
-import dev.firstvalue.registry.gate.GateResult;
 import dev.firstvalue.registry.git.GitStore;
-import dev.firstvalue.registry.proposal.Proposals;
-import dev.firstvalue.registry.push.GitMount;
-import dev.firstvalue.registry.server.ProposalEndpoint;
-import dev.firstvalue.registry.server.RegistryServer;
-import dev.firstvalue.registry.v1.AuditDoor;
 import dev.firstvalue.registry.v1.AuditEntry;
-import dev.firstvalue.registry.v1.AuditServiceGrpc;
-import dev.firstvalue.registry.v1.CreateProposalRequest;
-import dev.firstvalue.registry.v1.GetProposalRequest;
-import dev.firstvalue.registry.v1.ListAuditEntriesRequest;
-import dev.firstvalue.registry.v1.ListAuditEntriesResponse;
-import dev.firstvalue.registry.v1.MergeProposalRequest;
-import dev.firstvalue.registry.v1.ProposalServiceGrpc;
-import dev.firstvalue.registry.v1.ProposalServiceGrpc.ProposalServiceBlockingStub;
-import dev.firstvalue.registry.v1.ProposedContent;
-import dev.firstvalue.registry.v1.ReviewProposalRequest;
-import dev.firstvalue.registry.v1.ReviewVerdict;
-import io.grpc.ManagedChannel;
-import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,56 +18,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of who wrote, over real channels, HTTP and the {@code git} program. */
-class AuditTrailTest extends RegistryTest {
-  private static final String LESSONS = "definitions/lessons.yaml";
-
-  private Tokens tokens;
-  private String ana;
-  private String ben;
-  private String rita;
-  private RegistryServer server;
-  private ManagedChannel channel;
-
-  @BeforeEach
-  void serve() {
-    commit(
-        "policy.yaml",
-        "apiVersion: firstvalue/v1\nkind: Policy\nspec: {approvals: {minimum: 1}}\n");
-    tokens = new Tokens(directory, clock);
-    ana = token("Ana", "ana@example.com", Role.PROPOSER);
-    ben = token("Ben", "ben@example.com", Role.ADMIN);
-    rita = token("Rita", "", Role.READER);
-    Proposals proposals =
-        new Proposals(registry, language, candidate -> GateResult.allowed(List.of()));
-    server =
-        RegistryServer.builder(registry)
-            .http("127.0.0.1", 0)
-            .access(new Access.ByToken(tokens, clock))
-            .addService(new ProposalEndpoint(proposals))
-            .mount(new GitMount(registry, proposals))
-            // Nothing is written behind the test's back.
-            .followEvery(Duration.ofHours(1))
-            .start();
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
-  }
-
-  @AfterEach
-  void stop() throws InterruptedException {
-    channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
-    server.close();
-  }
-
+/** What leaves an entry, and that none is lost. */
+class AuditTrailTest extends AuditedServerTest {
   @Test
   void everyWriteAtEveryDoorLeavesAnEntryWhetherItIsAcceptedOrNot() throws Exception {
     as(ana, "r-1").createProposal(proposal("lessons", 3));
@@ -201,106 +130,8 @@ class AuditTrailTest extends RegistryTest {
     assertSound();
   }
 
-  @Test
-  void whoMayCallIsInTheTrailWhoeverChangesIt() throws IOException {
-    tokens.revoke(tokens.list().getFirst().id());
-    registry.audit().orElseThrow().flush();
-    Path file = directory.resolve("firstvalue-tokens.json");
-    Files.writeString(file, Files.readString(file).replace("\"reader\"", "\"admin\""));
-
-    List<AuditEntry> entries =
-        oldestFirst(stub(ben, "r").listAuditEntries(all()).getEntriesList()).stream()
-            .filter(entry -> entry.getMethod().equals("token"))
-            .toList();
-    assertThat(entries)
-        .extracting(entry -> entry.getResource().replaceFirst("token [0-9a-f]{12} ", ""))
-        .contains("of Ben, admin: created", "of Rita, admin: changed by hand")
-        .anyMatch(text -> text.contains("of Ana, proposer: "));
-    assertThat(entries.getLast().getDoor()).isEqualTo(AuditDoor.AUDIT_DOOR_OUTSIDE);
-  }
-
-  @Test
-  void aFloodOfRefusalsStaysSmall() {
-    AuditTrail trail = registry.audit().orElseThrow();
-    Caller rude = new Caller("Zoë\u202e\u001b[2J", "", Role.PROPOSER);
-    for (int i = 0; i < 5_000; i++) {
-      Origin origin = new Origin(AuditDoor.AUDIT_DOOR_RPC, "r", rude, "m");
-      trail.ended(
-          origin,
-          new AuditTrail.Outcome("proposal " + i, "NOT_FOUND", "proposal-not-found", List.of()));
-    }
-    List<AuditEntry> refused =
-        entries().stream().filter(entry -> entry.getReason().equals("proposal-not-found")).toList();
-    assertThat(refused).hasSize(101);
-    assertThat(refused.stream().mapToInt(AuditEntry::getTimes).sum()).isEqualTo(5_000);
-    assertThat(refused).extracting(AuditEntry::getCaller).containsOnly("Zoë??[2J");
-  }
-
-  @Test
-  void entriesComeInPagesAndByCallerAndTime() {
-    as(ana, "r-1").createProposal(proposal("lessons", 3));
-    registry.audit().orElseThrow().flush();
-    clock.pass(Duration.ofMinutes(5));
-    as(ana, "r-2").createProposal(proposal("other", 3));
-    as(ben, "r-3").reviewProposal(approval());
-    List<String> seen = new ArrayList<>();
-    String token = "";
-    do {
-      ListAuditEntriesResponse page =
-          stub(ben, "r")
-              .listAuditEntries(all().toBuilder().setPageSize(1).setPageToken(token).build());
-      assertThat(page.getEntriesCount()).isOne();
-      seen.add(page.getEntries(0).getNumber() + " " + page.getEntries(0).getRequestId());
-      token = page.getNextPageToken();
-    } while (!token.isEmpty());
-    assertThat(seen)
-        .containsSubsequence("8 r-3", "7 r-2", "2 r-1")
-        .doesNotHaveDuplicates()
-        .hasSize(8);
-
-    var later =
-        com.google.protobuf.util.Timestamps.fromMillis(
-            clock.instant().minusSeconds(60).toEpochMilli());
-    assertThat(requests(all().toBuilder().setCaller("ANA@example.com").build()))
-        .containsExactly("r-2", "r-1");
-    assertThat(requests(all().toBuilder().setCaller("Ana").setSince(later).build()))
-        .containsExactly("r-2");
-    assertThat(requests(all().toBuilder().setCaller("Ana").setUntil(later).build()))
-        .containsExactly("r-1");
-    assertThatThrownBy(() -> requests(all().toBuilder().setPageToken("main.1").build()))
-        .hasMessageContaining("token is not one of ours");
-  }
-
-  private List<String> requests(ListAuditEntriesRequest request) {
-    return stub(ben, "r").listAuditEntries(request).getEntriesList().stream()
-        .map(AuditEntry::getRequestId)
-        .filter(id -> id.startsWith("r-"))
-        .toList();
-  }
-
-  private String token(String name, String email, Role role) {
-    return tokens.create(new Caller(name, email, role), Optional.empty()).secret();
-  }
-
   private static String header(String secret) {
     return "http.extraHeader=Authorization: Bearer " + secret;
-  }
-
-  private static Metadata headers(String secret, String request) {
-    Metadata headers = new Metadata();
-    headers.put(AccessInterceptor.AUTHORIZATION, "Bearer " + secret);
-    headers.put(Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER), request);
-    return headers;
-  }
-
-  private ProposalServiceBlockingStub as(String secret, String request) {
-    return ProposalServiceGrpc.newBlockingStub(channel)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(secret, request)));
-  }
-
-  private AuditServiceGrpc.AuditServiceBlockingStub stub(String secret, String request) {
-    return AuditServiceGrpc.newBlockingStub(channel)
-        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers(secret, request)));
   }
 
   private void post(String secret, String request, String method, String json) throws Exception {
@@ -321,49 +152,8 @@ class AuditTrailTest extends RegistryTest {
     }
   }
 
-  private static CreateProposalRequest proposal(String name, int lessons) {
-    return CreateProposalRequest.newBuilder()
-        .setTitle("Ask for " + lessons)
-        .addFiles(
-            ProposedContent.newBuilder()
-                .setName(name + ".yaml")
-                .setContent(ByteString.copyFromUtf8(definition(name, lessons))))
-        .build();
-  }
-
-  private ReviewProposalRequest approval() {
-    return ReviewProposalRequest.newBuilder()
-        .setNumber(1)
-        .setVerdict(ReviewVerdict.REVIEW_VERDICT_APPROVE)
-        .setContentHash(
-            as(ben, "r")
-                .getProposal(GetProposalRequest.newBuilder().setNumber(1).build())
-                .getProposal()
-                .getContentHash())
-        .build();
-  }
-
-  private static MergeProposalRequest merge(int number) {
-    return MergeProposalRequest.newBuilder().setNumber(number).build();
-  }
-
-  private static ListAuditEntriesRequest all() {
-    return ListAuditEntriesRequest.newBuilder().setPageSize(1000).build();
-  }
-
-  /** What came of requests and of others, without the setting up. */
-  private List<AuditEntry> entries() {
-    return oldestFirst(stub(ben, "r").listAuditEntries(all()).getEntriesList()).stream()
-        .filter(entry -> entry.getDoor() != AuditDoor.AUDIT_DOOR_DIRECTORY)
-        .toList();
-  }
-
   private static List<AuditEntry> page(GitStore store) {
     return AuditPage.of(store, all()).getEntriesList();
-  }
-
-  private static List<AuditEntry> oldestFirst(List<AuditEntry> entries) {
-    return entries.reversed();
   }
 
   /** A line an entry, without what differs from run to run. */

@@ -1,85 +1,59 @@
-package dev.firstvalue.registry.proposal;
+package dev.firstvalue.registry.evidence;
 
-import static dev.firstvalue.registry.Documents.bytes;
 import static dev.firstvalue.registry.Documents.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.firstvalue.experiment.v1.Decision;
 import dev.firstvalue.experiment.v1.LiftReport;
-import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.gate.Candidate;
 import dev.firstvalue.registry.gate.GateResult;
+import dev.firstvalue.registry.proposal.ProposalTest;
 import dev.firstvalue.registry.report.StoredReport;
-import dev.firstvalue.registry.server.ProposalEndpoint;
-import dev.firstvalue.registry.server.RegistryServer;
 import dev.firstvalue.registry.v1.Adoption;
-import dev.firstvalue.registry.v1.CreateProposalRequest;
 import dev.firstvalue.registry.v1.GetEvidenceRequest;
 import dev.firstvalue.registry.v1.GetEvidenceResponse;
 import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.ListReportsResponse;
-import dev.firstvalue.registry.v1.MergeProposalRequest;
 import dev.firstvalue.registry.v1.Proposal;
 import dev.firstvalue.registry.v1.ProposalServiceGrpc;
-import dev.firstvalue.registry.v1.ProposedContent;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.v1.ReportKind;
 import dev.firstvalue.registry.v1.ReportOrder;
 import dev.firstvalue.registry.v1.ReportSummary;
 import dev.firstvalue.registry.v1.Review;
-import dev.firstvalue.registry.v1.ReviewProposalRequest;
 import dev.firstvalue.registry.v1.ReviewVerdict;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.Verdict;
 import dev.firstvalue.validation.v1.VerdictOutcome;
-import io.grpc.ManagedChannel;
+import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What versions stand on, over a channel. */
-class EvidenceTest extends RegistryTest {
-  private static final String ANA_WRITES = "Ana <ana@example.com>";
-  private static final String BEN = "Ben <ben@example.com>";
-
-  private RegistryServer server;
-  private ManagedChannel channel;
-  private ProposalServiceGrpc.ProposalServiceBlockingStub stub;
-  private RegistryServiceGrpc.RegistryServiceBlockingStub reads;
-
+/** What versions stand on, over a channel to whatever server is asked. */
+public abstract class EvidenceContract extends ProposalTest {
   /** Version 1 by a proposal, version 2 by a plain commit, and a report of each kind on either. */
   @BeforeEach
-  void serve() {
-    commit(
-        "policy.yaml",
-        "apiVersion: firstvalue/v1\nkind: Policy\nspec: {approvals: {minimum: 1}}\n");
-    Proposals proposals = new Proposals(registry, language, EvidenceTest::backtest);
-    server = RegistryServer.builder(registry).addService(new ProposalEndpoint(proposals)).start();
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
-    stub = ProposalServiceGrpc.newBlockingStub(channel);
-    reads = RegistryServiceGrpc.newBlockingStub(channel);
-    merge(definition("lessons", 3));
-    commit("definitions/lessons.yaml", definition("lessons", 4));
+  void fill() {
+    gate = EvidenceContract::backtest;
+    Proposal proposal = propose(definition("lessons", 3)).getProposal();
+    review(BEN, proposal, ReviewVerdict.REVIEW_VERDICT_APPROVE, "Good.");
+    assertThat(stub.mergeProposal(merge(1)).getVersionsCount()).isEqualTo(1);
+    commit(LESSONS, definition("lessons", 4));
     lift("onboarding", 1);
     lift("checklist", 2);
   }
 
-  @AfterEach
-  void stop() {
-    channel.shutdownNow();
-    server.close();
-  }
+  /** The server that is asked, with all that was written so far. */
+  protected abstract Channel asked();
 
   private static GateResult backtest(Candidate candidate) {
     return GateResult.allowed(
@@ -117,42 +91,10 @@ class EvidenceTest extends RegistryTest {
         ANA);
   }
 
-  private void merge(String document) {
-    Proposal proposal =
-        stub.createProposal(
-                CreateProposalRequest.newBuilder()
-                    .setTitle("Three lessons")
-                    .setActor(ANA_WRITES)
-                    .addFiles(
-                        ProposedContent.newBuilder()
-                            .setName("lessons.yaml")
-                            .setContent(ByteString.copyFrom(bytes(document))))
-                    .build())
-            .getProposal();
-    Proposal reviewed =
-        stub.reviewProposal(
-                ReviewProposalRequest.newBuilder()
-                    .setNumber(proposal.getNumber())
-                    .setVerdict(ReviewVerdict.REVIEW_VERDICT_APPROVE)
-                    .setComment("Good.")
-                    .setContentHash(proposal.getContentHash())
-                    .setActor(BEN)
-                    .build())
-            .getProposal();
-    assertThat(
-            stub.mergeProposal(
-                    MergeProposalRequest.newBuilder()
-                        .setNumber(reviewed.getNumber())
-                        .setActor(BEN)
-                        .build())
-                .getVersionsCount())
-        .isEqualTo(1);
-  }
-
   @Test
   void aVersionIsShownWithItsReportsItsApprovalsAndItsWayToMain() {
     // A change of words makes a revision of version 2, which nobody proposed.
-    commit("definitions/lessons.yaml", definition("lessons", 4, "Other words.", "ACTIVE"));
+    commit(LESSONS, definition("lessons", 4, "Other words.", "ACTIVE"));
 
     GetEvidenceResponse first = evidence(1);
     assertThat(first.getDefinition().getVersion()).isEqualTo(1);
@@ -168,7 +110,7 @@ class EvidenceTest extends RegistryTest {
     Adoption adoption = first.getAdoptions(0);
     assertThat(first.getAdoptionsCount()).isEqualTo(1);
     assertThat(adoption.getProposal()).isEqualTo(1);
-    assertThat(adoption.getMergedBy()).isEqualTo(BEN);
+    assertThat(adoption.getMergedBy()).isEqualTo(EVA);
     assertThat(adoption.getApprovalsList())
         .extracting(Review::getReviewer, Review::getComment)
         .containsExactly(tuple(BEN, "Good."));
@@ -213,7 +155,7 @@ class EvidenceTest extends RegistryTest {
             .setDefinition("lessons")
             .setOrder(ReportOrder.REPORT_ORDER_OLDEST_FIRST)
             .setPageSize(2);
-    ListReportsResponse page = reads.listReports(asked.build());
+    ListReportsResponse page = reads().listReports(asked.build());
     assertThat(page.getReportsCount()).isEqualTo(2);
     assertThat(subjects(asked.setPageToken(page.getNextPageToken()))).containsExactly("checklist");
   }
@@ -225,20 +167,25 @@ class EvidenceTest extends RegistryTest {
             ListReportsRequest.getDefaultInstance(),
             ListReportsRequest.newBuilder().setSubject("lessons").setVersion(1).build())) {
       assertThat(
-              catchThrowableOfType(StatusRuntimeException.class, () -> reads.listReports(bad))
+              catchThrowableOfType(StatusRuntimeException.class, () -> reads().listReports(bad))
                   .getStatus()
                   .getCode())
           .isEqualTo(Status.Code.INVALID_ARGUMENT);
     }
   }
 
+  private RegistryServiceGrpc.RegistryServiceBlockingStub reads() {
+    return RegistryServiceGrpc.newBlockingStub(asked());
+  }
+
   private GetEvidenceResponse evidence(int version) {
-    return stub.getEvidence(
-        GetEvidenceRequest.newBuilder().setName("lessons").setVersion(version).build());
+    return ProposalServiceGrpc.newBlockingStub(asked())
+        .getEvidence(
+            GetEvidenceRequest.newBuilder().setName("lessons").setVersion(version).build());
   }
 
   private List<String> subjects(ListReportsRequest.Builder asked) {
-    return reads.listReports(asked.build()).getReportsList().stream()
+    return reads().listReports(asked.build()).getReportsList().stream()
         .map(Report::getSubject)
         .toList();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.registry.evidence;
+
+import org.jspecify.annotations.NullMarked;

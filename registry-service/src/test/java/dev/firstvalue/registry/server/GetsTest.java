@@ -1,0 +1,142 @@
+package dev.firstvalue.registry.server;
+
+import static dev.firstvalue.registry.Documents.definition;
+import static dev.firstvalue.registry.Failures.detail;
+import static dev.firstvalue.registry.Failures.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import com.google.rpc.ErrorInfo;
+import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
+import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
+import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
+import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
+import dev.firstvalue.registry.v1.GetDefinitionRequest;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which version is answered, and when none is. */
+class GetsTest extends ServedTest {
+  @Test
+  void theActiveVersionIsAnsweredWithTheRevisionItComesFrom() {
+    commit(LESSONS, definition("lessons", 3));
+    commit(LESSONS, definition("lessons", 4));
+
+    GetActiveDefinitionResponse response = stub.getActiveDefinition(active("lessons"));
+    assertThat(response.getDefinition()).isEqualTo(registry.snapshot().active("lessons").message());
+    assertThat(response.getDefinition().getVersion()).isEqualTo(2);
+    assertThat(response.getRegistryRevision()).isEqualTo(3);
+    assertThat(response.getRegistryCommit()).isEqualTo(registry.snapshot().commit());
+  }
+
+  @Test
+  void eachOfTheTwoTimesIsAnsweredByTheRuleOfThen() {
+    commit(LESSONS, definition("lessons", 3));
+    Timestamp first = Timestamps.fromMillis(clock.instant().toEpochMilli());
+    commit(LESSONS, definition("lessons", 4), "Ask for four\n\nRestate: ALL");
+
+    GetActiveDefinitionRequest.Builder request = active("lessons").toBuilder();
+    assertThat(version(request.setAsOfEventTime(first))).isEqualTo(2);
+    assertThat(version(request.setAsKnownAt(first))).isEqualTo(1);
+    assertThat(version(request.clearAsOfEventTime())).isEqualTo(1);
+  }
+
+  @Test
+  void whatAClientHasAlreadyIsNotSentAgainUnlessHistoryWentOn() {
+    commit(LESSONS, definition("lessons", 3));
+    GetActiveDefinitionRequest.Builder request = active("lessons").toBuilder();
+    String etag = stub.getActiveDefinition(request.build()).getEtag();
+    GetActiveDefinitionResponse same =
+        stub.getActiveDefinition(request.setIfNoneMatch(etag).build());
+    assertThat(same.getNotModified()).isTrue();
+    assertThat(same.hasDefinition()).isFalse();
+    assertThat(same.getEtag()).isEqualTo(etag);
+
+    // There and back again is not the same place.
+    commit(LESSONS, definition("lessons", 4));
+    commit(LESSONS, definition("lessons", 3));
+    assertThat(stub.getActiveDefinition(request.build()).getDefinition().getVersion()).isEqualTo(3);
+  }
+
+  @Test
+  void anAnswerFromARevisionThatIsNotThereYetIsRefusedForNow() {
+    long revision = commit(LESSONS, definition("lessons", 3)).revision();
+    GetActiveDefinitionRequest.Builder request =
+        active("lessons").toBuilder().setAtLeastRevision(revision);
+    assertThat(stub.getActiveDefinition(request.build()).getRegistryRevision()).isEqualTo(revision);
+
+    request.setAtLeastRevision(revision + 1);
+    StatusRuntimeException error = failure(() -> stub.getActiveDefinition(request.build()));
+    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    assertThat(detail(error, ErrorInfo.class).getMetadataMap())
+        .containsEntry("id", "revision-not-reached")
+        .containsEntry("found", Long.toString(revision));
+  }
+
+  @Test
+  void anInstantThatNoCalendarHasIsRefused() {
+    commit(LESSONS, definition("lessons", 3));
+    for (Timestamp odd :
+        List.of(
+            Timestamp.newBuilder().setNanos(-1).build(),
+            Timestamp.newBuilder().setNanos(2_000_000_000).build(),
+            Timestamp.newBuilder().setSeconds(7_258_118_400L).build())) {
+      StatusRuntimeException error =
+          failure(
+              () ->
+                  stub.getActiveDefinition(
+                      active("lessons").toBuilder().setAsOfEventTime(odd).build()));
+      assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+      assertThat(detail(error, ErrorInfo.class).getMetadataMap())
+          .containsEntry("place", "as_of_event_time");
+    }
+  }
+
+  @Test
+  void anyVersionIsAnsweredByItsNumberOrItsMeaning() {
+    String meaning = commit(LESSONS, definition("lessons", 3)).active("lessons").meaningHash();
+    commit(LESSONS, definition("lessons", 4));
+
+    GetDefinitionRequest.Builder request = GetDefinitionRequest.newBuilder().setName("lessons");
+    DefinitionVersion first = stub.getDefinition(request.setVersion(1).build()).getDefinition();
+    assertThat(first.getVersion()).isEqualTo(1);
+    assertThat(first.getActive()).isFalse();
+    assertThat(stub.getDefinition(request.setMeaningHash(meaning).build()).getDefinition())
+        .isEqualTo(first);
+  }
+
+  @Test
+  void severalNamesAreAnsweredFromOneRevisionEachOnItsOwn() {
+    commit(LESSONS, definition("lessons", 3));
+    commit("definitions/gone.yaml", definition("gone", 1, "Why.", "RETIRED"));
+    BatchGetActiveDefinitionsResponse response =
+        stub.batchGetActiveDefinitions(
+            BatchGetActiveDefinitionsRequest.newBuilder()
+                .addAllNames(List.of("nobody", "lessons", "gone"))
+                .build());
+
+    assertThat(response.getDefinitionsList())
+        .containsExactly(registry.snapshot().active("lessons").message());
+    assertThat(response.getMissingList())
+        .extracting(missing -> missing.getName() + ": " + missing.getError())
+        .containsExactly("nobody: definition-not-found", "gone: definition-retired");
+    assertThat(response.getRegistryRevision()).isEqualTo(registry.snapshot().revision());
+  }
+
+  @Test
+  void aRetiredDefinitionIsAFailedPrecondition() {
+    commit(LESSONS, definition("lessons", 3, "Why.", "RETIRED"));
+
+    StatusRuntimeException error = failure(() -> stub.getActiveDefinition(active("lessons")));
+    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+    assertThat(detail(error, ErrorInfo.class).getMetadataMap()).containsEntry("lastVersion", "1");
+  }
+
+  private int version(GetActiveDefinitionRequest.Builder request) {
+    return stub.getActiveDefinition(request.build()).getDefinition().getVersion();
+  }
+}
