@@ -3,8 +3,10 @@ package dev.firstvalue.registry.follow;
 import dev.firstvalue.registry.git.GitStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -24,11 +26,7 @@ final class RemoteMain {
   private static final String BESIDE = "refs/firstvalue/remote/";
   private static final String THEIRS = BESIDE + "main";
   private static final String AUDIT = "refs/firstvalue/audit";
-  private static final List<RefSpec> SPECS =
-      List.of(
-          new RefSpec("+" + GitStore.MAIN + ":" + THEIRS),
-          // A pattern, since a forge has none of these.
-          new RefSpec("+refs/firstvalue/*:" + BESIDE + "*"));
+  private static final RefSpec TO_THEIRS = new RefSpec("+" + GitStore.MAIN + ":" + THEIRS);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -49,14 +47,22 @@ final class RemoteMain {
    * @throws IOException if the remote cannot be reached or read, or the disk not written
    */
   static Result takeOver(GitStore store, Remote remote) throws IOException {
-    fetch(store, remote);
+    Optional<ObjectId> ours = store.resolve(GitStore.MAIN);
+    fetch(
+        store,
+        remote,
+        Stream.concat(Stream.of(TO_THEIRS), evidence(ours.isEmpty()).stream()).toList());
     Optional<ObjectId> theirs = store.resolve(THEIRS);
     if (theirs.isEmpty()) {
       throw new IOException("the remote has no branch main");
     }
-    Optional<ObjectId> ours = store.resolve(GitStore.MAIN);
     if (ours.isPresent() && !goesOn(store, ours.get(), theirs.get())) {
       return new Result.Rewritten("main", ours.get().name(), theirs.get().name());
+    }
+    if (!ours.equals(theirs)) {
+      // A remote reads its refs one after the other, and may have told what its evidence was just
+      // before it wrote what this main rests on.
+      fetch(store, remote, evidence(false));
     }
     Optional<ObjectId> trail = store.resolve(AUDIT);
     Optional<ObjectId> theirTrail = store.resolve(BESIDE + "audit");
@@ -74,13 +80,26 @@ final class RemoteMain {
     return new Result.Current();
   }
 
-  private static void fetch(GitStore store, Remote remote) throws IOException {
+  /** What is taken beside main: a pattern, since a forge has none of these. */
+  private static List<RefSpec> evidence(boolean first) {
+    List<RefSpec> specs = new ArrayList<>();
+    specs.add(new RefSpec("+refs/firstvalue/*:" + BESIDE + "*"));
+    // The remote is a follower too: what it has fetched is not its own.
+    specs.add(new RefSpec("^refs/firstvalue/remote/*"));
+    if (!first) {
+      // Ours goes on by itself; theirs is written anew with every commit.
+      specs.add(new RefSpec("^refs/firstvalue/versions"));
+    }
+    return specs;
+  }
+
+  private static void fetch(GitStore store, Remote remote, List<RefSpec> specs) throws IOException {
     try (Transport transport = Transport.open(store.git(), remote.address())) {
       remote.credentials().ifPresent(transport::setCredentialsProvider);
       transport.setTimeout(Math.toIntExact(TIMEOUT.toSeconds()));
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setCheckFetchedObjects(true);
-      transport.fetch(NullProgressMonitor.INSTANCE, SPECS);
+      transport.fetch(NullProgressMonitor.INSTANCE, specs);
     }
   }
 

@@ -17,26 +17,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
-import org.eclipse.jgit.transport.RefFilter;
 import org.eclipse.jgit.transport.UploadPack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Git's smart HTTP protocol at {@code /git}: clones and fetches see the branches, and a push opens
- * a proposal or changes one.
+ * Git's smart HTTP protocol at {@code /git}: clones take the branches, registries that follow take
+ * the evidence as well ({@link ShownRefs}), and a push opens a proposal or changes one.
  *
  * <p>A push holds at most 16 MiB, an object at most 2 MiB, and every object is checked. The
- * registry's own refs under {@code refs/firstvalue} are neither shown nor pushed to.
+ * registry's own refs under {@code refs/firstvalue} are not pushed to.
  */
 public final class GitMount implements HttpMount {
   private static final long LARGEST_PACK_BYTES = 16L << 20;
@@ -45,15 +40,6 @@ public final class GitMount implements HttpMount {
   private static final long LARGEST_FETCH_REQUEST_BYTES = 4L << 20;
   private static final int TIMEOUT_SECONDS = 60;
   private static final Logger LOG = LoggerFactory.getLogger(GitMount.class);
-
-  private static final RefFilter BRANCHES =
-      refs -> {
-        Map<String, Ref> shown = new TreeMap<>(refs);
-        shown
-            .keySet()
-            .removeIf(name -> !name.equals(Constants.HEAD) && !name.startsWith(Constants.R_HEADS));
-        return shown;
-      };
 
   private final GitStore store;
   private final Optional<AuditTrail> audit;
@@ -83,25 +69,25 @@ public final class GitMount implements HttpMount {
           "not a service of Git's smart protocol",
           "Use a git of this decade: clone, fetch and push");
     }
-    require(http, push ? Permission.PERMISSION_PROPOSE : Permission.PERMISSION_READ);
+    Caller caller =
+        require(http, push ? Permission.PERMISSION_PROPOSE : Permission.PERMISSION_READ);
     http.contentType("application/x-" + service + "-advertisement");
     OutputStream out = http.outputStream();
     PacketLineOut lines = new PacketLineOut(out);
     lines.writeString("# service=" + service + "\n");
     lines.end();
     if (push) {
-      receivePack(http, HttpAccess.caller(http))
-          .sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
+      receivePack(http, caller).sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
     } else {
-      uploadPack().sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
+      uploadPack(caller).sendAdvertisedRefs(new PacketLineOutRefAdvertiser(lines));
     }
     out.flush();
   }
 
   private void upload(Context http) throws IOException {
-    require(http, Permission.PERMISSION_READ);
+    Caller caller = require(http, Permission.PERMISSION_READ);
     http.contentType("application/x-git-upload-pack-result");
-    talk(http, LARGEST_FETCH_REQUEST_BYTES, (in, out) -> uploadPack().upload(in, out, null));
+    talk(http, LARGEST_FETCH_REQUEST_BYTES, (in, out) -> uploadPack(caller).upload(in, out, null));
   }
 
   private void receive(Context http) throws IOException {
@@ -113,11 +99,11 @@ public final class GitMount implements HttpMount {
         (in, out) -> receivePack(http, caller).receive(in, out, null));
   }
 
-  private UploadPack uploadPack() {
+  private UploadPack uploadPack(Caller caller) {
     UploadPack pack = new UploadPack(store.git());
     pack.setBiDirectionalPipe(false);
     pack.setTimeout(TIMEOUT_SECONDS);
-    pack.setRefFilter(BRANCHES);
+    pack.setRefFilter(ShownRefs.to(caller));
     return pack;
   }
 
@@ -133,7 +119,7 @@ public final class GitMount implements HttpMount {
     ReceivePack pack = new ReceivePack(store.git());
     pack.setBiDirectionalPipe(false);
     pack.setTimeout(TIMEOUT_SECONDS);
-    pack.setRefFilter(BRANCHES);
+    pack.setRefFilter(ShownRefs.BRANCHES);
     pack.setCheckReceivedObjects(true);
     pack.setMaxPackSizeLimit(LARGEST_PACK_BYTES);
     pack.setMaxObjectSizeLimit(LARGEST_OBJECT_BYTES);
