@@ -24,8 +24,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Enters every call that writes, whether it is accepted or refused. It stands behind the access and
- * before the errors, so that it knows who calls and sees what the caller gets.
+ * Enters every call that writes or asks the store ({@link AuditedMethods}), whether it is accepted
+ * or refused. It stands behind the access and before the errors, so that it knows who calls and
+ * sees what the caller gets.
  *
  * <p>A trial run ({@code validate_only}) that is answered is no write; bytes that are no request of
  * the method are none either.
@@ -52,7 +53,7 @@ public final class AuditInterceptor implements ServerInterceptor, RefusalListene
       Metadata headers,
       Optional<Caller> caller,
       FirstvalueException why) {
-    if (AuditedMethods.writes(method)) {
+    if (AuditedMethods.has(method)) {
       trail.refused(door, requestIds.apply(headers), caller, method.getFullMethodName(), why);
     }
   }
@@ -60,7 +61,7 @@ public final class AuditInterceptor implements ServerInterceptor, RefusalListene
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    if (!AuditedMethods.writes(call.getMethodDescriptor())) {
+    if (!AuditedMethods.has(call.getMethodDescriptor())) {
       return next.startCall(call, headers);
     }
     Origin origin =

@@ -109,7 +109,7 @@ public final class HttpAccess {
     }
     methods
         .apply(http)
-        .filter(AuditedMethods::writes)
+        .filter(AuditedMethods::has)
         .ifPresent(
             method ->
                 audit
