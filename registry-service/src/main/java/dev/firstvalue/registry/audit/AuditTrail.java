@@ -91,14 +91,11 @@ public final class AuditTrail implements RefJournal {
     if (TokenChanges.follows(store)) {
       return;
     }
-    List<AuditEntry> taken = queue.take();
     try {
-      chain.append(tip -> new Accounting(store, tip).of(taken, queue, opening));
+      enter(opening);
       TokenChanges.settle(chain, new Tokens(store.directory(), store.clock()), store.clock());
-      queue.written(taken);
       lastFailure = "";
     } catch (IOException | RuntimeException e) {
-      queue.putBack(taken);
       if (interrupted(e)) {
         // The server stops; the repository's close writes them.
         return;
@@ -107,6 +104,22 @@ public final class AuditTrail implements RefJournal {
       if (!String.valueOf(e.getMessage()).equals(lastFailure)) {
         lastFailure = String.valueOf(e.getMessage());
         LOG.error("the audit trail cannot be written; its entries wait", e);
+      }
+    }
+  }
+
+  /** Writes what waits; it waits on where that fails, and only there. */
+  private void enter(boolean opening) throws IOException {
+    List<AuditEntry> taken = queue.take();
+    boolean written = false;
+    try {
+      chain.append(tip -> new Accounting(store, tip).of(taken, queue, opening));
+      written = true;
+    } finally {
+      if (written) {
+        queue.written(taken);
+      } else {
+        queue.putBack(taken);
       }
     }
   }

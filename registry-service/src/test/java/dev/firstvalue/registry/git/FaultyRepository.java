@@ -44,6 +44,11 @@ final class FaultyRepository extends FileRepository {
     return GitStore.over(directory, new FaultyRepository(directory, fault), clock);
   }
 
+  /** Whether it came to the step that goes wrong. */
+  static boolean cameUp(GitStore store) {
+    return store.git() instanceof FaultyRepository broken && broken.steps >= broken.fault.atStep();
+  }
+
   private void step() throws IOException {
     steps++;
     if (fault.dies() ? steps >= fault.atStep() : steps == fault.atStep()) {
