@@ -1,13 +1,16 @@
 package dev.firstvalue.registry.git;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +30,39 @@ final class StaleLocks {
     for (Path lock : List.of(git.resolve("packed-refs.lock"), git.resolve("config.lock"))) {
       removeOld(lock, now);
     }
-    try (Stream<Path> refs = Files.walk(git.resolve("refs"))) {
-      for (Path lock : refs.filter(path -> path.toString().endsWith(".lock")).toList()) {
-        if (lock.startsWith(git.resolve("refs/firstvalue"))) {
-          // Only the holder of the registry's lock writes these.
-          Files.deleteIfExists(lock);
-        } else {
-          removeOld(lock, now);
-        }
+    for (Path lock : locks(git.resolve("refs"))) {
+      if (lock.startsWith(git.resolve("refs/firstvalue"))) {
+        // Only the holder of the registry's lock writes these.
+        Files.deleteIfExists(lock);
+      } else {
+        removeOld(lock, now);
       }
     }
+  }
+
+  /** The locks below a folder; others make and remove files and folders meanwhile. */
+  private static List<Path> locks(Path refs) throws IOException {
+    List<Path> locks = new ArrayList<>();
+    Files.walkFileTree(
+        refs,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(".lock")) {
+              locks.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+        });
+    return locks;
   }
 
   /**
