@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * The web console: pages for reviewers. What a page shows comes from the services of the server, in
- * the name of whoever reads it; the console keeps nothing but who is signed in.
+ * the name of whoever reads it; the console keeps who is signed in, and by what the list of
+ * definitions is searched.
  *
  * <p>Pages need no script and load nothing but their style sheet from here.
  */
@@ -78,6 +79,18 @@ public final class Console {
     form(routes, door, "/proposals/{number}/close", ReviewForms::close);
   }
 
+  /**
+   * Shows a person why a request for a page is not answered.
+   *
+   * @param status of HTTP
+   */
+  public void refuse(Context http, int status, StatusRuntimeException why) {
+    Problem problem = Problems.of(why);
+    // The request may have come no farther than the door.
+    Headers.page(http);
+    http.status(status).html(pages.render("problem", Shell.ofStranger(problem.heading()), problem));
+  }
+
   private void page(RoutesConfig routes, Door door, String path, PageHandler handler) {
     routes.get(path, http -> answer(http, door, handler));
   }
@@ -122,9 +135,7 @@ public final class Console {
   /** What somebody sees who is not let in. */
   private void keepOut(Context http, StatusRuntimeException e) {
     if (e.getStatus().getCode() != Status.Code.UNAUTHENTICATED) {
-      Problem problem = Problems.of(e);
-      http.status(Problems.httpStatus(e))
-          .html(pages.render("problem", Shell.ofStranger(problem.heading()), problem));
+      refuse(http, Problems.httpStatus(e).getCode(), e);
     } else if ("cross-site".equals(http.header("Sec-Fetch-Site"))) {
       // A browser keeps the cookie to itself when it follows a link from another site: ask again
       // from a page of ours.

@@ -3,12 +3,11 @@ package dev.firstvalue.console;
 import dev.firstvalue.console.view.Badge;
 import dev.firstvalue.definition.v1.Status;
 import dev.firstvalue.registry.v1.DefinitionVersion;
-import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.reporting.page.Tone;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** How a definition stands, as people ask for it. */
 enum DefinitionStatus {
@@ -24,11 +23,15 @@ enum DefinitionStatus {
     this.tone = tone;
   }
 
-  /** The status of a name by its newest version. */
-  static DefinitionStatus of(DefinitionVersion newest, Collection<Quarantined> unreadable) {
+  /**
+   * The status of a name by its newest version.
+   *
+   * @param unreadable paths of main
+   */
+  static DefinitionStatus of(DefinitionVersion newest, Set<String> unreadable) {
     String path = "definitions/" + newest.getName() + ".yaml";
     Status status = newest.getDefinition().getSpec().getStatus();
-    if (unreadable.stream().anyMatch(file -> file.getPath().equals(path))) {
+    if (unreadable.contains(path)) {
       return QUARANTINED;
     }
     if (status == Status.STATUS_RETIRED) {

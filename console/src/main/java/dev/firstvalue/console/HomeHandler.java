@@ -12,6 +12,7 @@ import dev.firstvalue.definition.v1.Metadata;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Proposal;
 import dev.firstvalue.registry.v1.ProposedFile;
+import dev.firstvalue.registry.v1.Quarantined;
 import dev.firstvalue.registry.v1.Report;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,27 +24,25 @@ import java.util.Optional;
 /** Shows all definitions, or those that are asked for. */
 final class HomeHandler implements PageHandler {
   private static final int CARDS = 50;
+  private static final int MOST_UNREADABLE = 50;
   private static final int LONGEST_MEANING = 240;
+
+  private final Catalogue catalogue = new Catalogue();
 
   @Override
   public void answer(Guest guest) {
     Reads reads = new Reads(guest.visit());
-    Reads.Definitions all = reads.definitions();
+    Catalogue.Edition all = catalogue.of(guest.visit());
     String text = guest.query("q");
     String status = guest.query("status");
-    List<DefinitionVersion> found =
-        all.newest().stream()
-            .filter(version -> matches(version, text.toLowerCase(Locale.ROOT)))
-            .filter(
-                version ->
-                    status.isEmpty()
-                        || DefinitionStatus.of(version, all.unreadable()).word().equals(status))
-            .toList();
+    String small = text.toLowerCase(Locale.ROOT);
+    List<Catalogue.Row> found =
+        all.rows().stream().filter(row -> row.matches(small, status)).toList();
     Window window = Window.of(guest.query("page"), found.size(), CARDS);
     Map<String, List<Link>> proposals = proposals(reads.openProposals(""));
     List<Card> cards =
         found.subList(window.from(), window.to()).stream()
-            .map(version -> card(reads, all, version, proposals))
+            .map(row -> card(reads, row, proposals.getOrDefault(row.name(), List.of())))
             .toList();
     String query = "/?q=" + Shown.encoded(text) + "&status=" + Shown.encoded(status);
     guest.show(
@@ -54,40 +53,32 @@ final class HomeHandler implements PageHandler {
             Shown.line(text),
             Shown.line(status),
             DefinitionStatus.words(),
-            all.newest().size(),
+            all.rows().size(),
             found.size(),
+            window.pages() > 1 ? window.number() + " of " + window.pages() : "",
             cards,
             window.earlier(query),
             window.later(query),
-            all.unreadable().stream()
-                .map(
-                    file ->
-                        new Unreadable(Shown.line(file.getPath()), Shown.line(file.getMessage())))
-                .toList()));
+            all.unreadable().stream().limit(MOST_UNREADABLE).map(HomeHandler::unreadable).toList(),
+            Math.max(0, all.unreadable().size() - MOST_UNREADABLE)));
   }
 
-  private static boolean matches(DefinitionVersion version, String text) {
-    Metadata metadata = version.getDefinition().getMetadata();
-    return (version.getName() + "\n" + metadata.getTitle() + "\n" + metadata.getOwnersList())
-        .toLowerCase(Locale.ROOT)
-        .contains(text);
+  private static Unreadable unreadable(Quarantined file) {
+    return new Unreadable(Shown.line(file.getPath()), Shown.line(file.getMessage()));
   }
 
-  private static Card card(
-      Reads reads,
-      Reads.Definitions all,
-      DefinitionVersion version,
-      Map<String, List<Link>> proposals) {
+  private static Card card(Reads reads, Catalogue.Row row, List<Link> proposals) {
+    DefinitionVersion version = reads.version(row.name(), row.version());
     Metadata metadata = version.getDefinition().getMetadata();
     return new Card(
-        Link.definition(version.getName()),
+        Link.definition(row.name()),
         Shown.line(metadata.getTitle()),
         Shown.shortened(DefinitionWords.line(version.getDefinition()), LONGEST_MEANING),
-        DefinitionStatus.of(version, all.unreadable()).badge(),
+        row.status().badge(),
         Versions.number(version),
         Shown.line(String.join(", ", metadata.getOwnersList())),
-        judged(reads.newestReport(version.getName())),
-        proposals.getOrDefault(version.getName(), List.of()));
+        judged(reads.newestReport(row.name())),
+        proposals);
   }
 
   private static Optional<Judged> judged(Optional<Report> report) {

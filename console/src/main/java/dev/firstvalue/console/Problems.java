@@ -19,7 +19,9 @@ final class Problems {
   private Problems() {}
 
   static Problem of(StatusRuntimeException refusal) {
-    if (refusal.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
+    com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
+    boolean bare = status == null || status.getDetailsCount() == 0;
+    if (refusal.getStatus().getCode() == Status.Code.UNIMPLEMENTED && bare) {
       return new Problem(
           "This server has no proposals of its own",
           "",
@@ -27,7 +29,6 @@ final class Problems {
           "",
           List.of());
     }
-    com.google.rpc.Status status = StatusProto.fromThrowable(refusal);
     ErrorInfo info = ErrorInfo.getDefaultInstance();
     List<String> details = new ArrayList<>();
     if (status != null) {

@@ -2,9 +2,9 @@ package dev.firstvalue.console;
 
 import dev.firstvalue.registry.v1.Adoption;
 import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.GetDefinitionRequest;
 import dev.firstvalue.registry.v1.GetEvidenceRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
-import dev.firstvalue.registry.v1.ListDefinitionsResponse;
 import dev.firstvalue.registry.v1.ListProposalsRequest;
 import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.ListRestatementsRequest;
@@ -15,10 +15,11 @@ import dev.firstvalue.registry.v1.Report;
 import dev.firstvalue.registry.v1.Restatement;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What several pages read. */
 final class Reads {
@@ -30,36 +31,12 @@ final class Reads {
     this.visit = visit;
   }
 
-  /**
-   * All definitions.
-   *
-   * @param newest version of each, by name
-   * @param unreadable files of main
-   */
-  record Definitions(List<DefinitionVersion> newest, List<Quarantined> unreadable) {
-    Definitions {
-      newest = List.copyOf(newest);
-      unreadable = List.copyOf(unreadable);
-    }
-  }
-
-  Definitions definitions() {
-    List<DefinitionVersion> newest = new ArrayList<>();
-    ListDefinitionsResponse page;
-    String token = "";
-    do {
-      page =
-          visit
-              .registry()
-              .listDefinitions(
-                  ListDefinitionsRequest.newBuilder()
-                      .setPageSize(PAGE)
-                      .setPageToken(token)
-                      .build());
-      newest.addAll(page.getDefinitionsList());
-      token = page.getNextPageToken();
-    } while (!token.isEmpty());
-    return new Definitions(newest, page.getQuarantinedList());
+  /** A version, as its newest revision has it. */
+  DefinitionVersion version(String name, int version) {
+    return visit
+        .registry()
+        .getDefinition(GetDefinitionRequest.newBuilder().setName(name).setVersion(version).build())
+        .getDefinition();
   }
 
   Optional<Report> newestReport(String subject) {
@@ -117,12 +94,17 @@ final class Reads {
         .findFirst();
   }
 
-  /** The files of main that cannot be read. */
-  List<Quarantined> unreadable() {
-    return visit
-        .registry()
-        .listDefinitions(ListDefinitionsRequest.newBuilder().setPageSize(1).build())
-        .getQuarantinedList();
+  /** The paths of the files of main that cannot be read. */
+  Set<String> unreadable() {
+    return paths(
+        visit
+            .registry()
+            .listDefinitions(ListDefinitionsRequest.newBuilder().setPageSize(1).build())
+            .getQuarantinedList());
+  }
+
+  static Set<String> paths(List<Quarantined> files) {
+    return files.stream().map(Quarantined::getPath).collect(Collectors.toUnmodifiableSet());
   }
 
   /** What a service has that a replica does not serve. */

@@ -10,14 +10,15 @@ import java.util.Optional;
  * @param from the first row
  * @param to after the last row
  * @param size all rows
+ * @param pages at least 1
  */
-record Window(int number, int from, int to, int size) {
+record Window(int number, int from, int to, int size, int pages) {
   /** The page that a query asks for; the first where it asks for none that there is. */
   static Window of(String query, int size, int rows) {
     int asked = query.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(query) : 1;
     int pages = Math.max(1, (size + rows - 1) / rows);
     int number = asked <= pages ? asked : 1;
-    return new Window(number, (number - 1) * rows, Math.min(size, number * rows), size);
+    return new Window(number, (number - 1) * rows, Math.min(size, number * rows), size, pages);
   }
 
   /**

@@ -2,11 +2,15 @@ package dev.firstvalue.cli.registry;
 
 import dev.firstvalue.console.Console;
 import dev.firstvalue.console.Visit;
+import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.access.Caller;
 import dev.firstvalue.registry.http.PageMount;
 import dev.firstvalue.registry.http.ServiceDoor;
+import dev.firstvalue.registry.status.ErrorStatus;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** The console on the port of HTTP, over the services of the same server. */
 final class ConsoleMount implements PageMount {
@@ -34,5 +38,10 @@ final class ConsoleMount implements PageMount {
               !caller.equals(Caller.ANYBODY),
               entered.services());
         });
+  }
+
+  @Override
+  public void refuse(Context http, int status, FirstvalueException why) {
+    console.refuse(http, status, ErrorStatus.of(why, Optional.empty()));
   }
 }

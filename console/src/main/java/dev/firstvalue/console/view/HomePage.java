@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param statuses what may be asked for
  * @param total how many definitions there are
  * @param found how many of them were asked for
+ * @param page which of how many this is; empty for the only one
  * @param earlier and later: the pages beside this one
- * @param quarantined files that cannot be read
+ * @param quarantined files that cannot be read, the first of them
+ * @param moreQuarantined how many there are besides
  */
 public record HomePage(
     String text,
@@ -20,10 +22,12 @@ public record HomePage(
     List<String> statuses,
     int total,
     int found,
+    String page,
     List<Card> cards,
     Optional<Link> earlier,
     Optional<Link> later,
-    List<Unreadable> quarantined) {
+    List<Unreadable> quarantined,
+    int moreQuarantined) {
   /** Copies the lists. */
   public HomePage {
     statuses = List.copyOf(statuses);

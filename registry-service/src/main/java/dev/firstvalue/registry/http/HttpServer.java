@@ -13,9 +13,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.http.HttpVersion;
@@ -85,7 +87,7 @@ public final class HttpServer implements AutoCloseable {
               mounts.forEach(mount -> mount.mount(config.routes));
               pages.ifPresent(mount -> mount.mount(config.routes, new ServiceDoor(door, services)));
               methods.mount(config.routes);
-              errors(config.routes);
+              errors(config.routes, pages);
             });
     try {
       javalin.start(address.getHostString(), address.getPort());
@@ -154,7 +156,8 @@ public final class HttpServer implements AutoCloseable {
         });
   }
 
-  private static void errors(RoutesConfig routes) {
+  /** What goes wrong is told to programs as JSON, and to people as a page. */
+  private static void errors(RoutesConfig routes, Optional<PageMount> pages) {
     routes.exception(
         FirstvalueException.class,
         (e, http) -> {
@@ -162,28 +165,56 @@ public final class HttpServer implements AutoCloseable {
             // What makes Git and browsers ask their user.
             http.header("WWW-Authenticate", "Basic realm=\"Firstvalue\", charset=\"UTF-8\"");
           }
-          ConnectMethods.write(http, ConnectError.of(e));
+          tell(http, pages, ConnectError.of(e).status(), e);
         });
     routes.exception(
         HttpResponseException.class,
-        (e, http) -> {
-          ConnectError error = ConnectError.of(ConnectMethods.unknown(http));
-          ConnectMethods.write(http, new ConnectError(e.getStatus(), error.json()));
-        });
+        (e, http) -> tell(http, pages, e.getStatus(), ConnectMethods.unknown(http)));
     routes.exception(
         Exception.class,
         (e, http) -> {
-          LOG.error("{} {} failed", http.method(), http.path(), e);
-          ConnectMethods.write(http, ConnectError.of(defect(http)));
+          FirstvalueException defect = defect(http);
+          LOG.atError()
+              .setCause(e)
+              .addKeyValue("request", HttpAccess.requestId(http))
+              .log("{} {} failed", http.method(), http.path());
+          tell(http, pages, ConnectError.of(defect).status(), defect);
         });
   }
 
+  private static void tell(
+      Context http, Optional<PageMount> pages, int status, FirstvalueException why) {
+    Optional<PageMount> owner = pages.filter(mount -> mount.owns(http.path()));
+    if (owner.isEmpty()) {
+      ConnectMethods.write(http, new ConnectError(status, ConnectError.of(why).json()));
+    } else {
+      boolean none = why.code() == ErrorCode.METHOD_UNKNOWN;
+      boolean unknown = status == HttpStatus.NOT_IMPLEMENTED.getCode();
+      owner
+          .get()
+          .refuse(
+              http,
+              none && unknown ? HttpStatus.NOT_FOUND.getCode() : status,
+              none ? noPage(http) : why);
+    }
+  }
+
+  private static FirstvalueException noPage(Context http) {
+    return new FirstvalueException(
+        ErrorCode.METHOD_UNKNOWN,
+        http.path().replaceAll("\\p{Cntrl}", "?"),
+        "there is no such page",
+        "Begin with the list of definitions");
+  }
+
   private static FirstvalueException defect(Context http) {
+    String request = HttpAccess.requestId(http);
     return new FirstvalueException(
         ErrorCode.INTERNAL,
         http.path().replaceAll("\\p{Cntrl}", "?"),
         "the request met a defect of Firstvalue",
-        "Report it with the time of the request; the server's log has the rest");
+        "Report it with the id of the request, " + request + "; the server's log has the rest",
+        Map.of("request", request));
   }
 
   /** Stops listening; requests under way are ended. */

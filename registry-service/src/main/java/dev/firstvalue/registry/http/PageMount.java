@@ -1,6 +1,8 @@
 package dev.firstvalue.registry.http;
 
+import dev.firstvalue.definition.error.FirstvalueException;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 
 /**
  * Pages on the HTTP port. They ask for their callers themselves: where a program is refused, a
@@ -16,4 +18,12 @@ public interface PageMount {
    * @param door the only way to the services
    */
   void mount(RoutesConfig routes, ServiceDoor door);
+
+  /**
+   * Shows a person why a request to a path of theirs is not answered: there is no such page, or it
+   * met a defect.
+   *
+   * @param status of HTTP
+   */
+  void refuse(Context http, int status, FirstvalueException why);
 }
