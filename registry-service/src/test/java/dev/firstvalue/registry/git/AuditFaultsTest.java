@@ -56,6 +56,7 @@ class AuditFaultsTest extends RegistryTest {
     // Objects, flush and ref of a commit, of its entry, and of the tokens.
     assertThat(step).as("steps that were broken").isGreaterThan(12);
     assertThat(acknowledged).hasSizeGreaterThan(5);
+    git(directory, "fsck", "--strict");
     registry = RegistryRepository.openForWriting(directory, language, clock);
   }
 
@@ -111,8 +112,8 @@ class AuditFaultsTest extends RegistryTest {
   }
 
   private void assertNothingIsLost(int step) {
-    git(directory, "fsck", "--strict");
     try (GitStore store = GitStore.open(directory, clock)) {
+      // What an entry names is on its ref, too.
       assertThat(AuditCheck.of(store, Optional.empty()).problems()).as("step %d", step).isEmpty();
       List<AuditEntry> entries =
           AuditPage.of(store, ListAuditEntriesRequest.newBuilder().setPageSize(1000).build())
@@ -127,8 +128,6 @@ class AuditFaultsTest extends RegistryTest {
       List<String> requests = entries.stream().map(AuditEntry::getRequestId).toList();
       refused.forEach(
           request -> assertThat(requests).as("step %d", step).containsOnlyOnce(request));
-      assertThat(git(directory, "rev-list", "main").lines().toList())
-          .containsAll(acknowledged.values());
     }
   }
 
