@@ -84,7 +84,7 @@ class StaleLocksTest {
       Future<?> pushes =
           others.submit(
               () -> {
-                for (int push = 0; push < 5_000; push++) {
+                for (int push = 0; push < 1_500; push++) {
                   Files.createDirectories(lock.getParent());
                   Files.createFile(lock);
                   Files.deleteIfExists(lock);

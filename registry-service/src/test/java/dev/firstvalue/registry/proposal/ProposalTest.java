@@ -62,7 +62,7 @@ public abstract class ProposalTest extends RegistryTest {
   @BeforeEach
   void start() {
     commit("policy.yaml", policy("approvals: {minimum: 1}, allow: {NARROWS: ALWAYS}"));
-    serve();
+    serve(ProposalLimits.NONE);
   }
 
   @AfterEach
@@ -72,11 +72,11 @@ public abstract class ProposalTest extends RegistryTest {
   }
 
   /** Serves the repository as it is open now. */
-  protected void serve() {
+  protected final void serve() {
     serve(ProposalLimits.NONE);
   }
 
-  protected void serve(ProposalLimits limits) {
+  protected final void serve(ProposalLimits limits) {
     Proposals proposals =
         new Proposals(registry, language, candidate -> gate.check(candidate), limits);
     server = served(RegistryServer.builder(registry), proposals).start();

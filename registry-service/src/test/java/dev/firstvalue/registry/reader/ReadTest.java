@@ -41,7 +41,7 @@ abstract class ReadTest extends RegistryTest {
     start();
   }
 
-  void start() {
+  final void start() {
     server =
         RegistryServer.builder(registry)
             .http("127.0.0.1", 0)
