@@ -6,10 +6,25 @@ import static dev.firstvalue.registry.PlainGit.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
+import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
+import dev.firstvalue.experiment.v1.AnalyzeExperimentResponse;
+import dev.firstvalue.experiment.v1.ExperimentServiceGrpc;
+import dev.firstvalue.experiment.v1.ExperimentServiceGrpc.ExperimentServiceBlockingStub;
+import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.registry.RegistryRepository;
+import dev.firstvalue.registry.access.Access;
 import dev.firstvalue.registry.git.GitStore;
+import dev.firstvalue.registry.report.StoredReport;
+import dev.firstvalue.registry.server.RegistryServer;
 import dev.firstvalue.registry.v1.AuditEntry;
+import io.grpc.Context;
+import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +33,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +147,76 @@ class AuditTrailTest extends AuditedServerTest {
         .contains(" Ben  OUTSIDE  experiments/a.yaml OK refs/heads/main")
         .noneMatch(line -> line.contains("Eva"));
     assertSound();
+  }
+
+  /** As an analysis that keeps its report: it takes its time, and its caller may hang up. */
+  @Test
+  void whatAStreamKeepsIsInItsEntryEvenIfTheCallerHungUp() throws Exception {
+    Keeping keeping = new Keeping();
+    try (RegistryServer analyzing =
+        RegistryServer.builder(registry)
+            .access(new Access.ByToken(tokens, clock))
+            .addService(keeping)
+            .followEvery(Duration.ofHours(1))
+            .start()) {
+      ManagedChannel to =
+          NettyChannelBuilder.forAddress("127.0.0.1", analyzing.port()).usePlaintext().build();
+      AnalyzeExperimentRequest request =
+          AnalyzeExperimentRequest.newBuilder().setName("onboarding").build();
+      var stub = ExperimentServiceGrpc.newBlockingStub(to);
+      assertThatThrownBy(() -> with(stub, rita, "r-1").analyzeExperiment(request).next())
+          .isInstanceOf(StatusRuntimeException.class);
+      assertThat(with(stub, ana, "r-2").analyzeExperiment(request).next().hasReport()).isTrue();
+      keeping.waits = true;
+      Context.CancellableContext caller = Context.current().withCancellation();
+      caller.run(() -> with(stub, ben, "r-3").analyzeExperiment(request).next());
+      caller.cancel(null);
+      assertThat(keeping.kept.tryAcquire(2, 20, TimeUnit.SECONDS)).isTrue();
+      to.shutdownNow();
+    }
+    assertThat(lines(entries()))
+        .containsExactly(
+            "r-1 Rita reader RPC AnalyzeExperiment  PERMISSION_DENIED permission-denied",
+            "r-2 Ana proposer RPC AnalyzeExperiment onboarding OK refs/firstvalue/reports",
+            "r-3 Ben admin RPC AnalyzeExperiment onboarding OK refs/firstvalue/reports");
+    assertSound();
+  }
+
+  /** Keeps a report on a thread of its own, at once or when its caller has hung up. */
+  private final class Keeping extends ExperimentServiceGrpc.ExperimentServiceImplBase {
+    private final Semaphore kept = new Semaphore(0);
+    private volatile boolean waits;
+
+    @Override
+    public void analyzeExperiment(
+        AnalyzeExperimentRequest request, StreamObserver<AnalyzeExperimentResponse> responses) {
+      CountDownLatch hungUp = new CountDownLatch(waits ? 1 : 0);
+      ((ServerCallStreamObserver<AnalyzeExperimentResponse>) responses)
+          .setOnCancelHandler(hungUp::countDown);
+      LiftReport report =
+          LiftReport.newBuilder()
+              .setExperiment(request.getName())
+              .setSentence("Waits: " + waits)
+              .build();
+      if (waits) {
+        responses.onNext(AnalyzeExperimentResponse.getDefaultInstance());
+      }
+      Runnable work =
+          () -> {
+            Uninterruptibles.awaitUninterruptibly(hungUp);
+            registry.keep(List.of(StoredReport.of(report, clock.instant())), ANA);
+            responses.onNext(AnalyzeExperimentResponse.newBuilder().setReport(report).build());
+            responses.onCompleted();
+            kept.release();
+          };
+      Thread.startVirtualThread(Context.current().wrap(work));
+    }
+  }
+
+  private static ExperimentServiceBlockingStub with(
+      ExperimentServiceBlockingStub stub, String secret, String request) {
+    return stub.withInterceptors(
+        MetadataUtils.newAttachHeadersInterceptor(headers(secret, request)));
   }
 
   private static String header(String secret) {
