@@ -1,69 +1,68 @@
 package dev.firstvalue.experiment;
 
-import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.v1.Adjustment;
-import dev.firstvalue.experiment.Covariates.Numbered;
 import dev.firstvalue.experiment.Covariates.Stratum;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.statistics.adjustment.LinAdjustment;
 import dev.firstvalue.statistics.adjustment.PostStratification;
 import dev.firstvalue.statistics.adjustment.PostStratification.Cell;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The effect with what was known at assignment taken out: words by post-stratification, which needs
- * no past, each number by Lin's adjustment. The plan says whether one of them decides; without that
- * they are second opinions.
+ * no past, each number, such as a count of the past, by Lin's adjustment. The plan says whether one
+ * of them decides; without that they are second opinions.
  */
 final class Adjustments {
   static final String POST_STRATIFICATION = "POST_STRATIFICATION";
   static final String LIN = "LIN";
 
-  /** Larger numbers are unknown, as everywhere. */
-  private static final BigDecimal LARGEST = new BigDecimal("1e15");
-
   private final Arms arms;
-  private final Covariates covariates;
+  private final List<String> words;
   private final boolean clustered;
   private final Adjustment planned;
 
-  Adjustments(Arms arms, Covariates covariates, boolean clustered, Adjustment planned) {
+  /**
+   * Adjustments of a plan.
+   *
+   * @param words the covariates that cut into strata, as the plan writes them
+   */
+  Adjustments(Arms arms, List<String> words, boolean clustered, Adjustment planned) {
     this.arms = arms;
-    this.covariates = covariates;
+    this.words = List.copyOf(words);
     this.clustered = clustered;
     this.planned = planned;
   }
 
   /** Every arm by every method. */
-  List<AdjustedComparison> of(List<Counts> counts, List<Stratum> strata, Inference inference) {
+  List<AdjustedComparison> of(
+      List<Stratum> strata, List<NumberCovariate> numbers, Inference inference) {
     List<AdjustedComparison> all = new ArrayList<>();
     for (String arm : arms.control().isEmpty() ? List.<String>of() : arms.treatments()) {
       String control = arms.control().orElseThrow();
       AdjustedContrast contrast = new AdjustedContrast(inference);
-      if (!covariates.words().isEmpty()) {
+      if (!words.isEmpty()) {
         all.add(
             stratified(contrast, strata, arm, control)
                 .setArm(arm)
                 .setAgainst(control)
                 .setMethod(POST_STRATIFICATION)
-                .addAllCovariates(covariates.words())
+                .addAllCovariates(words)
                 .setDecides(planned == Adjustment.ADJUSTMENT_POST_STRATIFICATION)
                 .build());
       }
-      for (int i = 0; i < covariates.numbers().size(); i++) {
+      for (NumberCovariate number : numbers) {
         all.add(
-            lin(contrast, covariates.numbered(i, counts), arm, control)
+            lin(contrast, number.groups(), arm, control)
                 .setArm(arm)
                 .setAgainst(control)
                 .setMethod(LIN)
-                .addCovariates(covariates.numbers().get(i))
+                .addCovariates(number.name())
                 .setDecides(planned == Adjustment.ADJUSTMENT_LIN)
                 .build());
       }
@@ -146,14 +145,13 @@ final class Adjustments {
   }
 
   private AdjustedComparison.Builder lin(
-      AdjustedContrast contrast, List<Numbered> rows, String arm, String control) {
+      AdjustedContrast contrast, List<NumberCovariate.Group> rows, String arm, String control) {
     AdjustedComparison.Builder one = AdjustedComparison.newBuilder();
     double sum = 0;
     double known = 0;
-    for (Numbered row : rows) {
-      OptionalDouble number = number(row.text());
-      if (number.isPresent()) {
-        sum += number.getAsDouble() * row.count();
+    for (NumberCovariate.Group row : rows) {
+      if (row.number().isPresent()) {
+        sum += row.number().getAsDouble() * row.count();
         known += row.count();
       }
     }
@@ -164,15 +162,12 @@ final class Adjustments {
     double mean = sum / known;
     Map<String, List<LinAdjustment.Row>> byArm = new HashMap<>();
     Map<String, Activated> counted = new HashMap<>();
-    for (Numbered row : rows) {
+    for (NumberCovariate.Group row : rows) {
       byArm
           .computeIfAbsent(row.arm(), any -> new ArrayList<>())
           .add(
               new LinAdjustment.Row(
-                  row.cluster(),
-                  row.activated() ? 1 : 0,
-                  number(row.text()).orElse(mean),
-                  row.count()));
+                  row.cluster(), row.activated() ? 1 : 0, row.number().orElse(mean), row.count()));
       counted
           .computeIfAbsent(row.arm(), any -> new Activated(clustered))
           .add(row.cluster(), row.activated(), row.count());
@@ -204,16 +199,5 @@ final class Adjustments {
 
   private static double varianceOfMean(Activated arm) {
     return arm.moments().variance().orElseThrow() / arm.entities();
-  }
-
-  private static OptionalDouble number(String text) {
-    try {
-      BigDecimal number = new BigDecimal(text);
-      return number.abs().compareTo(LARGEST) > 0
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(number.doubleValue());
-    } catch (NumberFormatException e) {
-      return OptionalDouble.empty(); // a text that is no number is an unknown one, as in conditions
-    }
   }
 }

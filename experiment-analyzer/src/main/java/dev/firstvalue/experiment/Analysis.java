@@ -4,9 +4,11 @@ import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.ExposureQuestion;
+import dev.firstvalue.definition.facts.Extent;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Watermark;
+import dev.firstvalue.definition.plan.PastPlan;
 import dev.firstvalue.definition.v1.Arm;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.TestPlan;
@@ -17,6 +19,7 @@ import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.MetricResult;
+import dev.firstvalue.experiment.v1.PastActivity;
 import dev.firstvalue.experiment.v1.PlanSummary;
 import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.experiment.v1.SampleRatio;
@@ -58,8 +61,8 @@ public final class Analysis {
   public LiftReport run(Trial trial, Optional<Instant> asOf) {
     ExperimentSpec spec = trial.document().getSpec();
     String name = trial.document().getMetadata().getName();
-    Watermark watermark =
-        Watermark.of(asOf, facts.extent(trial.plan().definition().source()), clock.instant());
+    Extent extent = facts.extent(trial.plan().definition().source());
+    Watermark watermark = Watermark.of(asOf, extent, clock.instant());
     Duration window = trial.plan().window();
     Arms arms = new Arms(spec.getArmsList());
     ExposureCounts rules =
@@ -82,6 +85,11 @@ public final class Analysis {
     int beforeCovariates = folds.size();
     Covariates covariates = new Covariates(rules, trial.plan().readings().attributes(), clustered);
     folds.addAll(covariates.folds());
+    int beforePast = folds.size();
+    Instant begins = PastCovariates.begins(trial.plan(), extent, watermark);
+    List<PastPlan> past = trial.plan().readings().past();
+    PastCovariates pasts = new PastCovariates(rules, past, begins, clustered);
+    folds.addAll(pasts.folds());
     List<Counts> counts =
         Passes.fold(facts, new ExposureQuestion(trial.plan(), watermark.instant()), folds);
 
@@ -92,11 +100,16 @@ public final class Analysis {
     Comparisons tests = new Comparisons(arms, inference);
     List<ArmResult> results =
         counted.stream().map(arm -> errors(arm, primary, counts.get(3), inference)).toList();
-    List<Counts> byCovariate = counts.subList(beforeCovariates, counts.size());
+    List<Counts> byCovariate = counts.subList(beforeCovariates, beforePast);
     List<Covariates.Stratum> strata = covariates.strata(byCovariate);
+    List<NumberCovariate> before = pasts.numbers(counts.subList(beforePast, counts.size()));
+    List<NumberCovariate> numbers = new ArrayList<>(covariates.numbers(byCovariate));
+    numbers.addAll(before);
     List<AdjustedComparison> adjusted =
-        new Adjustments(arms, covariates, clustered, spec.getTest().getAdjustment())
-            .of(byCovariate, strata, inference);
+        new Adjustments(arms, covariates.words(), clustered, spec.getTest().getAdjustment())
+            .of(strata, numbers, inference);
+    List<PastActivity> activity =
+        new PastReadings(arms, begins, inference, clustered).of(past, before, adjusted);
     List<Comparison> comparisons =
         tests.primary(samples(arms, primary, counts.get(3), inference), adjusted, look);
     List<MetricResult> metrics =
@@ -124,6 +137,7 @@ public final class Analysis {
             .addAllSampleRatioDays(days)
             .addAllChecks(
                 trust.of(results, sampleRatio, daily, days, counts.subList(4, beforeMetrics)))
+            .addAllChecks(new PastChecks(inference).of(activity, before, adjusted))
             .setOutlook(look.outlook())
             .addAllInstruments(
                 instruments.of(
@@ -134,6 +148,7 @@ public final class Analysis {
                 new Segments(arms, inference, clustered, look.readable())
                     .of(covariates.words(), strata))
             .addAllAdjusted(adjusted)
+            .addAllPast(activity)
             .setPlan(summary(trial, tests, decisions, watermark))
             .setPlanRecord(trial.record())
             .addAllDailyEffects(

@@ -35,16 +35,11 @@ final class Covariates {
 
   /** The covariates that cut into strata, as the plan writes them. */
   List<String> words() {
-    return names(words);
+    return words.stream().map(this::name).toList();
   }
 
-  /** The covariates that are numbers, as the plan writes them. */
-  List<String> numbers() {
-    return names(numbers);
-  }
-
-  private List<String> names(List<Integer> indices) {
-    return indices.stream().map(i -> "start.properties." + declared.get(i).name()).toList();
+  private String name(int index) {
+    return "start.properties." + declared.get(index).name();
   }
 
   /** What has to be counted: by all words together, then by each number. */
@@ -98,22 +93,27 @@ final class Covariates {
     return all;
   }
 
-  /** So many entities of an arm with this text for a number, or the words for an unknown one. */
-  record Numbered(String arm, String cluster, boolean activated, String text, long count) {}
-
-  /** The entities by a number, by its place among the numbers. */
-  List<Numbered> numbered(int number, List<Counts> counts) {
-    Counts own = counts.get((words.isEmpty() ? 0 : 1) + number);
-    return population.compared(own, null).stream()
-        .map(
-            row ->
-                new Numbered(
-                    String.valueOf(row.arm()),
-                    cluster(row),
-                    row.ownFlag(0),
-                    row.text(firstAttribute()),
-                    row.row().count()))
-        .toList();
+  /**
+   * The covariates that are numbers.
+   *
+   * @param counts those of {@link #folds}, in their order
+   */
+  List<NumberCovariate> numbers(List<Counts> counts) {
+    List<NumberCovariate> all = new ArrayList<>();
+    for (int i = 0; i < numbers.size(); i++) {
+      List<NumberCovariate.Group> groups = new ArrayList<>();
+      for (Row row : population.compared(counts.get((words.isEmpty() ? 0 : 1) + i), null)) {
+        groups.add(
+            new NumberCovariate.Group(
+                String.valueOf(row.arm()),
+                cluster(row),
+                row.ownFlag(0),
+                NumberCovariate.number(row.text(firstAttribute())),
+                row.row().count()));
+      }
+      all.add(new NumberCovariate(name(numbers.get(i)), groups));
+    }
+    return all;
   }
 
   private int firstAttribute() {

@@ -76,6 +76,8 @@ final class HandCounted implements FactSource {
       case FactKey.Amount key1 -> throw unasked();
       case FactKey.Cluster key1 -> throw unasked();
       case FactKey.StartsLater later -> false;
+      case FactKey.Past key1 -> throw unasked();
+      case FactKey.ExposedFrom key1 -> throw unasked();
       case FactKey.Account key1 -> throw unasked();
       case FactKey.Volume key1 -> throw unasked();
       case FactKey.Days key1 -> throw unasked();

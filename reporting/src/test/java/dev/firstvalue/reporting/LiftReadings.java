@@ -2,10 +2,14 @@ package dev.firstvalue.reporting;
 
 import static dev.firstvalue.reporting.Reports.estimate;
 
+import com.google.protobuf.util.Durations;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.ArmsAsInstrument;
 import dev.firstvalue.experiment.v1.EffectSet;
 import dev.firstvalue.experiment.v1.EffectSetShape;
+import dev.firstvalue.experiment.v1.PastActivity;
+import dev.firstvalue.experiment.v1.PastDifference;
+import dev.firstvalue.experiment.v1.PastOfArm;
 import dev.firstvalue.experiment.v1.SegmentEffect;
 import dev.firstvalue.experiment.v1.SegmentEffects;
 import java.util.List;
@@ -74,6 +78,31 @@ final class LiftReadings {
         .setDifference(estimate(0.19, 0.07, 0.31))
         .setPValue(0.002)
         .setVarianceSaved(0.21)
+        .build();
+  }
+
+  static PastActivity past(String text) {
+    return PastActivity.newBuilder()
+        .setName(text)
+        .addEvents(text)
+        .setLookback(Durations.fromDays(28))
+        .setSentence(text)
+        .addArms(PastOfArm.newBuilder().setArm("control").setEntities(400).setWithout(90))
+        .addArms(
+            PastOfArm.newBuilder()
+                .setArm(text)
+                .setEntities(410)
+                .setUnknown(17)
+                .setWithout(95)
+                .setMean(2.5))
+        .addDifferences(
+            PastDifference.newBuilder()
+                .setArm(text)
+                .setAgainst("control")
+                .setDifference(estimate(0.25, -0.5, 1))
+                .setPValue(0.51)
+                .setSignFlip(true)
+                .setNote(text))
         .build();
   }
 

@@ -197,6 +197,24 @@ final class ReportWriterTest {
   }
 
   @Test
+  void whatWasDoneBeforeExposureIsOnThePageInEveryFormat() {
+    LiftReport report = Reports.lift("lessons");
+
+    assertThat(WRITER.write(report, ReportFormat.TEXT))
+        .contains("Before exposure: lessons")
+        .containsPattern(
+            "lessons +410 +17 +95 +2.500 +\\+0.250 \\(-0.500 to \\+1.000\\) +0.5100 +lessons; the")
+        .containsPattern("control +400 +0 +90 +– +– +–");
+    assertThat(WRITER.write(report, ReportFormat.MARKDOWN))
+        .contains("## Before exposure: lessons")
+        .containsPattern("\\| lessons \\| 410 \\| 17 \\| 95 \\| 2.500 ");
+    assertThat(WRITER.write(report, ReportFormat.HTML)).contains("Before exposure: lessons");
+    assertThat(WRITER.write(report, ReportFormat.JSON))
+        .containsPattern("\"without\": *95")
+        .containsPattern("\"signFlip\": *true");
+  }
+
+  @Test
   void whoIsSetAsideIsCountedAndNamed() {
     ValidationReport.Builder report = Reports.validation("lesson").toBuilder();
     report.getPopulationBuilder().setSetAsideEntities(23);

@@ -331,6 +331,7 @@ final class Reports {
         .addAllInstruments(LiftReadings.instruments(text))
         .addSegments(LiftReadings.segments(text))
         .addAdjusted(LiftReadings.adjusted(text))
+        .addPast(LiftReadings.past(text))
         .addCurves(curve("control"))
         .addCurves(curve(text))
         .addDaily(DailyExposures.newBuilder().setDay("2026-01-05").setArm(text).setExposed(60))

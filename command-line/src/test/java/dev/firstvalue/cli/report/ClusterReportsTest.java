@@ -12,6 +12,7 @@ import dev.firstvalue.store.testkit.NeedsEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,13 @@ class ClusterReportsTest {
           "definitions/lessons-completed.yaml",
           "experiments/onboarding-checklist.yaml");
 
+  private static final String PAST =
+      """
+        past:
+          - {name: opened-before, count: {event: app_opened}, lookback: 28d}
+          - {name: anything-before, lookback: 2d}
+      """;
+
   @TempDir private static Path folder;
 
   @Test
@@ -62,6 +70,7 @@ class ClusterReportsTest {
         assertThat(run.exit()).as(run.err()).isZero();
       }
       Map<String, String> plain = reports(cluster.reader());
+      assertThat(plain.get("analyze")).contains("opened-before", "had none in the 2d before");
       cluster.spread("events");
       cluster.spread("exposures");
       assertThat(cluster.rowsOfShards("events")).allMatch(rows -> rows > 1_000);
@@ -75,7 +84,7 @@ class ClusterReportsTest {
     return reports;
   }
 
-  /** Those of the demonstration. */
+  /** Those of the demonstration, with a past beside. */
   private static void writeDocuments() throws IOException {
     for (String document : DOCUMENTS) {
       Path file = folder.resolve("documents").resolve(document);
@@ -83,7 +92,9 @@ class ClusterReportsTest {
       try (InputStream in =
           ClusterReportsTest.class.getResourceAsStream(
               "/dev/firstvalue/cli/demo/definitions-repo/" + document)) {
-        Files.copy(Objects.requireNonNull(in, document), file);
+        String text =
+            new String(Objects.requireNonNull(in, document).readAllBytes(), StandardCharsets.UTF_8);
+        Files.writeString(file, text.replace("  test:", PAST + "  test:"));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.MetricPlan;
+import dev.firstvalue.definition.plan.PastPlan;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Range;
 import dev.firstvalue.definition.plan.Stream;
@@ -76,14 +77,16 @@ final class MetricBinder {
       }
     }
     List<ExposureReadings.Outcome> outcomes = outcomes();
+    List<PastPlan> past = new PastBinder(spec, streams, notes).bind();
     return new ExposureReadings(
         conditionBinder.leaves(),
         conditions,
         amounts,
-        covariates(),
+        covariates(past.size()),
         secondary,
         guardrails,
-        outcomes);
+        outcomes,
+        past);
   }
 
   /** The definition's outcomes, with the leaves that they read. */
@@ -256,7 +259,7 @@ final class MetricBinder {
     return amounts.indexOf(total);
   }
 
-  private List<StartProperty> covariates() {
+  private List<StartProperty> covariates(int pasts) {
     Keys keys = new Keys(definition.source(), notes);
     List<StartProperty> bound = new ArrayList<>();
     for (int i = 0; i < spec.getCovariatesCount(); i++) {
@@ -274,13 +277,13 @@ final class MetricBinder {
         bound.add(property);
       }
     }
-    adjustment(bound);
+    adjustment(bound, pasts);
     return bound;
   }
 
   /** Whether there is something to take out, by the method that the plan names. */
-  private void adjustment(List<StartProperty> covariates) {
-    long numbers =
+  private void adjustment(List<StartProperty> covariates, int pasts) {
+    long properties =
         covariates.stream()
             .filter(one -> one.type() == Type.INT || one.type() == Type.DOUBLE)
             .count();
@@ -288,8 +291,9 @@ final class MetricBinder {
     String expected =
         switch (adjustment) {
           case ADJUSTMENT_POST_STRATIFICATION ->
-              covariates.size() == numbers ? "a covariate that is a word or a truth" : "";
-          case ADJUSTMENT_LIN -> numbers == 1 ? "" : "one covariate that is a number";
+              covariates.size() == properties ? "a covariate that is a word or a truth" : "";
+          case ADJUSTMENT_LIN ->
+              properties + pasts == 1 ? "" : "one covariate that is a number, or one past";
           case ADJUSTMENT_NONE, ADJUSTMENT_UNSPECIFIED, UNRECOGNIZED -> "";
         };
     if (!expected.isEmpty()) {

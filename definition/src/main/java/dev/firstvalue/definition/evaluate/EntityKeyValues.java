@@ -66,7 +66,9 @@ final class EntityKeyValues {
           FactKey.Held _,
           FactKey.Amount _,
           FactKey.Cluster _,
-          FactKey.StartsLater _ ->
+          FactKey.StartsLater _,
+          FactKey.Past _,
+          FactKey.ExposedFrom _ ->
           throw new IllegalArgumentException("key: " + key + " (expected: a key of definitions)");
     };
   }

@@ -44,8 +44,9 @@ public record ExposureEvaluation(
    * @param hits what serves the leaves of its conditions
    * @param instants when they hold
    * @param amounts what events add up to
+   * @param past how many events there are before first exposure
    */
-  public record Readings(Hits hits, LeafInstants instants, Amounts amounts) {}
+  public record Readings(Hits hits, LeafInstants instants, Amounts amounts, Pasts past) {}
 
   /** Answers the question where nobody has two ids. */
   public static ExposureEvaluation of(
@@ -72,7 +73,7 @@ public record ExposureEvaluation(
         LeafInstants.of(hitsFromStart, plan.leaves(), starts, question.limits(), log);
     LeafInstants fromExposure =
         LeafInstants.of(hitsFromExposure, shown, zeros, question.limits(), log);
-    Readings readings = readings(question, zeros, log);
+    Readings readings = readings(question, exposures, zeros, log);
     Set<String> aside = new HashSet<>();
     aside.addAll(
         SetAside.of(hitsFromStart, plan.leaves(), plan.leavesOfValue(), question.limits()));
@@ -97,13 +98,14 @@ public record ExposureEvaluation(
   }
 
   private static Readings readings(
-      ExposureQuestion question, Map<String, TimeZero> zeros, Log log) {
+      ExposureQuestion question, Exposures exposures, Map<String, TimeZero> zeros, Log log) {
     List<Leaf> leaves = question.plan().readings().leaves();
     Hits hits = Hits.of(leaves, zeros, log);
     return new Readings(
         hits,
         LeafInstants.of(hits, leaves, zeros, question.limits(), log),
-        Amounts.of(question.plan().readings().amounts(), zeros, log));
+        Amounts.of(question.plan().readings().amounts(), zeros, log),
+        Pasts.of(question.plan(), exposures, log));
   }
 
   private static List<Integer> indices(List<?> list) {

@@ -73,7 +73,8 @@ public record ExposureFactRows(List<ExposureFacts> rows) {
               setAside
                   ? Amounts.nothing(readings.amounts().size())
                   : instants.readings().amounts().of(entity),
-              attributes(readings, anchor)));
+              attributes(readings, anchor),
+              instants.readings().past().of(entity)));
     }
     return new ExposureFactRows(rows);
   }

@@ -51,6 +51,8 @@ final class ExposureKeyValues {
       case FactKey.Attribute attribute -> facts.attributes().get(attribute.index());
       case FactKey.StartsLater _ ->
           facts.startedAt() != null && facts.startedAt() > facts.exposedAt();
+      case FactKey.Past past -> facts.past().get(past.index());
+      case FactKey.ExposedFrom from -> facts.exposedAt() >= Micros.of(from.instant());
       case FactKey.Held held -> facts.conditions().get(held.index()) != null;
       case FactKey.Amount amount -> millionths(facts, amount.index()).toString();
       case FactKey.Cluster _ ->

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param amounts each amount that the experiment reads, six decimal places; 0 where there are no
  *     events of it, and for who is set aside
  * @param attributes a raw text for each attribute that the experiment reads; null is unknown
+ * @param past how many events there are before its exposure, for each count of the past that the
+ *     experiment reads
  */
 public record ExposureFacts(
     String entity,
@@ -39,10 +41,12 @@ public record ExposureFacts(
     @Nullable String account,
     List<@Nullable Long> conditions,
     List<BigDecimal> amounts,
-    List<@Nullable String> attributes) {
+    List<@Nullable String> attributes,
+    List<Long> past) {
   public ExposureFacts {
     conditions = Collections.unmodifiableList(new ArrayList<>(conditions));
     amounts = List.copyOf(amounts);
     attributes = Collections.unmodifiableList(new ArrayList<>(attributes));
+    past = List.copyOf(past);
   }
 }

@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.facts;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * A column by which entity facts are counted. Every key has one type: BOOL, INT or STRING; STRING
@@ -30,7 +31,9 @@ public sealed interface FactKey {
           Held _,
           Amount _,
           Cluster _,
-          StartsLater _ ->
+          StartsLater _,
+          Past _,
+          ExposedFrom _ ->
           false;
     };
   }
@@ -142,4 +145,10 @@ public sealed interface FactKey {
 
   /** BOOL: the entity's own start is after its first exposure. Experiments only. */
   record StartsLater() implements FactKey {}
+
+  /** INT: the count of the past of this index. Experiments only. */
+  record Past(int index) implements FactKey {}
+
+  /** BOOL: first exposed at or after this instant. Experiments only. */
+  record ExposedFrom(Instant instant) implements FactKey {}
 }

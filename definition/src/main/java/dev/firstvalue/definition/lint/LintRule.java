@@ -37,6 +37,7 @@ public enum LintRule {
   MEANING_DIFFERS(Severity.WARNING, false),
   ARM_WEIGHTS(Severity.ERROR, false),
   HYPOTHESIS_MISSING(Severity.WARNING, false),
+  PAST_BEFORE_LOG(Severity.WARNING, false),
 
   // The policy.
   POLICY_REACH(Severity.ERROR, false),

@@ -9,6 +9,7 @@ import dev.firstvalue.definition.evaluate.ExampleResult;
 import dev.firstvalue.definition.evaluate.ExampleRunner;
 import dev.firstvalue.definition.finding.Findings;
 import dev.firstvalue.definition.meaning.Hashes;
+import dev.firstvalue.definition.plan.ExposurePlan;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.v1.Status;
@@ -108,11 +109,10 @@ public final class Linter {
       BoundDefinition definition =
           bound.get(experiment.message().getSpec().getDefinition().getName());
       if (definition != null && repository.eventModel().isPresent()) {
-        report.addAll(
-            Binder.exposures(repository.eventModel().get(), definition.document(), experiment)
-                .findings()
-                .in(experiment.path())
-                .all());
+        Document.OfEventModel model = repository.eventModel().get();
+        Bound<ExposurePlan> plan = Binder.exposures(model, definition.document(), experiment);
+        report.addAll(plan.findings().in(experiment.path()).all());
+        plan.value().ifPresent(p -> PastRules.check(model, experiment, p, report));
       }
     }
   }

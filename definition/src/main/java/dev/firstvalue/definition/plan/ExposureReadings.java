@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What an experiment reads of each entity after its first exposure, beside the value event.
+ * What an experiment reads of each entity around its first exposure, beside the value event.
  *
  * @param leaves every leaf of a condition once, in ranges after first exposure
  * @param conditions over these leaves
@@ -15,6 +15,7 @@ import java.util.List;
  * @param secondary further metrics, in the order of the document
  * @param guardrails metrics that must not get worse, in the order of the document
  * @param outcomes the definition's signs of retention, from first exposure on
+ * @param past what is counted before first exposure, in the order of the document
  */
 public record ExposureReadings(
     List<Leaf> leaves,
@@ -23,7 +24,8 @@ public record ExposureReadings(
     List<StartProperty> attributes,
     List<MetricPlan> secondary,
     List<MetricPlan> guardrails,
-    List<Outcome> outcomes) {
+    List<Outcome> outcomes,
+    List<PastPlan> past) {
 
   /**
    * An outcome of the definition after first exposure.
@@ -36,7 +38,7 @@ public record ExposureReadings(
   /** Nothing beside the value event. */
   public static final ExposureReadings NONE =
       new ExposureReadings(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   public ExposureReadings {
     leaves = List.copyOf(leaves);
@@ -46,6 +48,7 @@ public record ExposureReadings(
     secondary = List.copyOf(secondary);
     guardrails = List.copyOf(guardrails);
     outcomes = List.copyOf(outcomes);
+    past = List.copyOf(past);
   }
 
   /** The longest time after first exposure that any of it reads; zero if none does. */
@@ -58,6 +61,11 @@ public record ExposureReadings(
       longest = later(longest, amount);
     }
     return longest;
+  }
+
+  /** The longest time before first exposure that any of it reads; zero if none does. */
+  public Duration longestPast() {
+    return past.stream().map(PastPlan::lookback).max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   private static Duration later(Duration longest, Leaf leaf) {

@@ -6,6 +6,7 @@ import dev.firstvalue.definition.expression.Expression.Column;
 import dev.firstvalue.definition.expression.Expression.EventColumn;
 import dev.firstvalue.definition.finding.Finding;
 import dev.firstvalue.definition.plan.ExposurePlan;
+import dev.firstvalue.definition.plan.PastPlan;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Duration;
@@ -61,6 +62,13 @@ class ExposureBindingTest {
       textBlock =
           """
           'unit': 'user' ~ 'unit': 'user', 'within': '0s' ~ duration ~ spec.within
+          'unit': 'user' ~ 'unit': 'user', 'past': [{'name': 'p', 'lookback': '0s'}] ~ duration ~ spec.past[0].lookback
+          'unit': 'user' ~ 'unit': 'user', 'past': [{'name': 'p', 'lookback': '7d', 'count': {'event': ['experiment_sen']}}] ~ event-unknown ~ spec.past[0].count.event[0]
+          'unit': 'user' ~ 'unit': 'user', 'past': [{'name': 'p', 'lookback': '7d', 'count': {'event': ['experiment_seen'], 'value': 'properties.x'}}] ~ metric-value ~ spec.past[0].count.value
+          'unit': 'user' ~ 'unit': 'user', 'past': [{'name': 'p', 'lookback': '7d', 'count': {'event': ['experiment_seen'], 'where': 'start.properties.plan == user'}}] ~ expression-unknown-name ~ spec.past[0].count.where
+          'unit': 'user' ~ 'unit': 'user', 'past': [{'name': 'p', 'lookback': '7d'}, {'name': 'p', 'lookback': '9d'}] ~ name-repeated ~ spec.past[1].name
+          'unit': 'user' ~ 'unit': 'user', 'past': [{'name': 'p', 'lookback': '7d'}, {'name': 'q', 'lookback': '168h'}] ~ covariate-repeated ~ spec.past[1]
+          'unit': 'user' ~ 'unit': 'user', 'test': {'adjustment': 'LIN'}, 'past': [{'name': 'p', 'lookback': '7d'}, {'name': 'q', 'lookback': '9d'}] ~ adjustment-covariates ~ spec.test.adjustment
           {'log': true} ~ {'event': ['experiment_sen'], 'arm': 'properties.variant'} ~ event-unknown ~ spec.exposure.event[0]
           {'log': true} ~ {'event': ['experiment_seen'], 'arm': 'properties.arm'} ~ property-unknown ~ spec.exposure.arm
           {'log': true} ~ {'event': ['experiment_seen'], 'arm': 'variant'} ~ arm-unknown ~ spec.exposure.arm
@@ -76,6 +84,28 @@ class ExposureBindingTest {
     assertThat(bind(Samples.EXPERIMENT.replace(from, to)).findings().all())
         .extracting(Finding::rule, Finding::path)
         .containsExactly(Tuple.tuple(rule, path));
+  }
+
+  @Test
+  void thePastIsCountedByNamesOrByAllOfThem() {
+    ExposurePlan plan =
+        bind(Samples.EXPERIMENT.replace(
+                "'unit': 'user'",
+                "'unit': 'user', 'test': {'adjustment': 'LIN'}, 'past': [{'name': 'seen',"
+                    + " 'lookback': '7d', 'count': {'event': ['experiment_seen']}}]"))
+            .orThrow();
+
+    assertThat(plan.readings().past())
+        .containsExactly(
+            new PastPlan(
+                "seen",
+                Optional.of(
+                    new Stream(
+                        List.of("experiment_seen"),
+                        List.of(new Column(EventColumn.USER)),
+                        Optional.empty())),
+                Duration.ofDays(7)));
+    assertThat(plan.readings().longestPast()).isEqualTo(Duration.ofDays(7));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.firstvalue.definition.meaning.PlanHistory.Standing;
 import dev.firstvalue.definition.meaning.PlanHistory.Version;
 import dev.firstvalue.definition.v1.Experiment;
 import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.definition.v1.PastCount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,17 @@ class PlanHistoryTest {
         .extracting(Difference::toString)
         .containsExactly("spec.within: 14d, now 3d");
     assertThat(history.edits().getFirst().by()).isEqualTo(versions.get(2));
+  }
+
+  @Test
+  void aLookbackIsFrozenLikeTheRest() {
+    PastCount.Builder past = PastCount.newBuilder().setName("before");
+    committed(1, 10, spec -> spec.addPast(past.setLookback("28d")));
+    committed(12, 10, spec -> spec.addPast(past.setLookback("7d")));
+
+    PlanHistory history = PlanHistory.of(versions, NOW);
+    assertThat(history.plan().document().getSpec().getPast(0).getLookback()).isEqualTo("28d");
+    assertThat(history.edits().toString()).contains("spec.past", "28d, now 7d");
   }
 
   @Test

@@ -52,7 +52,16 @@ final class FactRows {
         row.textOrNull("account"),
         each("condition_", readings.conditions().size(), row::integerOrNull),
         amounts(row, readings.amounts().size()),
-        each("attribute_", readings.attributes().size(), row::textOrNull));
+        each("attribute_", readings.attributes().size(), row::textOrNull),
+        past(row, readings.past().size()));
+  }
+
+  private static List<Long> past(Row row, int count) {
+    List<Long> past = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      past.add(row.integer("past_" + i));
+    }
+    return past;
   }
 
   private static List<BigDecimal> amounts(Row row, int count) {
@@ -77,6 +86,7 @@ final class FactRows {
         || key instanceof FactKey.Elapsed
         || key instanceof FactKey.Part
         || key instanceof FactKey.Volume
+        || key instanceof FactKey.Past
         || (key instanceof FactKey.InPlan(int _, FactKey own) && isInteger(own));
   }
 

@@ -357,13 +357,31 @@ final class ExposureSql {
       String name = AmountsSql.name(i);
       facts.column("if(set_aside, toInt128(0), ifNull(amounts." + name + ", toInt128(0)))", name);
     }
+    for (int i = 0; i < readings.past().size(); i++) {
+      facts.column("ifNull(past." + PastsSql.name(i) + ", 0)", PastsSql.name(i));
+    }
     WholeEntitiesSql.from(facts, pass, own, shown, metrics);
+    List<String> joins = new ArrayList<>();
     if (!readings.amounts().isEmpty()) {
-      facts.join(
-          "LEFT JOIN\n(\n"
-              + AmountsSql.of(readings.amounts(), pass, hits).nested(1)
-              + "\n) AS amounts ON instants.entity = amounts.entity");
+      joins.add(beside(AmountsSql.of(readings.amounts(), pass, hits), "amounts"));
+    }
+    if (!readings.past().isEmpty()) {
+      joins.add(beside(PastsSql.of(experiment, pass), "past"));
+    }
+    if (!joins.isEmpty()) {
+      facts.join(String.join("\n", joins));
     }
     return facts;
+  }
+
+  /** The clause that joins rows of entities to those of {@code instants}. */
+  private static String beside(Select rows, String alias) {
+    return "LEFT JOIN\n(\n"
+        + rows.nested(1)
+        + "\n) AS "
+        + alias
+        + " ON instants.entity = "
+        + alias
+        + ".entity";
   }
 }

@@ -11,6 +11,7 @@ import dev.firstvalue.definition.facts.FactKey.Day;
 import dev.firstvalue.definition.facts.FactKey.Days;
 import dev.firstvalue.definition.facts.FactKey.Elapsed;
 import dev.firstvalue.definition.facts.FactKey.Excluded;
+import dev.firstvalue.definition.facts.FactKey.ExposedFrom;
 import dev.firstvalue.definition.facts.FactKey.Held;
 import dev.firstvalue.definition.facts.FactKey.InPeriod;
 import dev.firstvalue.definition.facts.FactKey.InPlan;
@@ -19,6 +20,7 @@ import dev.firstvalue.definition.facts.FactKey.Milestone;
 import dev.firstvalue.definition.facts.FactKey.NewnessVerified;
 import dev.firstvalue.definition.facts.FactKey.OtherActivity;
 import dev.firstvalue.definition.facts.FactKey.Part;
+import dev.firstvalue.definition.facts.FactKey.Past;
 import dev.firstvalue.definition.facts.FactKey.QualifiedBefore;
 import dev.firstvalue.definition.facts.FactKey.Reached;
 import dev.firstvalue.definition.facts.FactKey.Retained;
@@ -97,6 +99,9 @@ final class FactKeySql {
       case Amount(int index) -> "amount_" + index;
       case Cluster _ -> "cluster";
       case StartsLater _ -> "starts_later";
+      case Past(int index) -> PastsSql.name(index);
+      case ExposedFrom(Instant instant) ->
+          "exposed_from_" + Long.toUnsignedString(Micros.of(instant));
     };
   }
 
@@ -153,6 +158,9 @@ final class FactKeySql {
       case QualifiedBefore _ -> ofExperimentOnly(key, "qualified_before");
       case InPeriod _ -> ofExperimentOnly(key, period());
       case StartsLater _ -> ofExperimentOnly(key, "ifNull(started_at > exposed_at, false)");
+      case Past(int index) -> ofExperimentOnly(key, PastsSql.name(index));
+      case ExposedFrom(Instant instant) ->
+          ofExperimentOnly(key, timeZero + " >= " + Micros.of(instant));
       case Held(int index) -> ofExperimentOnly(key, "isNotNull(condition_" + index + ")");
       case Amount(int index) -> ofExperimentOnly(key, "toString(amount_" + index + ")");
       case Cluster _ ->

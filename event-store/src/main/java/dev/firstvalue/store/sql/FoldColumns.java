@@ -62,6 +62,7 @@ public record FoldColumns(int number, SequencedSet<FactKey> keys) {
           FactKey.InPeriod _,
           FactKey.Held _,
           FactKey.StartsLater _,
+          FactKey.ExposedFrom _,
           FactKey.OtherActivity _ ->
           true;
       case FactKey.Variant _,
@@ -73,6 +74,7 @@ public record FoldColumns(int number, SequencedSet<FactKey> keys) {
           FactKey.Arm _,
           FactKey.Amount _,
           FactKey.Cluster _,
+          FactKey.Past _,
           FactKey.Account _,
           FactKey.Volume _,
           FactKey.Days _ ->

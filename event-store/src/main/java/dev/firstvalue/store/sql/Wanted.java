@@ -98,7 +98,9 @@ record Wanted(
             FactKey.Held _,
             FactKey.Amount _,
             FactKey.Cluster _,
-            FactKey.StartsLater _ -> {}
+            FactKey.StartsLater _,
+            FactKey.Past _,
+            FactKey.ExposedFrom _ -> {}
       }
     }
     activity |= !others.isEmpty();

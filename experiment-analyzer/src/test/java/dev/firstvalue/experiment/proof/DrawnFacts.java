@@ -34,7 +34,7 @@ record DrawnFacts(List<Group> groups) implements FactSource {
    * @param day of first exposure, from 0 on
    * @param holds of whom the one condition holds that the plan reads
    * @param cluster their account
-   * @param attribute their value of the one covariate
+   * @param attribute their value of the one covariate, or how much they did before
    */
   record Group(
       String arm,
@@ -82,6 +82,8 @@ record DrawnFacts(List<Group> groups) implements FactSource {
       case FactKey.Held _ -> group.holds();
       case FactKey.Cluster _ -> group.cluster();
       case FactKey.Attribute _ -> group.attribute();
+      case FactKey.Past _ -> Long.valueOf(group.attribute());
+      case FactKey.ExposedFrom _ -> true;
       case FactKey.Day _ -> LocalDate.of(2026, 1, 5).plusDays(group.day()).toString();
       case FactKey.Elapsed _ -> group.activated() ? 3600L : SmallExperiment.WINDOW.toSeconds();
       case FactKey.NewnessVerified _,

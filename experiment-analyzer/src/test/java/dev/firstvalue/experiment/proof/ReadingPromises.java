@@ -28,6 +28,7 @@ final class ReadingPromises {
     List<Promise> all = new ArrayList<>();
     clusters(all);
     adjusted(all);
+    all.addAll(PastPromises.all());
     segments(all);
     instruments(all);
     return all;

@@ -43,6 +43,7 @@ public final class LiftPage {
     OutlookTable.of(report).ifPresent(sections::add);
     plots.forest().ifPresent(sections::add);
     AdjustmentTable.of(report).ifPresent(sections::add);
+    sections.addAll(PastTables.of(report));
     sections.addAll(SegmentTables.of(report));
     sections.addAll(MetricTables.of(report));
     plots.curves().ifPresent(sections::add);

@@ -93,6 +93,27 @@ final class Numbers {
         + ")";
   }
 
+  /** An amount of an entity. */
+  static String amount(double amount) {
+    return decimals("%.3f", amount);
+  }
+
+  /** A difference of amounts with its interval. */
+  static String amountDifference(Estimate estimate) {
+    if (!estimate.hasEstimate()) {
+      return ABSENT;
+    }
+    Interval limits = estimate.getInterval();
+    return decimals("%+.3f", estimate.getEstimate())
+        + (estimate.hasInterval()
+            ? " ("
+                + limit(limits.hasLow(), limits.getLow(), "%+.3f")
+                + " to "
+                + limit(limits.hasHigh(), limits.getHigh(), "%+.3f")
+                + ")"
+            : "");
+  }
+
   /** A length of time in the unit that suits it. */
   static String time(Duration duration) {
     double seconds = duration.getSeconds() + duration.getNanos() / 1e9;

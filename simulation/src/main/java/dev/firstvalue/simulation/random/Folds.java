@@ -79,6 +79,10 @@ final class Folds {
       sums.add(FactSum.of(i));
       sums.add(FactSum.ofProducts(i, dice.below(readings.amounts().size())));
     }
+    for (int i = 0; i < readings.past().size(); i++) {
+      keys.add(new FactKey.Past(i));
+      keys.add(new FactKey.ExposedFrom(experiment.start().plus(readings.past().get(i).lookback())));
+    }
     keys.add(new FactKey.Cluster());
     keys.add(new FactKey.StartsLater());
     keys.add(new FactKey.Arm());

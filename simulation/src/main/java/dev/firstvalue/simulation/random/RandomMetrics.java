@@ -8,13 +8,17 @@ import dev.firstvalue.definition.v1.AmountRatio;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.Guardrail;
 import dev.firstvalue.definition.v1.Metric;
+import dev.firstvalue.definition.v1.PastCount;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.definition.v1.Worse;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 
-/** Metrics, guardrails and covariates of an experiment: mostly none, for they make it longer. */
+/**
+ * Metrics, guardrails, covariates and the past of an experiment: mostly none, for they make it
+ * longer.
+ */
 final class RandomMetrics {
   private static final List<Duration> WINDOWS =
       List.of(Duration.ofHours(2), Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(10));
@@ -52,6 +56,16 @@ final class RandomMetrics {
       if (dice.percent(10)) {
         spec.addCovariates("start.properties." + property);
       }
+    }
+    for (int i = dice.mostlyFew(2); i > 0; i--) {
+      PastCount.Builder past =
+          PastCount.newBuilder()
+              .setName("past-" + i)
+              .setLookback(Durations.format(dice.of(WINDOWS).plusSeconds(i)));
+      if (dice.percent(70)) {
+        past.setCount(amount().clearValue());
+      }
+      spec.addPast(past);
     }
   }
 
