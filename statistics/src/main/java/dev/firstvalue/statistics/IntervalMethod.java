@@ -4,6 +4,7 @@ package dev.firstvalue.statistics;
 public enum IntervalMethod {
   WILSON,
   WILSON_CONTINUITY_CORRECTED,
+  WILSON_EFFECTIVE,
   CLOPPER_PEARSON,
   JEFFREYS,
   WALD,

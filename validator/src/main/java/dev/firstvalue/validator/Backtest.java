@@ -13,7 +13,6 @@ import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.Sensitivity;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -101,7 +100,8 @@ public final class Backtest {
     Instant now = clock.instant();
     Watermark watermark = Watermark.of(scope.asOf(), extent, now);
     Question question = new Question(plan, watermark.instant(), scope.since(), scope.until());
-    Duration firstMinutes = Durations.parse(policy.getReach().getFirstMinutes().getWithin());
+    FoldPlan folds =
+        new FoldPlan(plan, Durations.parse(policy.getReach().getFirstMinutes().getWithin()));
     Inquiry inquiry =
         new Inquiry(
             facts,
@@ -110,8 +110,9 @@ public final class Backtest {
             scope.bounds(),
             extent.newest().filter(newest -> newest.isAfter(now)).map(newest -> now),
             policy,
-            new FoldPlan(plan, firstMinutes),
+            folds,
             new Answers(),
+            new Once<>(() -> AccountCounts.of(facts, question, folds)),
             new Estimates(policy.getLift().getLevel()));
     List<ReportSection> sections = SECTIONS.stream().map(make -> make.apply(inquiry)).toList();
     inquiry.answers().fetch(facts, question);

@@ -29,14 +29,17 @@ final class CohortSection implements ReportSection {
   }
 
   private CohortWeek cohort(String week, Cells cells, @Nullable Cells watched) {
-    Reachability reach = inquiry.estimates().reach(cells, 1);
+    Reachability reach =
+        inquiry.overAccounts(inquiry.estimates().reach(cells, 1), counts -> counts.week(week));
     boolean tooFew = reach.getEligible() < inquiry.leastCell();
     CohortWeek.Builder cohort =
         CohortWeek.newBuilder()
             .setWeek(week)
             .setEntities(cells.count(Cells.Cell::entered))
             .setReachability(
-                tooFew ? reach.toBuilder().clearRate().clearInterval() : reach.toBuilder())
+                tooFew
+                    ? reach.toBuilder().clearRate().clearInterval().clearClusters()
+                    : reach.toBuilder())
             .setTooFew(tooFew);
     boolean watchedByFew = cohort.getEntities() < inquiry.leastCell();
     if (watched != null && !watchedByFew) {

@@ -9,6 +9,7 @@ import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validator.ladder.TwoArms;
 
 /** Estimates as messages: what does not exist is absent, never a made-up zero. */
 public final class Estimates {
@@ -36,6 +37,17 @@ public final class Estimates {
       reach.setRate(share.value()).setInterval(message(Wilson.interval(share, level)));
     }
     return reach.build();
+  }
+
+  /** The same share over the accounts of its entities, if any of them holds several. */
+  public Reachability overAccounts(Reachability reach, TwoArms arms) {
+    if (!reach.hasInterval() || arms.clusters().isEmpty()) {
+      return reach;
+    }
+    Reachability.Builder over =
+        reach.toBuilder().clearInterval().setClusters(arms.clusters().getAsInt());
+    arms.reach().ifPresent(share -> over.setInterval(message(share.interval(level))));
+    return over.build();
   }
 
   /** The share of a fold's eligible for whom one of its own keys is true. */

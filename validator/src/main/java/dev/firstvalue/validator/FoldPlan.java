@@ -127,6 +127,29 @@ final class FoldPlan {
     return gated(maturity(), keys);
   }
 
+  /**
+   * Account, reached, reached in the first minutes, week, each milestone in order, each attribute
+   * in order, the variant (if there are any); for each outcome whether its window is over and
+   * whether it was seen.
+   */
+  Fold accounts() {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(new FactKey.Account());
+    keys.add(new FactKey.Reached(plan.window()));
+    keys.add(new FactKey.Reached(firstMinutes));
+    keys.add(new FactKey.Week());
+    IntStream.range(0, plan.milestones().size()).forEach(i -> keys.add(new FactKey.Milestone(i)));
+    IntStream.range(0, plan.attributes().size()).forEach(i -> keys.add(new FactKey.Attribute(i)));
+    if (!plan.variants().isEmpty()) {
+      keys.add(new FactKey.Variant());
+    }
+    for (int i = 0; i < plan.outcomes().size(); i++) {
+      keys.add(new FactKey.Mature(plan.outcomes().get(i).range().to()));
+      keys.add(new FactKey.Retained(i));
+    }
+    return gated(maturity(), keys);
+  }
+
   /** Own keys, for the population of reach and lift. */
   Fold eligible(List<FactKey> keys) {
     return gated(maturity(), keys);
@@ -155,6 +178,32 @@ final class FoldPlan {
   Fold besideByVariant(int other, FactKey.Part part) {
     List<FactKey> keys = new ArrayList<>(beside(other, part).keys().subList(GATES, GATES + 5));
     keys.add(new FactKey.InPlan(0, new FactKey.Variant()));
+    return ofSeveral(keys);
+  }
+
+  /**
+   * Several plans on the same entities by account, each but the first without something of it:
+   * account, part, variant of the first (if there are any), reached by the first, retained (if
+   * there is an outcome); for each other plan set aside and reached by it.
+   *
+   * @param others how many other plans there are
+   * @param part which part of the entities
+   */
+  Fold besideByAccount(int others, FactKey.Part part) {
+    List<FactKey> keys = new ArrayList<>();
+    keys.add(new FactKey.Account());
+    keys.add(part);
+    if (!plan.variants().isEmpty()) {
+      keys.add(new FactKey.InPlan(0, new FactKey.Variant()));
+    }
+    keys.add(new FactKey.InPlan(0, new FactKey.Reached(plan.window())));
+    if (!plan.outcomes().isEmpty()) {
+      keys.add(new FactKey.InPlan(0, new FactKey.Retained(0)));
+    }
+    for (int other = 1; other <= others; other++) {
+      keys.add(new FactKey.InPlan(other, new FactKey.SetAside()));
+      keys.add(new FactKey.InPlan(other, new FactKey.Reached(plan.window())));
+    }
     return ofSeveral(keys);
   }
 

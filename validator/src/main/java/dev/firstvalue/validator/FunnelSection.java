@@ -29,6 +29,11 @@ final class FunnelSection implements ReportSection {
       int at = step;
       int reached = cells.count(c -> c.eligible() && reachedStep(c, at, milestones));
       Reachability share = inquiry.estimates().reachability(reached, eligible);
+      if (step > 0) {
+        share =
+            inquiry.overAccounts(
+                share, counts -> at > milestones ? counts.all() : counts.milestone(at - 1));
+      }
       FunnelStep.Builder row =
           FunnelStep.newBuilder()
               .setName(stepName(plan, step))
@@ -36,7 +41,10 @@ final class FunnelSection implements ReportSection {
               .setEligible(eligible)
               .setStuck(cells.count(c -> c.eligible() && furthest(c, milestones) == at));
       if (share.hasRate()) {
-        row.setRate(share.getRate()).setInterval(share.getInterval());
+        row.setRate(share.getRate());
+      }
+      if (share.hasInterval()) {
+        row.setInterval(share.getInterval());
       }
       report.addFunnel(row);
     }

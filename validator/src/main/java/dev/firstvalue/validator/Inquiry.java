@@ -6,9 +6,12 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.PolicySpec;
+import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validator.ladder.TwoArms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
  * @param policy every default filled in
  * @param folds the counts that there are
  * @param answers the counts that were asked for
+ * @param accounts the same by account, where users sit in accounts; asked for once, after the pass
  * @param estimates estimates at the policy's level
  */
 record Inquiry(
@@ -33,6 +37,7 @@ record Inquiry(
     PolicySpec policy,
     FoldPlan folds,
     Answers answers,
+    Supplier<Optional<AccountCounts>> accounts,
     Estimates estimates) {
 
   Plan plan() {
@@ -42,6 +47,14 @@ record Inquiry(
   /** Cells below it read "too few". */
   int leastCell() {
     return policy.getSample().getPerCell();
+  }
+
+  /** A share of the eligible, over those of their accounts that are named, if they share some. */
+  Reachability overAccounts(Reachability reach, Function<AccountCounts, TwoArms> which) {
+    return accounts
+        .get()
+        .map(counts -> estimates.overAccounts(reach, which.apply(counts)))
+        .orElse(reach);
   }
 
   /** Asks for the counts of a fold; they are there after the pass. */

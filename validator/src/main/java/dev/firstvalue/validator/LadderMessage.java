@@ -32,10 +32,10 @@ final class LadderMessage {
   }
 
   static BiasLadder of(Inquiry inquiry, Ladder ladder, TwoArms late) {
-    return new LadderMessage(inquiry, ladder).message(late.table());
+    return new LadderMessage(inquiry, ladder).message(late);
   }
 
-  private BiasLadder message(FourfoldTable late) {
+  private BiasLadder message(TwoArms late) {
     BiasLadder.Builder message =
         BiasLadder.newBuilder()
             .setDecides(
@@ -58,7 +58,8 @@ final class LadderMessage {
   }
 
   /** Absent shares where nobody was late. */
-  private LateActivators late(FourfoldTable late) {
+  private LateActivators late(TwoArms arms) {
+    FourfoldTable late = arms.table();
     LateActivators.Builder message =
         LateActivators.newBuilder()
             .setEntities(Math.toIntExact(late.marked()))
@@ -66,7 +67,14 @@ final class LadderMessage {
     Reachability share =
         inquiry.estimates().reachability(message.getRetained(), message.getEntities());
     if (share.hasRate()) {
-      message.setRate(share.getRate()).setInterval(share.getInterval());
+      message.setRate(share.getRate());
+      if (arms.clusters().isEmpty()) {
+        message.setInterval(share.getInterval());
+      } else {
+        arms.retainedIfReached()
+            .map(over -> over.interval(inquiry.estimates().level()))
+            .ifPresent(interval -> message.setInterval(Estimates.message(interval)));
+      }
     }
     return message.build();
   }

@@ -7,7 +7,6 @@ import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.ValidationReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Lift on the primary outcome and on each later one; nothing without outcomes. */
@@ -29,18 +28,14 @@ final class LiftSection implements ReportSection {
     if (inquiry.plan().outcomes().isEmpty()) {
       return;
     }
-    Optional<LiftAccounts> accounts =
-        inquiry.plan().mayShareAccounts()
-            ? Optional.of(LiftAccounts.of(inquiry))
-            : Optional.empty();
-    Lift.Builder primary = lift(0, LiftTables.of(population.get(), 1, 3), accounts);
+    Lift.Builder primary = lift(0, LiftTables.of(population.get(), 1, 3));
     for (int i = 0; i < others.size(); i++) {
-      primary.addOthers(lift(i + 1, LiftTables.of(others.get(i).get(), 0, 1), accounts));
+      primary.addOthers(lift(i + 1, LiftTables.of(others.get(i).get(), 0, 1)));
     }
     report.setLift(primary);
   }
 
-  private Lift.Builder lift(int index, LiftTable table, Optional<LiftAccounts> accounts) {
+  private Lift.Builder lift(int index, LiftTable table) {
     Plan.Outcome outcome = inquiry.plan().outcomes().get(index);
     Lift.Builder lift =
         Lift.newBuilder()
@@ -57,7 +52,11 @@ final class LiftSection implements ReportSection {
       lift.setRetainedIfNot((double) table.getOtherRetained() / Estimates.others(table));
     }
     Association.add(lift, inquiry.estimates().level());
-    accounts.ifPresent(by -> by.correct(index, lift, inquiry.estimates().level()));
+    inquiry
+        .accounts()
+        .get()
+        .ifPresent(
+            by -> LiftAccounts.correct(lift, by.outcome(index), inquiry.estimates().level()));
     return lift;
   }
 

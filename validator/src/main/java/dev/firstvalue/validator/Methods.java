@@ -85,6 +85,12 @@ final class Methods {
   private static MethodUse use(String name) {
     return switch (name) {
       case "WILSON" -> use(name, "interval of a share", "Wilson 1927");
+      case "WILSON_EFFECTIVE" ->
+          use(
+              name,
+              "interval of a share over accounts",
+              "Wilson 1927 at the effective number of entities, t: Dean and Pagano 2015; error by"
+                  + " cluster: CR1, below 20 accounts CR2 (Bell and McCaffrey 2002)");
       case "NEWCOMBE" ->
           use(name, "interval of a difference of shares", "Newcombe 1998, method 10");
       case "KOOPMAN" -> use(name, "interval of a ratio of shares", "Koopman 1984");

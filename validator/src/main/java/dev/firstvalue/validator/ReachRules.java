@@ -15,6 +15,13 @@ final class ReachRules {
   }
 
   List<Finding> judge(Reachability reach, Reachability firstMinutes) {
+    if (!reach.hasInterval()) {
+      return List.of(
+          Finding.undecided(
+              "sample-too-small",
+              "one account holds all who are eligible: nothing tells how far other accounts"
+                  + " would differ"));
+    }
     List<Finding> findings = new ArrayList<>();
     double low = reach.getInterval().getLow();
     double high = reach.getInterval().getHigh();

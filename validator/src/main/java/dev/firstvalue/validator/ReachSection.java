@@ -17,7 +17,9 @@ final class ReachSection implements ReportSection {
   public void addTo(ValidationReport.Builder report) {
     Cells cells = population.get();
     report
-        .setReachability(inquiry.estimates().reach(cells, 1))
-        .setFirstMinutes(inquiry.estimates().reach(cells, 2));
+        .setReachability(
+            inquiry.overAccounts(inquiry.estimates().reach(cells, 1), AccountCounts::all))
+        .setFirstMinutes(
+            inquiry.overAccounts(inquiry.estimates().reach(cells, 2), AccountCounts::firstMinutes));
   }
 }

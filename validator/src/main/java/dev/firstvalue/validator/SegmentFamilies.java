@@ -1,5 +1,7 @@
 package dev.firstvalue.validator;
 
+import dev.firstvalue.statistics.PValue;
+import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.multiplicity.AdjustedPValues;
 import dev.firstvalue.statistics.proportion.PooledZ;
 import dev.firstvalue.statistics.proportion.Proportion;
@@ -10,13 +12,17 @@ import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.Segment;
 import dev.firstvalue.validation.v1.SegmentConsistency;
 import dev.firstvalue.validation.v1.SegmentFamily;
+import dev.firstvalue.validator.ladder.TwoArms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Whether lift is one over the values of a segment. Values below the least cell are counted, not
  * compared; a value of which everybody or nobody was retained has no variance and is left out of Q.
+ * Where entities share accounts errors are over accounts; those of several values count as
+ * independent.
  */
 final class SegmentFamilies {
   /** Lift above 0 has to be shown in values that hold so large a share of the eligible. */
@@ -28,6 +34,49 @@ final class SegmentFamilies {
     this.estimates = estimates;
   }
 
+  /**
+   * One value of a segment.
+   *
+   * @param row what the report says of it
+   * @param accounts its entities by account, where any holds several
+   */
+  record Value(Segment row, Optional<TwoArms> accounts) {
+    int eligible() {
+      return row.getReachability().getEligible();
+    }
+
+    boolean isCompared() {
+      return row.hasDifference();
+    }
+
+    double difference() {
+      return row.getDifference().getEstimate();
+    }
+
+    /** Two-sided: pooled z, over accounts t; 1 where nothing varies, and over too few accounts. */
+    double pValue() {
+      return accounts
+          .map(arms -> arms.errorOfDifference().flatMap(error -> error.pValue(difference())))
+          .orElseGet(
+              () ->
+                  PooledZ.test(reached(row.getTable()), others(row.getTable()))
+                      .map(PooledZ.ZTest::twoSided))
+          .map(PValue::value)
+          .orElse(1.0);
+    }
+
+    /** Of the difference; 0 where nothing varies, and over too few accounts. */
+    double variance() {
+      return accounts
+          .map(arms -> arms.errorOfDifference().map(ClusterInfluence::standardError).orElse(0.0))
+          .map(error -> error * error)
+          .orElseGet(
+              () ->
+                  Math.pow(
+                      PooledZ.standardError(reached(row.getTable()), others(row.getTable())), 2));
+    }
+  }
+
   /** The values of one segment, some of them compared, and what the comparison says. */
   record Compared(List<Segment> values, SegmentFamily family) {
     Compared {
@@ -36,14 +85,13 @@ final class SegmentFamilies {
   }
 
   /** Compares the values of a segment. */
-  Compared compare(String name, List<Segment> values) {
-    List<Segment> compared = values.stream().filter(Segment::hasDifference).toList();
+  Compared compare(String name, List<Value> values) {
+    List<Value> compared = values.stream().filter(Value::isCompared).toList();
     double[] adjusted =
         compared.isEmpty()
             ? new double[0]
-            : AdjustedPValues.holm(
-                compared.stream().mapToDouble(s -> pValue(s.getTable())).toArray());
-    List<Segment> varying = compared.stream().filter(s -> variance(s.getTable()) > 0).toList();
+            : AdjustedPValues.holm(compared.stream().mapToDouble(Value::pValue).toArray());
+    List<Value> varying = compared.stream().filter(value -> value.variance() > 0).toList();
     SegmentFamily.Builder family =
         SegmentFamily.newBuilder()
             .setName(name)
@@ -51,10 +99,12 @@ final class SegmentFamilies {
             .setTooFew(values.size() - compared.size());
     List<Double> shrunken = varying.size() < 2 ? List.of() : heterogeneity(varying, family);
     judge(values, compared, adjusted, family);
-    new SegmentMixes(estimates).of(values).ifPresent(family::setMix);
+    new SegmentMixes(estimates)
+        .of(values.stream().map(Value::row).toList())
+        .ifPresent(family::setMix);
     List<Segment> written = new ArrayList<>();
-    for (Segment value : values) {
-      Segment.Builder row = value.toBuilder();
+    for (Value value : values) {
+      Segment.Builder row = value.row().toBuilder();
       int place = compared.indexOf(value);
       if (place >= 0) {
         row.setAdjustedPValue(adjusted[place]);
@@ -69,9 +119,9 @@ final class SegmentFamilies {
   }
 
   /** Sets what Q, the random effects and Gail and Simon say; gives each lift drawn to the mean. */
-  private List<Double> heterogeneity(List<Segment> varying, SegmentFamily.Builder family) {
-    double[] effects = varying.stream().mapToDouble(s -> s.getDifference().getEstimate()).toArray();
-    double[] variances = varying.stream().mapToDouble(s -> variance(s.getTable())).toArray();
+  private List<Double> heterogeneity(List<Value> varying, SegmentFamily.Builder family) {
+    double[] effects = varying.stream().mapToDouble(Value::difference).toArray();
+    double[] variances = varying.stream().mapToDouble(Value::variance).toArray();
     RandomEffects random = RandomEffects.of(effects, variances);
     random.heterogeneity().pValue().ifPresent(p -> family.setPValue(p.value()));
     family
@@ -87,21 +137,21 @@ final class SegmentFamilies {
   }
 
   private void judge(
-      List<Segment> values,
-      List<Segment> compared,
-      double[] adjusted,
-      SegmentFamily.Builder family) {
+      List<Value> values, List<Value> compared, double[] adjusted, SegmentFamily.Builder family) {
     double alpha = 1 - estimates.level();
-    long eligible = values.stream().mapToLong(s -> s.getReachability().getEligible()).sum();
+    long eligible = values.stream().mapToLong(Value::eligible).sum();
     long shown = 0;
     for (int i = 0; i < adjusted.length; i++) {
-      Segment value = compared.get(i);
-      if (adjusted[i] < alpha && value.getDifference().getEstimate() > 0) {
-        shown += value.getReachability().getEligible();
+      Value value = compared.get(i);
+      if (adjusted[i] < alpha && value.difference() > 0) {
+        shown += value.eligible();
       }
     }
     long below =
-        compared.stream().filter(s -> s.getDifference().getInterval().getHigh() < 0).count();
+        compared.stream()
+            .map(value -> value.row().getDifference())
+            .filter(lift -> lift.hasInterval() && lift.getInterval().getHigh() < 0)
+            .count();
     boolean opposite = family.hasOppositePValue() && family.getOppositePValue() <= alpha;
     if (compared.size() < 2) {
       family
@@ -130,15 +180,6 @@ final class SegmentFamilies {
                   Words.percent(share),
                   Words.percent(COVERED)));
     }
-  }
-
-  /** Two-sided, pooled z; 1 where everybody or nobody was retained. */
-  private static double pValue(LiftTable table) {
-    return PooledZ.test(reached(table), others(table)).map(z -> z.twoSided().value()).orElse(1.0);
-  }
-
-  private static double variance(LiftTable table) {
-    return Math.pow(PooledZ.standardError(reached(table), others(table)), 2);
   }
 
   private static Proportion reached(LiftTable table) {

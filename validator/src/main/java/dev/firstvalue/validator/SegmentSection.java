@@ -2,16 +2,19 @@ package dev.firstvalue.validator;
 
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.Segment;
 import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validator.ladder.TwoArms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +44,23 @@ final class SegmentSection implements ReportSection {
   public void addTo(ValidationReport.Builder report) {
     for (int i = 0; i < segments.size(); i++) {
       String name = "start.properties." + plan.attributes().get(i).name();
-      add(name, byValue(name, segments.get(i).get()), report);
+      int attribute = i;
+      add(
+          name,
+          byValue(
+              name,
+              segments.get(i).get(),
+              value -> inquiry.accounts().get().map(counts -> counts.segment(attribute, value))),
+          report);
     }
     variants.ifPresent(cells -> add("variant", byVariant(cells.get()), report));
   }
 
-  private void add(String name, List<Segment> values, ValidationReport.Builder report) {
+  private void add(
+      String name, List<SegmentFamilies.Value> values, ValidationReport.Builder report) {
     if (plan.outcomes().isEmpty()) {
-      report.addAllSegments(values.stream().limit(SEGMENT_VALUES).toList());
+      report.addAllSegments(
+          values.stream().map(SegmentFamilies.Value::row).limit(SEGMENT_VALUES).toList());
       return;
     }
     SegmentFamilies.Compared compared =
@@ -58,24 +70,32 @@ final class SegmentSection implements ReportSection {
   }
 
   /** By the values of one segment, the largest first. */
-  private List<Segment> byValue(String name, Cells cells) {
+  private List<SegmentFamilies.Value> byValue(
+      String name, Cells cells, Function<Optional<String>, Optional<TwoArms>> accounts) {
     Map<Optional<String>, Cells> values = cells.groupBy(c -> Optional.ofNullable(c.text(0)));
     return values.entrySet().stream()
-        .map(e -> segment(name, e.getKey().orElse(null), e.getValue()))
-        .filter(s -> s.getReachability().getEligible() > 0)
+        .map(e -> segment(name, e.getKey().orElse(null), e.getValue(), accounts.apply(e.getKey())))
+        .filter(value -> value.eligible() > 0)
         .sorted(
-            Comparator.comparingInt((Segment s) -> -s.getReachability().getEligible())
-                .thenComparing(Segment::getValue))
+            Comparator.comparingInt((SegmentFamilies.Value value) -> -value.eligible())
+                .thenComparing(value -> value.row().getValue()))
         .toList();
   }
 
   /** By variant, the default last. */
-  private List<Segment> byVariant(Cells cells) {
+  private List<SegmentFamilies.Value> byVariant(Cells cells) {
     Map<Long, Cells> groups =
         new TreeMap<>(Comparator.comparing((Long i) -> i < 0).thenComparing(i -> i));
     groups.putAll(cells.groupBy(c -> c.number(0)));
-    List<Segment> found = new ArrayList<>();
-    groups.forEach((index, group) -> found.add(segment("variant", variantName(index), group)));
+    List<SegmentFamilies.Value> found = new ArrayList<>();
+    groups.forEach(
+        (index, group) ->
+            found.add(
+                segment(
+                    "variant",
+                    variantName(index),
+                    group,
+                    inquiry.accounts().get().map(counts -> counts.variant(index)))));
     return found;
   }
 
@@ -83,26 +103,35 @@ final class SegmentSection implements ReportSection {
     return index < 0 ? "default" : plan.variants().get(Math.toIntExact(index)).name();
   }
 
-  private Segment segment(String name, @Nullable String value, Cells cells) {
-    Reachability reach = inquiry.estimates().reach(cells, 1);
+  private SegmentFamilies.Value segment(
+      String name, @Nullable String value, Cells cells, Optional<TwoArms> accounts) {
+    Reachability alone = inquiry.estimates().reach(cells, 1);
+    Reachability reach =
+        accounts.map(arms -> inquiry.estimates().overAccounts(alone, arms)).orElse(alone);
+    Optional<TwoArms> shared = accounts.filter(arms -> arms.clusters().isPresent());
     Segment.Builder segment = Segment.newBuilder().setName(name);
     if (value != null) {
       segment.setValue(value);
     }
     boolean tooFew = reach.getEligible() < inquiry.leastCell();
     if (tooFew) {
-      reach = reach.toBuilder().clearRate().clearInterval().build();
+      reach = reach.toBuilder().clearRate().clearInterval().clearClusters().build();
     }
     if (!plan.outcomes().isEmpty()) {
       LiftTable table = LiftTables.of(cells, 1, 2);
       segment.setTable(table);
       if (Estimates.reached(table) >= inquiry.leastCell()
           && Estimates.others(table) >= inquiry.leastCell()) {
-        segment.setDifference(inquiry.estimates().difference(table));
+        Estimate difference = inquiry.estimates().difference(table);
+        segment.setDifference(
+            shared
+                .map(arms -> LiftAccounts.difference(difference, arms, inquiry.estimates().level()))
+                .orElse(difference));
       } else {
         tooFew = true;
       }
     }
-    return segment.setReachability(reach).setTooFew(tooFew).build();
+    return new SegmentFamilies.Value(
+        segment.setReachability(reach).setTooFew(tooFew).build(), shared);
   }
 }

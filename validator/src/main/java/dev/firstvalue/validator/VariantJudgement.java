@@ -5,6 +5,7 @@ import dev.firstvalue.validation.v1.ClausePrice;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.VariantStanding;
 import dev.firstvalue.validation.v1.VariantTrial;
+import dev.firstvalue.validator.ladder.TwoArms;
 import java.util.List;
 
 /**
@@ -24,21 +25,13 @@ final class VariantJudgement {
    * @param variant its name, and the plan without it
    * @param pairs what the two say of the variant's entities
    */
-  VariantTrial judge(WithoutClause variant, List<ClausePricing.Pair> pairs) {
+  VariantTrial judge(WithoutClause variant, List<PairedEntities> pairs) {
     ClausePrice common = pricing.price(variant, pairs);
-    ClausePrice own =
-        pricing.price(
-            variant,
-            pairs.stream()
-                .map(
-                    pair ->
-                        new ClausePricing.Pair(
-                            pair.without(), pair.with(), pair.retained(), pair.count()))
-                .toList());
+    ClausePrice own = pricing.price(variant, pairs.stream().map(PairedEntities::swapped).toList());
     VariantTrial.Builder trial =
         VariantTrial.newBuilder()
             .setVariant(variant.words())
-            .setEntities(Math.toIntExact(pairs.stream().mapToLong(ClausePricing.Pair::count).sum()))
+            .setEntities(Math.toIntExact(pairs.stream().mapToLong(PairedEntities::count).sum()))
             .setTooFew(own.getTooFew());
     if (own.hasReach()) {
       trial.setReach(own.getReach()).setCommonReach(common.getReach());
@@ -56,7 +49,9 @@ final class VariantJudgement {
       return VariantStanding.VARIANT_STANDING_UNDECIDED;
     }
     if (!gain.hasInterval()) {
-      return VariantStanding.VARIANT_STANDING_NOT_EARNED;
+      return gain.getNote().equals(TwoArms.FEW)
+          ? VariantStanding.VARIANT_STANDING_UNDECIDED
+          : VariantStanding.VARIANT_STANDING_NOT_EARNED;
     }
     return gain.getInterval().getLow() > 0
         ? VariantStanding.VARIANT_STANDING_EARNED
@@ -70,6 +65,11 @@ final class VariantJudgement {
       return "too few of its entities reached value by one rule or the other, or did not";
     }
     Estimate gain = own.getLiftChange();
+    if (gain.getNote().equals(TwoArms.FEW)) {
+      return Words.points(gain.getEstimate())
+          + " points of lift gained by the variant; "
+          + gain.getNote();
+    }
     if (!gain.hasInterval()) {
       return "the variant and the rule without it count the same entities: it changes nothing";
     }

@@ -19,8 +19,11 @@ public final class Words {
     return Double.parseDouble(text) == 0 ? text.substring(1) : text;
   }
 
-  /** A share with its interval. */
+  /** A share with its interval, if it has one. */
   public static String share(Reachability reach) {
+    if (!reach.hasInterval()) {
+      return percent(reach.getRate());
+    }
     return String.format(
         Locale.ROOT,
         "%s (%.1f to %.1f %%)",

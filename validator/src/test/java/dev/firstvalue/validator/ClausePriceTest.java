@@ -111,16 +111,16 @@ final class ClausePriceTest {
         }
         counts[cell]++;
       }
-      List<ClausePricing.Pair> pairs =
+      List<PairedEntities> pairs =
           List.of(
-              new ClausePricing.Pair(true, true, true, counts[0]),
-              new ClausePricing.Pair(true, true, false, counts[1]),
-              new ClausePricing.Pair(true, false, true, counts[2]),
-              new ClausePricing.Pair(true, false, false, counts[3]),
-              new ClausePricing.Pair(false, true, true, counts[4]),
-              new ClausePricing.Pair(false, true, false, counts[5]),
-              new ClausePricing.Pair(false, false, true, counts[6]),
-              new ClausePricing.Pair(false, false, false, counts[7]));
+              new PairedEntities(Optional.empty(), true, true, true, counts[0]),
+              new PairedEntities(Optional.empty(), true, true, false, counts[1]),
+              new PairedEntities(Optional.empty(), true, false, true, counts[2]),
+              new PairedEntities(Optional.empty(), true, false, false, counts[3]),
+              new PairedEntities(Optional.empty(), false, true, true, counts[4]),
+              new PairedEntities(Optional.empty(), false, true, false, counts[5]),
+              new PairedEntities(Optional.empty(), false, false, true, counts[6]),
+              new PairedEntities(Optional.empty(), false, false, false, counts[7]));
       var interval = pricing.price(clause, pairs).getLiftChange().getInterval();
       held += interval.getLow() <= -truth && -truth <= interval.getHigh() ? 1 : 0;
     }

@@ -10,6 +10,8 @@ import dev.firstvalue.validation.v1.SegmentConsistency;
 import dev.firstvalue.validation.v1.SegmentFamily;
 import dev.firstvalue.validation.v1.SegmentMix;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class SegmentFamiliesTest {
@@ -33,7 +35,12 @@ final class SegmentFamiliesTest {
   }
 
   private static SegmentFamilies.Compared compare(Segment... values) {
-    return new SegmentFamilies(ESTIMATES).compare("start.properties.plan", List.of(values));
+    return new SegmentFamilies(ESTIMATES)
+        .compare(
+            "start.properties.plan",
+            Stream.of(values)
+                .map(value -> new SegmentFamilies.Value(value, Optional.empty()))
+                .toList());
   }
 
   @Test

@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A product of which every entity is written by hand: sign up, open, finish a lesson, come back.
@@ -62,16 +64,33 @@ public final class SmallProduct {
 
   /** The same product, of which users sit in accounts. */
   public static Subject subjectInAccounts(PolicySpec policy) {
+    return subjectInAccounts(policy, Condition.newBuilder().addEvent("lesson").build());
+  }
+
+  /** The same, its value event another condition, with the price of each clause. */
+  static Subject subjectInAccounts(PolicySpec policy, Condition qualifies) {
     EventModel.Builder model = model().toBuilder();
     model
         .getSpecBuilder()
         .putEntities("account", EntityColumn.newBuilder().setColumn("account_id").build());
-    ValueEvent document = document("7d");
-    return new Subject(
-        document,
-        Binder.plan(model.build(), document).orThrow(),
-        PolicyDefaults.resolve(policy),
-        Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build());
+    return subject(model.build(), policy, qualifies);
+  }
+
+  /** The events, each user of them in an account or in none. */
+  List<Event> eventsInAccounts(IntFunction<@Nullable String> account) {
+    return events.stream()
+        .map(
+            event -> {
+              String user = String.valueOf(event.user());
+              return new Event(
+                  event.timestamp(),
+                  event.name(),
+                  null,
+                  user,
+                  account.apply(Integer.parseInt(user.substring(1))),
+                  event.properties());
+            })
+        .toList();
   }
 
   private static Event event(String name, String user, Instant at, Map<String, String> properties) {
@@ -90,14 +109,18 @@ public final class SmallProduct {
 
   /** The same product, its value event another condition, with the price of each clause. */
   static Subject subject(PolicySpec policy, Condition qualifies) {
+    return subject(model(), policy, qualifies);
+  }
+
+  private static Subject subject(EventModel model, PolicySpec policy, Condition qualifies) {
     ValueEvent.Builder document = document("7d").toBuilder();
     document.getSpecBuilder().setQualifies(qualifies);
     return new Subject(
             document.build(),
-            Binder.plan(model(), document.build()).orThrow(),
+            Binder.plan(model, document.build()).orThrow(),
             PolicyDefaults.resolve(policy),
             Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build())
-        .with(ClauseRemovals.of(model(), document.build()));
+        .with(ClauseRemovals.of(model, document.build()));
   }
 
   private static ValueEvent document(String outcomeFrom) {

@@ -10,6 +10,7 @@ import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.PolicySpec;
+import dev.firstvalue.definition.v1.SamplePolicy;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.facts.ClickHouseFacts;
 import dev.firstvalue.store.sql.SqlText;
@@ -52,9 +53,9 @@ final class StoreBacktestTest {
         .admin()
         .execute(
             Query.of(
-                "CREATE OR REPLACE TABLE events (ts DateTime64(6, 'UTC'), event String,"
-                    + " user_id String, properties Map(String, String))"
-                    + " ENGINE = MergeTree ORDER BY ts"));
+                "CREATE OR REPLACE TABLE events (ts DateTime64(6, 'UTC'), event String, user_id"
+                    + " String, account_id Nullable(String), properties Map(String, String)) ENGINE"
+                    + " = MergeTree ORDER BY ts"));
   }
 
   @Test
@@ -99,6 +100,32 @@ final class StoreBacktestTest {
         .containsExactly("qualifies.any[0]", "qualifies.any[1]", "qualifies.any[1].unless");
     assertThat(reference.getClausePrices().getEntities()).isPositive();
     assertThat(store.getClausePrices()).isEqualTo(reference.getClausePrices());
+  }
+
+  @Test
+  void overAccountsTheStoreGivesTheReportOfTheReferenceEvaluator() {
+    List<Event> events =
+        randomProduct(new Random(20_261_128))
+            .eventsInAccounts(user -> user % 5 == 0 ? null : "a" + user % 40);
+    insert(events);
+    Subject subject =
+        SmallProduct.subjectInAccounts(
+            PolicySpec.newBuilder().setSample(SamplePolicy.newBuilder().setPerCell(5)).build(),
+            Condition.newBuilder()
+                .addAny(Condition.newBuilder().addEvent("lesson").setAtLeast(2))
+                .addAny(Condition.newBuilder().addEvent("opened"))
+                .build());
+
+    ValidationReport reference =
+        new Backtest(new ReferenceFacts(events, List.of()), CLOCK).run(subject, DAY_33);
+    ValidationReport store =
+        new Backtest(new ClickHouseFacts(STORE.store()), CLOCK).run(subject, DAY_33);
+
+    assertThat(reference.getReachability().getClusters()).isBetween(20, 60);
+    assertThat(reference.getClausePrices().getClauses(0).getReachChange().getInterval().getMethod())
+        .isEqualTo("STUDENT_T");
+    assertThat(store.toBuilder().clearProvenance().build())
+        .isEqualTo(reference.toBuilder().clearProvenance().build());
   }
 
   @Test
@@ -182,6 +209,8 @@ final class StoreBacktestTest {
                         + SqlText.literal(event.name())
                         + ", "
                         + SqlText.literal(String.valueOf(event.user()))
+                        + ", "
+                        + (event.account() == null ? "NULL" : SqlText.literal(event.account()))
                         + ", "
                         + event.properties().entrySet().stream()
                             .map(

@@ -1,6 +1,5 @@
 package dev.firstvalue.store.facts;
 
-import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.evaluate.PropertyReads;
 import dev.firstvalue.definition.event.Event;
@@ -25,7 +24,6 @@ import dev.firstvalue.store.connect.QueryRun;
 import dev.firstvalue.store.connect.Row;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.sql.Bucket;
-import dev.firstvalue.store.sql.FoldStatement;
 import dev.firstvalue.store.sql.Relation;
 import dev.firstvalue.store.sql.SqlRenderer;
 import dev.firstvalue.store.sql.TableColumns;
@@ -37,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,27 +47,18 @@ import org.jspecify.annotations.Nullable;
  * outlive a change of columns.
  */
 public final class ClickHouseFacts implements FactSource {
-  /**
-   * What the store holds of an entity for each leaf while it counts, in bytes: measured, upwards.
-   */
-  private static final long BYTES_PER_LEAF = 64;
-
-  /** By so many times as many parts counts are made again when there is not enough memory. */
-  private static final int MORE_PARTS = 4;
-
-  /** Parts beyond which more of them are no remedy: each reads the whole log. */
-  private static final int MOST_PARTS = 64;
-
   /** What the store holds of a row that is kept for its key while it counts: measured, upwards. */
   private static final long BYTES_PER_KEY = 128;
 
   private final Store store;
   private final Tables tables;
+  private final EntityParts entityParts;
 
   /** The facts of tables in this store. */
   public ClickHouseFacts(Store store) {
     this.store = store;
     this.tables = new Tables(store.withRowLimit(Long.MAX_VALUE));
+    this.entityParts = new EntityParts(store);
   }
 
   @Override
@@ -113,7 +101,7 @@ public final class ClickHouseFacts implements FactSource {
 
   private List<Counts> fold(SetQuestion question, List<Fold> folds, int parts, String purpose) {
     SqlRenderer renderer = within(question, renderer(question.plans().source()));
-    return count(
+    return entityParts.count(
         folds,
         parts,
         bucket -> renderer.folds(question, folds, bucket),
@@ -123,23 +111,30 @@ public final class ClickHouseFacts implements FactSource {
   @Override
   public void count(Question question, Fold fold, Consumer<Counts.Row> consumer) {
     SqlRenderer renderer = renderer(question.plan().source());
-    int parts = parts(SetQuestion.of(question));
-    for (int part = 0; part < parts; part++) {
-      FoldStatement statement =
-          renderer.folds(
-              question,
-              List.of(fold),
-              parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts)));
-      store.each(
-          asked(statement.sql(), "counts of a definition"),
-          row -> consumer.accept(Tally.row(row, fold, statement)));
-    }
+    entityParts.each(
+        fold,
+        parts(SetQuestion.of(question)),
+        bucket -> renderer.folds(question, List.of(fold), bucket),
+        sql -> asked(sql, "counts of a definition"),
+        consumer);
+  }
+
+  @Override
+  public void count(SetQuestion question, Fold fold, Consumer<Counts.Row> consumer) {
+    question.requireKeysOf(fold);
+    SqlRenderer renderer = within(question, renderer(question.plans().source()));
+    entityParts.each(
+        fold,
+        parts(question),
+        bucket -> renderer.folds(question, List.of(fold), bucket),
+        sql -> ofEntities(sql, "counts of several definitions"),
+        consumer);
   }
 
   @Override
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
     SqlRenderer renderer = within(question, renderer(question));
-    return count(
+    return entityParts.count(
         folds,
         1,
         bucket -> renderer.folds(question, folds, bucket),
@@ -185,8 +180,7 @@ public final class ClickHouseFacts implements FactSource {
     int[] aside = new int[within.size()];
     int parts = parts(alone);
     for (int part = 0; part < parts; part++) {
-      Optional<Bucket> bucket =
-          parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts));
+      Optional<Bucket> bucket = EntityParts.bucket(part, parts);
       store.each(
           ofEntities(renderer.repeats(question, within, bucket), "repeated value"),
           row -> {
@@ -304,42 +298,6 @@ public final class ClickHouseFacts implements FactSource {
                 row.integer("aliases"), row.integer("conflicts"), row.integer("chains")));
   }
 
-  /**
-   * The counts, by so many parts of the entities, or by more where the store runs out of memory:
-   * how much it takes depends on the rows too. Counts of parts that were made before are not used.
-   */
-  private List<Counts> count(
-      List<Fold> folds,
-      int parts,
-      Function<Optional<Bucket>, FoldStatement> statements,
-      Function<String, Query> query) {
-    int tried = parts;
-    while (true) {
-      try {
-        return countBy(tried, folds, statements, query);
-      } catch (FirstvalueException e) {
-        if (e.code() != ErrorCode.STORE_MEMORY_EXCEEDED || tried >= MOST_PARTS) {
-          throw e;
-        }
-        tried *= MORE_PARTS;
-      }
-    }
-  }
-
-  private List<Counts> countBy(
-      int parts,
-      List<Fold> folds,
-      Function<Optional<Bucket>, FoldStatement> statements,
-      Function<String, Query> query) {
-    Tally tally = new Tally(folds);
-    for (int part = 0; part < parts; part++) {
-      FoldStatement statement =
-          statements.apply(parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts)));
-      store.each(query.apply(statement.sql()), row -> tally.add(row, statement));
-    }
-    return tally.counts();
-  }
-
   private SqlRenderer within(ExposureQuestion question, SqlRenderer renderer) {
     Question own =
         new Question(
@@ -369,18 +327,8 @@ public final class ClickHouseFacts implements FactSource {
     return most > question.limits().matching() ? renderer.crowded() : renderer;
   }
 
-  /** In how many parts the entities have to be counted to stay inside the memory limit. */
   private int parts(SetQuestion question) {
-    long perEntity = BYTES_PER_LEAF * (question.plans().leaves().size() + 1);
-    long limit = store.limits().memoryBytes();
-    Query entities =
-        asked(renderer(question.plans().source()).entities(question), "number of entities");
-    long rows = store.estimate(entities).rows();
-    if (rows > 0 && rows <= limit / perEntity) {
-      return 1;
-    }
-    long needed = store.one(entities, row -> row.integer("entities")) * perEntity;
-    return Math.toIntExact(1 + needed / limit);
+    return entityParts.needed(question, renderer(question.plans().source()));
   }
 
   /**

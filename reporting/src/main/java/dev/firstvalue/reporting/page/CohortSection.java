@@ -71,8 +71,7 @@ final class CohortSection {
         new Plots.Row()
             .with("week", week.getWeek())
             .with("reach", week.getReachability().getRate())
-            .with("low", week.getReachability().getInterval().getLow())
-            .with("high", week.getReachability().getInterval().getHigh())
+            .limits(week.getReachability().getInterval())
             .with("eligible", week.getReachability().getEligible())
             .addTo(rows);
       }

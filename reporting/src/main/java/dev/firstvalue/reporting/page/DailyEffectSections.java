@@ -17,18 +17,13 @@ final class DailyEffectSections {
   static List<Section> of(LiftReport report) {
     JsonArray rows = new JsonArray();
     for (DailyEffect day : report.getDailyEffectsList()) {
-      Plots.Row row =
-          new Plots.Row()
-              .with("day", day.getDay())
-              .with("comparison", comparison(day))
-              .with("effect", day.getDifference().getEstimate())
-              .with("entities", day.getEntities());
-      if (day.getDifference().getInterval().hasLow()
-          && day.getDifference().getInterval().hasHigh()) {
-        row.with("low", day.getDifference().getInterval().getLow())
-            .with("high", day.getDifference().getInterval().getHigh());
-      }
-      row.addTo(rows);
+      new Plots.Row()
+          .with("day", day.getDay())
+          .with("comparison", comparison(day))
+          .with("effect", day.getDifference().getEstimate())
+          .with("entities", day.getEntities())
+          .limits(day.getDifference().getInterval())
+          .addTo(rows);
     }
     List<Section> sections = new ArrayList<>();
     Plots.section(

@@ -75,8 +75,7 @@ final class FunnelSection {
         new Plots.Row()
             .with("step", step.getName())
             .with("share", step.getRate())
-            .with("low", step.getInterval().getLow())
-            .with("high", step.getInterval().getHigh())
+            .limits(step.getInterval())
             .addTo(rows);
       }
     }

@@ -32,8 +32,7 @@ final class LiftPlots {
         new Plots.Row()
             .with("segment", comparison.getArm() + " − " + comparison.getAgainst())
             .with("estimate", comparison.getDifference().getEstimate())
-            .with("low", comparison.getDifference().getInterval().getLow())
-            .with("high", comparison.getDifference().getInterval().getHigh())
+            .limits(comparison.getDifference().getInterval())
             .addTo(rows);
       }
     }

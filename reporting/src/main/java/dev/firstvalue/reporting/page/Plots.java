@@ -3,6 +3,7 @@ package dev.firstvalue.reporting.page;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.firstvalue.validation.v1.Interval;
 import java.util.Optional;
 
 /** Vega-Lite specifications with their data inside. */
@@ -99,6 +100,13 @@ final class Plots {
     Row with(String name, String value) {
       json.addProperty(name, value);
       return this;
+    }
+
+    /** Both ends of an interval as {@code low} and {@code high}; neither where one is missing. */
+    Row limits(Interval interval) {
+      return interval.hasLow() && interval.hasHigh()
+          ? with("low", interval.getLow()).with("high", interval.getHigh())
+          : this;
     }
 
     void addTo(JsonArray rows) {

@@ -25,7 +25,14 @@ final class ReachSection {
     rows.add(reachRow("within the first minutes", report.getFirstMinutes()));
     return new Table(
         "Reachability",
-        "The share of eligible " + report.getEntity() + "s who reach value.",
+        "The share of eligible "
+            + report.getEntity()
+            + "s who reach value."
+            + (report.getReachability().hasClusters()
+                ? " Intervals of reach are over "
+                    + Numbers.count(report.getReachability().getClusters())
+                    + " accounts."
+                : ""),
         List.of(
             Column.words("reached"),
             Column.numbers("of"),

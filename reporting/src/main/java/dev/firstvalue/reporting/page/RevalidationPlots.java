@@ -7,6 +7,7 @@ import dev.firstvalue.validation.v1.DriftWeek;
 import dev.firstvalue.validation.v1.MixShift;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationReport;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The small plots of one definition's revalidation. */
@@ -31,8 +32,7 @@ final class RevalidationPlots {
             .with("week", week.getWeek())
             .with("period", period(week))
             .with("reach", week.getReachability().getRate())
-            .with("low", week.getReachability().getInterval().getLow())
-            .with("high", week.getReachability().getInterval().getHigh())
+            .limits(week.getReachability().getInterval())
             .with("bandLow", band.getInterval().getLow())
             .with("bandHigh", band.getInterval().getHigh())
             .addTo(rows);
@@ -70,7 +70,18 @@ final class RevalidationPlots {
     return plot(
         rows,
         "cumulative sums",
-        "Each as a share of its threshold, which chance crosses once in two years.",
+        "Each as a share of its threshold, which chance crosses once in two years."
+            + report.getCusumsList().stream()
+                .filter(DriftCusum::hasDesignEffect)
+                .findFirst()
+                .map(
+                    cusum ->
+                        String.format(
+                            Locale.ROOT,
+                            " People of one account are alike: %.1f of them count for one in"
+                                + " sums of reach.",
+                            cusum.getDesignEffect()))
+                .orElse(""),
         """
         {"height": 130, "encoding": {WEEK},
          "layer": [
@@ -93,8 +104,7 @@ final class RevalidationPlots {
             .with("week", week.getWeek())
             .with("period", period(week))
             .with("lift", week.getLift().getEstimate())
-            .with("low", week.getLift().getInterval().getLow())
-            .with("high", week.getLift().getInterval().getHigh())
+            .limits(week.getLift().getInterval())
             .with("bandLow", report.getReference().getLift().getInterval().getLow())
             .with("bandHigh", report.getReference().getLift().getInterval().getHigh())
             .addTo(rows);

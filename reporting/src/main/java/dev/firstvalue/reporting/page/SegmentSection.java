@@ -125,8 +125,7 @@ final class SegmentSection {
         new Plots.Row()
             .with("segment", segmentName(segment))
             .with("estimate", segment.getDifference().getEstimate())
-            .with("low", segment.getDifference().getInterval().getLow())
-            .with("high", segment.getDifference().getInterval().getHigh())
+            .limits(segment.getDifference().getInterval())
             .addTo(rows);
       }
     }
@@ -145,8 +144,7 @@ final class SegmentSection {
         new Plots.Row()
             .with("segment", segmentName(segment))
             .with("estimate", segment.getReachability().getRate())
-            .with("low", segment.getReachability().getInterval().getLow())
-            .with("high", segment.getReachability().getInterval().getHigh())
+            .limits(segment.getReachability().getInterval())
             .addTo(rows);
       }
     }

@@ -1,5 +1,6 @@
 package dev.firstvalue.statistics.proportion;
 
+import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.IntervalMethod;
 import dev.firstvalue.statistics.distribution.Normal;
@@ -34,9 +35,24 @@ public final class Wilson {
     return new Interval(low, high, level, IntervalMethod.WILSON_CONTINUITY_CORRECTED);
   }
 
-  private static double lower(long successes, long trials, double z) {
-    double x = successes;
-    double n = trials;
+  /**
+   * The same where units are alike, with as many independent ones as would vary as much, and the
+   * critical value that the estimate of that number asks for (Dean and Pagano 2015).
+   *
+   * @param share 0 to 1
+   * @param units above 0, whole or not
+   * @param critical of a two-sided test, above 0
+   */
+  public static Interval effective(double share, double units, double critical, double level) {
+    Check.probability("share", share);
+    Check.positive("units", units);
+    Check.positive("critical", critical);
+    double low = lower(share * units, units, critical);
+    double high = 1 - lower((1 - share) * units, units, critical);
+    return new Interval(low, high, level, IntervalMethod.WILSON_EFFECTIVE);
+  }
+
+  private static double lower(double x, double n, double z) {
     double z2 = z * z;
     double root = z * Math.sqrt(x * (n - x) / n + z2 / 4);
     // The product of the two roots is x²/(n(n+z²)); dividing by the larger loses no digits.

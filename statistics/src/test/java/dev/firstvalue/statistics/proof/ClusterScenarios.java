@@ -2,15 +2,19 @@ package dev.firstvalue.statistics.proof;
 
 import static dev.firstvalue.statistics.proof.ProportionScenarios.rejects;
 
+import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.cluster.BellMcCaffrey;
 import dev.firstvalue.statistics.cluster.ClusterRobustDifference;
+import dev.firstvalue.statistics.cluster.ClusterRows;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
+import dev.firstvalue.statistics.cluster.ClusteredShare;
 import dev.firstvalue.statistics.distribution.StudentT;
 import dev.firstvalue.statistics.mean.NormalDifference;
 import dev.firstvalue.statistics.mean.RatioOfSums;
 import dev.firstvalue.statistics.proportion.PooledZ;
 import dev.firstvalue.statistics.proportion.Proportion;
+import dev.firstvalue.statistics.proportion.Wilson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +62,18 @@ final class ClusterScenarios {
         Promise.SHOWN,
         random -> rejects(cr1(arms(random, 8))));
     add(all, "CR1 interval", many, Promise.ASYMPTOTIC_COVERAGE, random -> covers(arms(random, 50)));
+    add(
+        all,
+        "Wilson at the effective number of units",
+        "50 accounts of 5 to 35 users, share 0.3, intraclass correlation 0.1",
+        Promise.ASYMPTOTIC_COVERAGE,
+        random -> holds(share(arms(random, 25)).interval(0.95)));
+    add(
+        all,
+        "Wilson",
+        "50 accounts of 5 to 35 users, share 0.3, intraclass correlation 0.1",
+        Promise.SHOWN,
+        random -> holds(Wilson.interval(pooled(arms(random, 25)), 0.95)));
     return all;
   }
 
@@ -88,6 +104,28 @@ final class ClusterScenarios {
         return d * v;
       }
     }
+  }
+
+  private static boolean holds(Interval interval) {
+    return interval.low() <= 0.3 && 0.3 <= interval.high();
+  }
+
+  private static ClusteredShare share(List<ClusterTotal> totals) {
+    return ClusteredShare.of(
+            totals.stream()
+                .map(
+                    total ->
+                        new ClusterRows(
+                            total.rows().n(), Math.rint(total.rows().n() * total.rows().mean()), 1))
+                .toList())
+        .orElseThrow();
+  }
+
+  private static Proportion pooled(List<ClusterTotal> totals) {
+    Proportion treated = pooled(totals, true);
+    Proportion control = pooled(totals, false);
+    return new Proportion(
+        treated.successes() + control.successes(), treated.trials() + control.trials());
   }
 
   private static Optional<PValue> cr1(List<ClusterTotal> totals) {

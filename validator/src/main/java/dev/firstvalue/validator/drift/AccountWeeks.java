@@ -13,14 +13,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The entities of each week with their accounts: what errors of lifts are made of where people of
- * one account may be alike.
+ * The entities of each week with their accounts: what errors of reach and lifts are made of where
+ * people of one account may be alike.
  */
 record AccountWeeks(SortedMap<LocalDate, TwoArms> weeks) {
 
-  /** Asks for them; nothing where no account holds more than one entity, or without an outcome. */
+  /** Asks for them; nothing where no account holds more than one entity. */
   static Optional<AccountWeeks> of(FactSource facts, Question question) {
-    if (!question.plan().mayShareAccounts() || question.plan().outcomes().isEmpty()) {
+    if (!question.plan().mayShareAccounts()) {
       return Optional.empty();
     }
     SortedMap<LocalDate, TwoArms> weeks = new TreeMap<>();

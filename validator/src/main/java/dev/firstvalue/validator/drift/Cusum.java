@@ -17,6 +17,10 @@ import java.util.SortedMap;
  * where those are more: a reference that is itself uncertain must not raise alarms. Its threshold
  * is crossed by chance as often as once in two years of such weeks, the error of the reference
  * included: in the weeks that were watched with the probability that such a rate gives them.
+ *
+ * <p>Where entities share accounts they count for fewer: with the design effect d, n of them
+ * scatter like n/d, so the sum and the sizes behind its threshold are divided by d. Sums of a share
+ * and its complement are linear in the counts, so no count has to be rounded.
  */
 final class Cusum {
   /** Odds that are worth an alarm, over those of the reference. */
@@ -31,6 +35,7 @@ final class Cusum {
   private final String of;
   private final Proportion reference;
   private final SortedMap<LocalDate, Optional<Proportion>> recent;
+  private final Optional<Double> designEffect;
 
   /**
    * A sum.
@@ -38,11 +43,17 @@ final class Cusum {
    * @param of what is watched
    * @param reference the share when all is well
    * @param recent the share of each watched week, nothing where there was nobody
+   * @param designEffect at least 1; absent where entities share no accounts
    */
-  Cusum(String of, Proportion reference, SortedMap<LocalDate, Optional<Proportion>> recent) {
+  Cusum(
+      String of,
+      Proportion reference,
+      SortedMap<LocalDate, Optional<Proportion>> recent,
+      Optional<Double> designEffect) {
     this.of = of;
     this.reference = reference;
     this.recent = recent;
+    this.designEffect = designEffect;
   }
 
   /** The sum, or nothing where the reference is all or none, or nobody was there since. */
@@ -60,13 +71,17 @@ final class Cusum {
     if (shares.isEmpty() || reference.variance() == 0) {
       return Optional.empty();
     }
+    double effect = designEffect.orElse(1.0);
     BinomialCusum cusum = new BinomialCusum(reference.value(), after(upward));
     long perWeek =
         Math.max(
-            1, Math.round(shares.stream().mapToLong(Proportion::trials).average().orElseThrow()));
+            1,
+            Math.round(
+                shares.stream().mapToLong(Proportion::trials).average().orElseThrow() / effect));
     double falseAlarm = -Math.expm1(-ALARMS * shares.size() / TWO_YEARS);
-    double threshold = cusum.threshold(perWeek, shares.size(), falseAlarm, reference.trials());
-    List<Double> sums = cusum.path(shares);
+    long referenceUnits = Math.max(1, Math.round(reference.trials() / effect));
+    double threshold = cusum.threshold(perWeek, shares.size(), falseAlarm, referenceUnits);
+    List<Double> sums = cusum.path(shares).stream().map(sum -> sum / effect).toList();
     DriftCusum.Builder message =
         DriftCusum.newBuilder()
             .setOf(of)
@@ -74,12 +89,13 @@ final class Cusum {
             .setBefore(cusum.before())
             .setAfter(cusum.after())
             .setThreshold(threshold);
+    designEffect.ifPresent(message::setDesignEffect);
     for (int i = 0; i < sums.size(); i++) {
       message.addPoints(
           CusumPoint.newBuilder().setWeek(weeks.get(i).toString()).setSum(sums.get(i)));
     }
     cusum
-        .alarm(shares, threshold)
+        .alarm(shares, threshold * effect)
         .ifPresent(
             at ->
                 message
@@ -91,7 +107,10 @@ final class Cusum {
   private double after(boolean upward) {
     double logOdds = Math.log((double) reference.successes() / reference.failures());
     double uncertain =
-        STANDARD_ERRORS * Math.sqrt(1.0 / reference.successes() + 1.0 / reference.failures());
+        STANDARD_ERRORS
+            * Math.sqrt(
+                designEffect.orElse(1.0)
+                    * (1.0 / reference.successes() + 1.0 / reference.failures()));
     double shift = Math.max(Math.log(ODDS), uncertain);
     return 1 / (1 + Math.exp(-(logOdds + (upward ? shift : -shift))));
   }

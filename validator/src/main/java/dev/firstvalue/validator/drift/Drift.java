@@ -56,6 +56,7 @@ final class Drift {
                 periods.first(),
                 periods.recent(),
                 reference,
+                accounts.map(periods::referenceReach),
                 periods.referenceOutcome(series),
                 accounts.map(periods::referenceOutcome)))
         .setRecent(
@@ -63,6 +64,7 @@ final class Drift {
                 periods.recent(),
                 periods.reachEnd(),
                 periods.recentReach(series),
+                accounts.map(periods::recentReach),
                 periods.recentOutcome(series),
                 accounts.map(periods::recentOutcome)))
         .addAllRows(rows.shifts());
@@ -83,7 +85,7 @@ final class Drift {
               Checks.figure("entities", (double) reference.entities())));
       return;
     }
-    ReachWatch reach = new ReachWatch(series, periods);
+    ReachWatch reach = new ReachWatch(series, accounts, periods);
     report.addAllCusums(reach.cusums()).addAllChecks(reach.checks());
     if (!plan.outcomes().isEmpty()) {
       LiftWatch lift =
@@ -117,8 +119,14 @@ final class Drift {
   }
 
   private DriftPeriod period(
-      LocalDate from, LocalDate until, Table reach, Table outcome, Optional<TwoArms> arms) {
-    DriftPeriod.Builder period = DriftPeriod.newBuilder().setReachability(reachability(reach));
+      LocalDate from,
+      LocalDate until,
+      Table reach,
+      Optional<TwoArms> reachArms,
+      Table outcome,
+      Optional<TwoArms> arms) {
+    DriftPeriod.Builder period =
+        DriftPeriod.newBuilder().setReachability(reachability(reach, reachArms));
     if (from.isBefore(until)) {
       period.setFirstWeek(from.toString()).setLastWeek(until.minusWeeks(1).toString());
     }
@@ -129,15 +137,16 @@ final class Drift {
   }
 
   private DriftWeek week(LocalDate week, Table table) {
+    Optional<TwoArms> arms = accounts.map(all -> all.between(week, week.plusWeeks(1)));
     DriftWeek.Builder message =
         DriftWeek.newBuilder()
             .setWeek(week.toString())
             .setReference(week.isBefore(periods.recent()))
-            .setReachability(reachability(table));
+            .setReachability(reachability(table, arms));
     if (!plan.outcomes().isEmpty() && week.isBefore(periods.outcomeEnd())) {
       message.setTable(table.message());
       if (table.lift().isPresent()) {
-        message.setLift(lift(table, accounts.map(all -> all.between(week, week.plusWeeks(1)))));
+        message.setLift(lift(table, arms));
       }
     }
     return message.build();
@@ -149,8 +158,9 @@ final class Drift {
     return arms.map(all -> AccountWeeks.over(lift, all, policy.getLift().getLevel())).orElse(lift);
   }
 
-  private Reachability reachability(Table table) {
-    return estimates.reachability(
-        Math.toIntExact(table.reached()), Math.toIntExact(table.entities()));
+  private Reachability reachability(Table table, Optional<TwoArms> arms) {
+    Reachability alone =
+        estimates.reachability(Math.toIntExact(table.reached()), Math.toIntExact(table.entities()));
+    return arms.map(all -> estimates.overAccounts(alone, all)).orElse(alone);
   }
 }

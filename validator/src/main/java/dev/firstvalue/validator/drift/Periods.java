@@ -67,6 +67,14 @@ record Periods(
     return series.between(recent, outcomeEnd);
   }
 
+  TwoArms referenceReach(AccountWeeks accounts) {
+    return accounts.between(first, earlier(recent, reachEnd));
+  }
+
+  TwoArms recentReach(AccountWeeks accounts) {
+    return accounts.between(recent, reachEnd);
+  }
+
   TwoArms referenceOutcome(AccountWeeks accounts) {
     return accounts.between(first, earlier(recent, outcomeEnd));
   }

@@ -2,6 +2,7 @@ package dev.firstvalue.validator.drift;
 
 import static dev.firstvalue.validator.drift.Checks.figure;
 
+import dev.firstvalue.statistics.cluster.ClusteredShare;
 import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftCusum;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Watches the share that reaches value, in both directions, and the share retained of those who
@@ -27,7 +29,7 @@ final class ReachWatch {
   private final Optional<DriftCusum> down;
   private final Optional<DriftCusum> retainedDown;
 
-  ReachWatch(Series series, Periods periods) {
+  ReachWatch(Series series, Optional<AccountWeeks> accounts, Periods periods) {
     reference = periods.referenceReach(series);
     recent = periods.recentReach(series);
     Optional<Cusum> reach =
@@ -38,7 +40,12 @@ final class ReachWatch {
                     new Cusum(
                         "REACH",
                         share,
-                        shares(series, periods.recent(), periods.reachEnd(), Table::reach)));
+                        shares(series, periods.recent(), periods.reachEnd(), Table::reach),
+                        accounts.map(
+                            all ->
+                                designEffect(
+                                    periods.referenceReach(all).reach(),
+                                    periods.recentReach(all).reach()))));
     up = reach.flatMap(cusum -> cusum.watch(true));
     down = reach.flatMap(cusum -> cusum.watch(false));
     retainedDown =
@@ -54,8 +61,26 @@ final class ReachWatch {
                             series,
                             periods.recent(),
                             periods.outcomeEnd(),
-                            Table::retainedIfReached)))
+                            Table::retainedIfReached),
+                        accounts.map(
+                            all ->
+                                designEffect(
+                                    periods.referenceOutcome(all).retainedIfReached(),
+                                    periods.recentOutcome(all).retainedIfReached()))))
             .flatMap(cusum -> cusum.watch(false));
+  }
+
+  /**
+   * The larger of the two periods'. An account's people of several weeks count as alike as those of
+   * one, which is the safe side: it is their total that varies most.
+   */
+  private static double designEffect(
+      Optional<ClusteredShare> reference, Optional<ClusteredShare> recent) {
+    return Stream.of(reference, recent)
+        .flatMap(Optional::stream)
+        .mapToDouble(ClusteredShare::designEffect)
+        .max()
+        .orElse(1);
   }
 
   /** The sums that could be made. */

@@ -3,7 +3,10 @@ package dev.firstvalue.validator.ladder;
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.cluster.BellMcCaffrey;
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
+import dev.firstvalue.statistics.cluster.ClusterMean;
+import dev.firstvalue.statistics.cluster.ClusterRows;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
+import dev.firstvalue.statistics.cluster.ClusteredShare;
 import dev.firstvalue.statistics.proportion.FourfoldTable;
 import dev.firstvalue.statistics.proportion.Newcombe;
 import dev.firstvalue.statistics.proportion.Proportion;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TwoArms {
   /** From so many clusters on CR1 holds. */
-  public static final int MANY_CLUSTERS = 20;
+  public static final int MANY_CLUSTERS = ClusterMean.MANY;
 
   /** What stands in the place of an interval that no method gives. */
   public static final String FEW = "too few independent accounts: no interval holds";
@@ -80,6 +84,39 @@ public final class TwoArms {
   public OptionalInt clusters() {
     long clusters = accounts.size() + total(alone);
     return clusters < total(all) ? OptionalInt.of(Math.toIntExact(clusters)) : OptionalInt.empty();
+  }
+
+  /** The share that reached value, over accounts; empty with fewer than two of them. */
+  public Optional<ClusteredShare> reach() {
+    return share(cells -> cells[REACHED_RETAINED] + cells[REACHED_LOST], TwoArms::total);
+  }
+
+  /** The share retained of those who reached value, over their accounts; empty as with reach. */
+  public Optional<ClusteredShare> retainedIfReached() {
+    return share(
+        cells -> cells[REACHED_RETAINED], cells -> cells[REACHED_RETAINED] + cells[REACHED_LOST]);
+  }
+
+  private Optional<ClusteredShare> share(ToLongFunction<long[]> hits, ToLongFunction<long[]> rows) {
+    List<ClusterRows> clusters = new ArrayList<>();
+    accounts.values().forEach(cells -> cluster(clusters, cells, hits, rows, 1));
+    for (int cell = 0; cell < alone.length; cell++) {
+      long[] one = new long[4];
+      one[cell] = 1;
+      cluster(clusters, one, hits, rows, alone[cell]);
+    }
+    return ClusteredShare.of(clusters);
+  }
+
+  private static void cluster(
+      List<ClusterRows> clusters,
+      long[] cells,
+      ToLongFunction<long[]> hits,
+      ToLongFunction<long[]> rows,
+      long alike) {
+    if (alike > 0 && rows.applyAsLong(cells) > 0) {
+      clusters.add(new ClusterRows(rows.applyAsLong(cells), hits.applyAsLong(cells), alike));
+    }
   }
 
   /**

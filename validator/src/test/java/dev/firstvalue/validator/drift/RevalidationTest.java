@@ -302,6 +302,51 @@ final class RevalidationTest {
     assertThat(accounts.getReference().getLift().getInterval().getMethod()).isEqualTo("STUDENT_T");
   }
 
+  /** Accounts of 20 who all do the same, of a product that stays as it is. */
+  @Test
+  void chanceAmongWholeAccountsRaisesNoMoreAlarmsThanAmongStrangers() {
+    int strangers = 0;
+    int accounts = 0;
+    for (int run = 0; run < 12; run++) {
+      Cohorts product = new Cohorts().accountsOf(20);
+      for (int w = 0; w <= 33; w++) {
+        long reached = Cohorts.binomial(random, 25, 0.4);
+        product.week(w, "free", 500, 20 * reached, 12 * reached, 150);
+      }
+      RevalidationReport report =
+          new Revalidation(product, CLOCK)
+              .run(
+                  SmallProduct.subjectInAccounts(PolicySpec.getDefaultInstance()),
+                  scope(),
+                  new Reference.AllButNewest());
+      strangers += failing(report(product)).contains("reach-drifted") ? 1 : 0;
+      accounts += failing(report).contains("reach-drifted") ? 1 : 0;
+      assertThat(report.getCusums(0).getDesignEffect()).isBetween(14.0, 22.0);
+      assertThat(report.getReference().getReachability().getInterval().getMethod())
+          .isEqualTo("WILSON_EFFECTIVE");
+    }
+
+    assertThat(strangers).isGreaterThanOrEqualTo(10);
+    assertThat(accounts).isLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void aDropInReachOfManyAccountsIsFoundStill() {
+    Cohorts product = new Cohorts().accountsOf(20);
+    for (int w = 0; w <= 33; w++) {
+      long reached = Cohorts.binomial(random, 100, w < 22 ? 0.4 : 0.2);
+      product.week(w, "free", 2_000, 20 * reached, 12 * reached, 600);
+    }
+    RevalidationReport report =
+        new Revalidation(product, CLOCK)
+            .run(
+                SmallProduct.subjectInAccounts(PolicySpec.getDefaultInstance()),
+                scope(),
+                new Reference.AllButNewest());
+
+    assertThat(failing(report)).contains("reach-drifted");
+  }
+
   private void steady(Cohorts cohorts, int week) {
     cohorts.draw(random, week, "free", 200, 0.4, 0.6, 0.3);
     cohorts.draw(random, week, "pro", 100, 0.5, 0.7, 0.4);

@@ -1,0 +1,103 @@
+package dev.firstvalue.store.facts;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.SetQuestion;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.Store;
+import dev.firstvalue.store.sql.Bucket;
+import dev.firstvalue.store.sql.FoldStatement;
+import dev.firstvalue.store.sql.SqlRenderer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Counts that do not fit into the store's memory limit at once: by parts of the entities. */
+final class EntityParts {
+  /**
+   * What the store holds of an entity for each leaf while it counts, in bytes: measured, upwards.
+   */
+  private static final long BYTES_PER_LEAF = 64;
+
+  /** By so many times as many parts counts are made again when there is not enough memory. */
+  private static final int MORE_PARTS = 4;
+
+  /** Parts beyond which more of them are no remedy: each reads the whole log. */
+  private static final int MOST_PARTS = 64;
+
+  private final Store store;
+
+  EntityParts(Store store) {
+    this.store = store;
+  }
+
+  /** In how many parts the entities have to be counted to stay inside the memory limit. */
+  int needed(SetQuestion question, SqlRenderer renderer) {
+    long perEntity = BYTES_PER_LEAF * (question.plans().leaves().size() + 1);
+    long limit = store.limits().memoryBytes();
+    Query entities = ClickHouseFacts.asked(renderer.entities(question), "number of entities");
+    long rows = store.estimate(entities).rows();
+    if (rows > 0 && rows <= limit / perEntity) {
+      return 1;
+    }
+    long needed = store.one(entities, row -> row.integer("entities")) * perEntity;
+    return Math.toIntExact(1 + needed / limit);
+  }
+
+  /** Which part is which: none where all are counted at once. */
+  static Optional<Bucket> bucket(int part, int parts) {
+    return parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts));
+  }
+
+  /**
+   * The counts, by so many parts of the entities, or by more where the store runs out of memory:
+   * how much it takes depends on the rows too. Counts of parts that were made before are not used.
+   */
+  List<Counts> count(
+      List<Fold> folds,
+      int parts,
+      Function<Optional<Bucket>, FoldStatement> statements,
+      Function<String, Query> query) {
+    int tried = parts;
+    while (true) {
+      try {
+        return countBy(tried, folds, statements, query);
+      } catch (FirstvalueException e) {
+        if (e.code() != ErrorCode.STORE_MEMORY_EXCEEDED || tried >= MOST_PARTS) {
+          throw e;
+        }
+        tried *= MORE_PARTS;
+      }
+    }
+  }
+
+  private List<Counts> countBy(
+      int parts,
+      List<Fold> folds,
+      Function<Optional<Bucket>, FoldStatement> statements,
+      Function<String, Query> query) {
+    Tally tally = new Tally(folds);
+    for (int part = 0; part < parts; part++) {
+      FoldStatement statement = statements.apply(bucket(part, parts));
+      store.each(query.apply(statement.sql()), row -> tally.add(row, statement));
+    }
+    return tally.counts();
+  }
+
+  /** Hands over the counts of one fold as they come, by so many parts of the entities. */
+  void each(
+      Fold fold,
+      int parts,
+      Function<Optional<Bucket>, FoldStatement> statements,
+      Function<String, Query> query,
+      Consumer<Counts.Row> consumer) {
+    for (int part = 0; part < parts; part++) {
+      FoldStatement statement = statements.apply(bucket(part, parts));
+      store.each(
+          query.apply(statement.sql()), row -> consumer.accept(Tally.row(row, fold, statement)));
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.firstvalue.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.firstvalue.definition.evaluate.ReferenceFacts;
+import dev.firstvalue.definition.explain.WithoutClause;
+import dev.firstvalue.definition.v1.Condition;
+import dev.firstvalue.definition.v1.PolicySpec;
+import dev.firstvalue.definition.v1.SamplePolicy;
+import dev.firstvalue.validation.v1.ClausePrice;
+import dev.firstvalue.validation.v1.Interval;
+import dev.firstvalue.validation.v1.MethodUse;
+import dev.firstvalue.validation.v1.Reachability;
+import dev.firstvalue.validation.v1.ValidationReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a report says of users who sit in accounts. */
+final class AccountReportTest {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final PolicySpec POLICY =
+      PolicySpec.newBuilder()
+          .setSample(SamplePolicy.newBuilder().setEntities(50).setPerCell(5))
+          .build();
+  private static final Condition OPENED_AND_LESSON =
+      Condition.newBuilder()
+          .addAll(Condition.newBuilder().addEvent("opened"))
+          .addAll(Condition.newBuilder().addEvent("lesson"))
+          .build();
+
+  /** 600 users; by tens of them all do the same. */
+  private static SmallProduct product() {
+    Map<String, Duration> lesson = Map.of("opened", DAY, "lesson", DAY);
+    return new SmallProduct()
+        .users(200, "free", lesson)
+        .users(40, "pro", lesson)
+        .users(60, "pro", Map.of("lesson", DAY, "lesson#2", DAY.multipliedBy(9)))
+        .users(300, "free", Map.of("opened", DAY));
+  }
+
+  private static ValidationReport report(IntFunction<@Nullable String> account) {
+    return new Backtest(
+            new ReferenceFacts(product().eventsInAccounts(account), List.of()),
+            Clock.fixed(SmallProduct.BEGIN.plus(DAY.multipliedBy(400)), ZoneOffset.UTC))
+        .run(
+            SmallProduct.subjectInAccounts(POLICY, OPENED_AND_LESSON),
+            new Scope(
+                Optional.of(SmallProduct.BEGIN.plus(DAY.multipliedBy(60))),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  private static double width(Interval interval) {
+    return interval.getHigh() - interval.getLow();
+  }
+
+  @Test
+  void tenWhoDoTheSameAreOneWhereverReachIsCounted() {
+    ValidationReport report = report(user -> "a" + user / 10);
+    ValidationReport strangers = report(user -> null);
+    Reachability reach = report.getReachability();
+
+    assertThat(reach.getClusters()).isEqualTo(60);
+    assertThat(reach.getInterval().getMethod()).isEqualTo("WILSON_EFFECTIVE");
+    assertThat(reach.getRate()).isEqualTo(strangers.getReachability().getRate());
+    assertThat(width(reach.getInterval()) / width(strangers.getReachability().getInterval()))
+        .isCloseTo(Math.sqrt(10), within(0.15));
+    assertThat(report.getCohorts(0).getReachability()).isEqualTo(reach);
+    assertThat(report.getFirstMinutes().getClusters()).isEqualTo(60);
+    assertThat(report.getFunnel(2).getInterval()).isEqualTo(reach.getInterval());
+    assertThat(report.getFunnel(0).getInterval().getMethod()).isEqualTo("WILSON");
+    assertThat(report.getSegmentsList())
+        .extracting(segment -> segment.getReachability().getClusters())
+        .containsExactly(50, 10);
+    assertThat(report.getMethodsList())
+        .extracting(MethodUse::getMethod)
+        .contains("WILSON_EFFECTIVE");
+  }
+
+  @Test
+  void accountsOfOneUserChangeNothing() {
+    ValidationReport alone = report(user -> "a" + user);
+    ValidationReport none = report(user -> null);
+
+    assertThat(alone.getReachability()).isEqualTo(none.getReachability());
+    assertThat(alone.getReachability().hasClusters()).isFalse();
+    assertThat(alone.getSegmentsList()).isEqualTo(none.getSegmentsList());
+    assertThat(alone.getFunnelList()).isEqualTo(none.getFunnelList());
+    assertThat(alone.getCohortsList()).isEqualTo(none.getCohortsList());
+    assertThat(alone.getClausePrices().getClauses(0).getLiftChange().getInterval().getMethod())
+        .isEqualTo("NORMAL");
+  }
+
+  @Test
+  void ofOneAccountNothingIsDecided() {
+    ValidationReport report = report(user -> "one");
+
+    assertThat(report.getReachability().hasInterval()).isFalse();
+    assertThat(report.getReachability().getClusters()).isEqualTo(1);
+    assertThat(report.getVerdict().getSentence()).contains("40.0 % reach value within 7d");
+    assertThat(report.getVerdict().getFindingsList())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.getRule()).isEqualTo("sample-too-small");
+              assertThat(finding.getMessage()).startsWith("one account holds all");
+            });
+  }
+
+  @Test
+  void clausesArePricedOverAccounts() {
+    ClausePrice opened = report(user -> "a" + user / 10).getClausePrices().getClauses(0);
+    ClausePrice strangers = report(user -> "a" + user).getClausePrices().getClauses(0);
+
+    assertThat(opened.getReach().getInterval().getMethod()).isEqualTo("WILSON_EFFECTIVE");
+    assertThat(opened.getReachChange().getInterval().getMethod()).isEqualTo("STUDENT_T");
+    assertThat(opened.getLiftChange().getInterval().getMethod()).isEqualTo("STUDENT_T");
+    assertThat(width(opened.getLiftChange().getInterval()))
+        .isGreaterThan(1.5 * width(strangers.getLiftChange().getInterval()));
+  }
+
+  /** Half of the accounts are of one mind, in the others everybody is. */
+  @Test
+  void intervalsOverAccountsHoldTheirTruthsAsOftenAsTheySay() {
+    SplittableRandom random = new SplittableRandom(20_261_126);
+    ClausePricing pricing = new ClausePricing(new Estimates(0.95), 1, true);
+    WithoutClause clause =
+        new WithoutClause("qualifies.all[0]", "lesson", SmallProduct.subject(POLICY).plan());
+    double[] p = {0.24, 0.06, 0.02, 0.02, 0.1, 0.16, 0.08, 0.32};
+    double liftChange = lift(p, 4, 5) - lift(p, 2, 3);
+    int runs = 1_000;
+    int lifts = 0;
+    int reaches = 0;
+    int shares = 0;
+    int strangers = 0;
+    for (int run = 0; run < runs; run++) {
+      List<PairedEntities> pairs = new ArrayList<>();
+      for (int account = 0; account < 60; account++) {
+        boolean oneMind = random.nextBoolean();
+        int cell = cell(random, p);
+        for (int person = 0; person < 8; person++) {
+          int own = oneMind ? cell : cell(random, p);
+          pairs.add(
+              new PairedEntities(
+                  Optional.of("a" + account),
+                  own < 4,
+                  own < 2 || own == 4 || own == 5,
+                  own % 2 == 0,
+                  1));
+        }
+      }
+      ClausePrice price = pricing.price(clause, pairs);
+      lifts += holds(price.getLiftChange().getInterval(), liftChange);
+      reaches += holds(price.getReachChange().getInterval(), p[4] + p[5] - p[2] - p[3]);
+      shares += holds(price.getReach().getInterval(), p[0] + p[1] + p[4] + p[5]);
+      List<PairedEntities> apart =
+          pairs.stream()
+              .map(
+                  pair ->
+                      new PairedEntities(
+                          Optional.empty(), pair.with(), pair.without(), pair.retained(), 1))
+              .toList();
+      strangers += holds(pricing.price(clause, apart).getLiftChange().getInterval(), liftChange);
+    }
+
+    assertThat(lifts / (double) runs).isCloseTo(0.95, within(0.02));
+    assertThat(reaches / (double) runs).isCloseTo(0.95, within(0.02));
+    assertThat(shares / (double) runs).isCloseTo(0.95, within(0.02));
+    assertThat(strangers / (double) runs).isLessThan(0.8);
+  }
+
+  private static int cell(SplittableRandom random, double[] p) {
+    double u = random.nextDouble();
+    int cell = 0;
+    while (cell < 7 && u >= p[cell]) {
+      u -= p[cell++];
+    }
+    return cell;
+  }
+
+  private static int holds(Interval interval, double truth) {
+    return interval.getLow() <= truth && truth <= interval.getHigh() ? 1 : 0;
+  }
+
+  /** Lift of the rule whose reached cells are the first two and the two that are named. */
+  private static double lift(double[] p, int retained, int lost) {
+    double a = p[0] + p[1] + p[retained] + p[lost];
+    double retainedAll = p[0] + p[2] + p[4] + p[6];
+    double with = p[0] + p[retained];
+    return with / a - (retainedAll - with) / (1 - a);
+  }
+}
