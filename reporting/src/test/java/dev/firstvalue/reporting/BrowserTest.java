@@ -64,12 +64,12 @@ final class BrowserTest {
   static Stream<Message> reports() {
     return Stream.of(
         Reports.validation("lesson"),
-        Reports.lift("checklist"),
+        LiftReports.lift("checklist"),
         DriftReports.revalidation("lesson"),
         DriftReports.bridge("lesson"),
         DiscoveryReports.discovery("lesson"),
         Reports.validation(Reports.HOSTILE),
-        Reports.lift(Reports.HOSTILE),
+        LiftReports.lift(Reports.HOSTILE),
         DriftReports.revalidation(Reports.HOSTILE),
         DriftReports.bridge(Reports.HOSTILE),
         DiscoveryReports.discovery(Reports.HOSTILE));
@@ -122,7 +122,7 @@ final class BrowserTest {
   void noDayHasTwoTicksAndALegendShowsTheColoursOfTheCurves(int days, @TempDir Path folder)
       throws IOException {
     Path file = Files.createTempFile(folder, "report", ".html");
-    Files.writeString(file, ReportWriterTest.write(Reports.exposedFor(days), ReportFormat.HTML));
+    Files.writeString(file, ReportWriterTest.write(LiftReports.exposedFor(days), ReportFormat.HTML));
     try (Page page = Objects.requireNonNull(browser).newPage()) {
       page.navigate(file.toUri().toString());
       page.waitForFunction(

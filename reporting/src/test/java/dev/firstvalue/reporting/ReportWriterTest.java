@@ -34,7 +34,7 @@ final class ReportWriterTest {
   static Stream<Message> hostile() {
     return Stream.of(
         Reports.validation(Reports.HOSTILE),
-        Reports.lift(Reports.HOSTILE),
+        LiftReports.lift(Reports.HOSTILE),
         DriftReports.revalidation(Reports.HOSTILE),
         DriftReports.bridge(Reports.HOSTILE),
         DiscoveryReports.discovery(Reports.HOSTILE));
@@ -188,7 +188,7 @@ final class ReportWriterTest {
 
   @Test
   void metricsAndChecksOfTrustAreOnThePage() {
-    String text = WRITER.write(Reports.lift("checklist"), ReportFormat.TEXT);
+    String text = WRITER.write(LiftReports.lift("checklist"), ReportFormat.TEXT);
 
     assertThat(text)
         .containsPattern("checklist, 7.0 d +checklist")
@@ -198,7 +198,7 @@ final class ReportWriterTest {
 
   @Test
   void whatWasDoneBeforeExposureIsOnThePageInEveryFormat() {
-    LiftReport report = Reports.lift("lessons");
+    LiftReport report = LiftReports.lift("lessons");
 
     assertThat(WRITER.write(report, ReportFormat.TEXT))
         .contains("Before exposure: lessons")
@@ -219,7 +219,7 @@ final class ReportWriterTest {
     ValidationReport.Builder report = Reports.validation("lesson").toBuilder();
     report.getPopulationBuilder().setSetAsideEntities(23);
     report.getDataQualityBuilder().addSetAside("bot-1").addSetAside("bot-2");
-    LiftReport.Builder lift = Reports.lift("checklist").toBuilder();
+    LiftReport.Builder lift = LiftReports.lift("checklist").toBuilder();
     lift.getExcludedBuilder().setSetAsideEntities(4);
 
     String text = WRITER.write(report.build(), ReportFormat.TEXT);
@@ -234,6 +234,7 @@ final class ReportWriterTest {
     String text = WRITER.write(Reports.validation("opened"), ReportFormat.TEXT);
 
     assertThat(text.replaceAll("\\s+", " "))
+        .contains("The share of eligible users who reach value. Intervals of reach are over 25 accounts.")
         .contains("Most are lost at opened: 60 of the 100 who come there go no further (60.0 %).")
         .contains("Over 4 weeks of time zero the curves differ (log-rank p 0.0280)")
         .contains("the mean differs by −2.0 h (−3.0 h to +60 min)")
@@ -257,7 +258,7 @@ final class ReportWriterTest {
             .setReachability(Reachability.getDefaultInstance())
             .build();
     LiftReport nothing =
-        Reports.lift("checklist").toBuilder()
+        LiftReports.lift("checklist").toBuilder()
             .clearComparisons()
             .addComparisons(Comparison.newBuilder().setArm("b").setAgainst("a"))
             .build();

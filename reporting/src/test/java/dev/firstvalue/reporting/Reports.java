@@ -2,30 +2,6 @@ package dev.firstvalue.reporting;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
-import dev.firstvalue.experiment.v1.ArmCurve;
-import dev.firstvalue.experiment.v1.ArmMetric;
-import dev.firstvalue.experiment.v1.ArmResult;
-import dev.firstvalue.experiment.v1.Comparison;
-import dev.firstvalue.experiment.v1.CurvePoint;
-import dev.firstvalue.experiment.v1.DailyEffect;
-import dev.firstvalue.experiment.v1.DailyExposures;
-import dev.firstvalue.experiment.v1.Decision;
-import dev.firstvalue.experiment.v1.FindingSeverity;
-import dev.firstvalue.experiment.v1.LiftReport;
-import dev.firstvalue.experiment.v1.MetricForm;
-import dev.firstvalue.experiment.v1.MetricResult;
-import dev.firstvalue.experiment.v1.MetricRole;
-import dev.firstvalue.experiment.v1.OtherArm;
-import dev.firstvalue.experiment.v1.OtherArmKind;
-import dev.firstvalue.experiment.v1.PlanDeviation;
-import dev.firstvalue.experiment.v1.PlanRecord;
-import dev.firstvalue.experiment.v1.PlanSource;
-import dev.firstvalue.experiment.v1.PlanSummary;
-import dev.firstvalue.experiment.v1.ReportFinding;
-import dev.firstvalue.experiment.v1.SampleRatio;
-import dev.firstvalue.experiment.v1.SampleRatioDay;
-import dev.firstvalue.experiment.v1.TrustCheck;
-import dev.firstvalue.experiment.v1.TrustOutcome;
 import dev.firstvalue.validation.v1.BiasLadder;
 import dev.firstvalue.validation.v1.ClausePrice;
 import dev.firstvalue.validation.v1.ClausePrices;
@@ -66,8 +42,6 @@ import dev.firstvalue.validation.v1.Verdict;
 import dev.firstvalue.validation.v1.VerdictFinding;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import dev.firstvalue.validation.v1.WorstCase;
-import java.time.LocalDate;
-import java.util.List;
 
 /** Reports of both kinds in which every text is the same given one. */
 final class Reports {
@@ -86,6 +60,7 @@ final class Reports {
             .setEligible(100)
             .setRate(0.4)
             .setInterval(interval(0.3, 0.5))
+            .setClusters(25)
             .build();
     return ValidationReport.newBuilder()
         .setDefinition(text)
@@ -293,134 +268,6 @@ final class Reports {
         .build();
   }
 
-  static LiftReport lift(String text) {
-    return LiftReport.newBuilder()
-        .setExperiment(text)
-        .setTitle(text)
-        .setHypothesis(text)
-        .setUnit("user")
-        .setDecision(Decision.DECISION_SHIP)
-        .setSentence(text)
-        .addArms(arm("control", 40).setControl(true))
-        .addArms(arm(text, 60))
-        .addComparisons(
-            Comparison.newBuilder()
-                .setArm(text)
-                .setAgainst("control")
-                .setDifference(estimate(0.2, 0.06, 0.33))
-                .setRelative(estimate(0.5, 0.13, 1.02))
-                .setPValue(0.0047)
-                .setAdjustedPValue(0.0047))
-        .setSampleRatio(SampleRatio.newBuilder().setPValue(1).setMethod("CHI_SQUARE"))
-        .addMetrics(
-            metric(text, MetricRole.METRIC_ROLE_GUARDRAIL).setWorse("HIGHER").setMargin(0.01))
-        .addMetrics(metric(text, MetricRole.METRIC_ROLE_SECONDARY).setCap(12))
-        .addChecks(
-            TrustCheck.newBuilder()
-                .setName("covariate-balance")
-                .setOutcome(TrustOutcome.TRUST_OUTCOME_FAILED)
-                .setPValue(1e-5)
-                .setMessage(text)
-                .setLookAt(text))
-        .addSampleRatioDays(
-            SampleRatioDay.newBuilder()
-                .setDay("2026-01-05")
-                .setExposures(60)
-                .setPValue(0.4)
-                .setAnytimePValue(0.9))
-        .addAllInstruments(LiftReadings.instruments(text))
-        .addSegments(LiftReadings.segments(text))
-        .addAdjusted(LiftReadings.adjusted(text))
-        .addPast(LiftReadings.past(text))
-        .addCurves(curve("control"))
-        .addCurves(curve(text))
-        .addDaily(DailyExposures.newBuilder().setDay("2026-01-05").setArm(text).setExposed(60))
-        .addDaily(DailyExposures.newBuilder().setDay("2026-01-06").setArm(text).setExposed(40))
-        .setPlan(
-            PlanSummary.newBuilder().setWithin(days(7)).setAlpha(0.05).setShip(text).setStop(text))
-        .addDailyEffects(
-            DailyEffect.newBuilder()
-                .setDay("2026-01-05")
-                .setArm(text)
-                .setAgainst("control")
-                .setEntities(100)
-                .setDifference(estimate(0.2, 0.06, 0.33)))
-        .addOtherArms(
-            OtherArm.newBuilder()
-                .setArm(text)
-                .setKind(OtherArmKind.OTHER_ARM_KIND_UNPLANNED)
-                .setExposed(3))
-        .setPlanRecord(
-            PlanRecord.newBuilder()
-                .setSource(PlanSource.PLAN_SOURCE_FROZEN)
-                .setSentence(text)
-                .addDeviations(
-                    PlanDeviation.newBuilder()
-                        .setField(text)
-                        .setBefore(text)
-                        .setAfter(text)
-                        .setCommit("0".repeat(40))))
-        .addFindings(
-            ReportFinding.newBuilder()
-                .setRule("several-arms")
-                .setSeverity(FindingSeverity.FINDING_SEVERITY_INFO)
-                .setMessage(text))
-        .setProvenance(provenance(text))
-        .build();
-  }
-
-  private static MetricResult.Builder metric(String text, MetricRole role) {
-    return MetricResult.newBuilder()
-        .setName(text)
-        .setRole(role)
-        .setForm(MetricForm.METRIC_FORM_COUNT)
-        .setWithin(days(7))
-        .addArms(ArmMetric.newBuilder().setArm("control").setEntities(100).setValue(3.25))
-        .addArms(ArmMetric.newBuilder().setArm(text).setEntities(100).setNote(text))
-        .addComparisons(
-            Comparison.newBuilder()
-                .setArm(text)
-                .setAgainst("control")
-                .setDifference(estimate(0.2, 0.06, 0.33))
-                .setPValue(0.0047)
-                .setPassed(false)
-                .setMethod("WELCH_T")
-                .setNote(text));
-  }
-
-  private static ArmResult.Builder arm(String name, int activated) {
-    return ArmResult.newBuilder()
-        .setName(name)
-        .setExposed(100)
-        .setActivated(activated)
-        .setRate(activated / 100.0)
-        .setInterval(interval(activated / 100.0 - 0.1, activated / 100.0 + 0.1))
-        .setWeight(1)
-        .setAssigned(100);
-  }
-
-  /** An experiment whose arms were first seen on each of so many days. */
-  static LiftReport exposedFor(int days) {
-    LiftReport.Builder report =
-        lift("checklist").toBuilder().clearDaily().clearDailyEffects().clearSampleRatioDays();
-    for (int day = 0; day < days; day++) {
-      String date = LocalDate.of(2026, 1, 5).plusDays(day).toString();
-      for (String arm : List.of("control", "checklist")) {
-        report.addDaily(
-            DailyExposures.newBuilder().setDay(date).setArm(arm).setExposed(40 + day % 7));
-      }
-    }
-    return report.build();
-  }
-
-  private static ArmCurve curve(String arm) {
-    return ArmCurve.newBuilder()
-        .setArm(arm)
-        .addPoints(CurvePoint.newBuilder().setAt(days(0)).setShare(0))
-        .addPoints(CurvePoint.newBuilder().setAt(days(3)).setShare(0.4).setLow(0.3).setHigh(0.5))
-        .build();
-  }
-
   private static FunnelStep step(String name, int reached) {
     return FunnelStep.newBuilder()
         .setName(name)
@@ -431,7 +278,7 @@ final class Reports {
         .build();
   }
 
-  private static Provenance provenance(String text) {
+  static Provenance provenance(String text) {
     return Provenance.newBuilder()
         .setProgram("firstvalue test")
         .setDefinition(text)
@@ -447,11 +294,11 @@ final class Reports {
     return Estimate.newBuilder().setEstimate(value).setInterval(interval(low, high)).build();
   }
 
-  private static Interval interval(double low, double high) {
+  static Interval interval(double low, double high) {
     return Interval.newBuilder().setLow(low).setHigh(high).setLevel(0.95).setMethod("X").build();
   }
 
-  private static Duration days(int days) {
+  static Duration days(int days) {
     return Duration.newBuilder().setSeconds(86_400L * days).build();
   }
 }

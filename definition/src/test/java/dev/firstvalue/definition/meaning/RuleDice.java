@@ -11,34 +11,12 @@ import dev.firstvalue.definition.v1.ValueEventSpec;
 import dev.firstvalue.definition.v1.Variant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Random rules of every form over a small model, and random edits of them, in documents. Names,
  * numbers and windows are few, so that an edit often matters. Not every document binds.
  */
-final class RuleDice {
-  static final List<String> EVENTS = List.of("s", "a", "b", "c");
-  private static final List<String> WHERES =
-      List.of(
-          "properties.x >= 0",
-          "properties.x >= 1",
-          "properties.x >= 2",
-          "properties.x > 0",
-          "properties.x == 1",
-          "properties.x in [1, 2]",
-          "properties.x != 1",
-          "properties.t == \"u1\"",
-          "properties.t != \"u1\"",
-          "has(properties.t)",
-          "properties.t == start.properties.t",
-          "event != \"b\"");
-  private static final List<String> FOLLOWS =
-      List.of(
-          "properties.t == p.properties.t",
-          "properties.x >= p.properties.x",
-          "properties.x > p.properties.x",
-          "properties.t == p.user");
+final class RuleDice extends ConditionDice {
   private static final List<String> WHENS =
       List.of(
           "start.properties.x >= 1",
@@ -46,13 +24,9 @@ final class RuleDice {
           "start.properties.t == \"u1\"",
           "has(start.properties.t)",
           "true");
-  private static final List<String> WINDOWS = List.of("1h", "2h", "3h", "120m");
-  private static final List<String> KEYS = List.of("properties.t", "properties.x", "user", "day");
-
-  private final SplittableRandom random;
 
   RuleDice(long seed) {
-    this.random = new SplittableRandom(seed);
+    super(seed);
   }
 
   /** A model; the flags make those of one test differ. */
@@ -136,7 +110,7 @@ final class RuleDice {
   ValueEvent edited(ValueEvent definition) {
     ValueEvent.Builder edited = definition.toBuilder();
     ValueEventSpec.Builder spec = edited.getSpecBuilder();
-    switch (random.nextInt(12)) {
+    switch (below(12)) {
       case 0 -> spec.setWithin(of("4h", "5h", "6h"));
       case 1 -> variants(spec);
       case 2 -> {
@@ -150,7 +124,7 @@ final class RuleDice {
         List<Condition.Builder> all = new ArrayList<>();
         collect(spec.getQualifiesBuilder(), all);
         spec.getVariantsBuilderList().forEach(v -> collect(v.getQualifiesBuilder(), all));
-        edit(all.get(random.nextInt(all.size())));
+        edit(all.get(below(all.size())));
       }
     }
     return edited.build();
@@ -159,17 +133,17 @@ final class RuleDice {
   private void variants(ValueEventSpec.Builder spec) {
     int count = spec.getVariantsCount();
     if (count == 0 || percent(25)) {
-      spec.addVariants(random.nextInt(count + 1), variant());
+      spec.addVariants(below(count + 1), variant());
       return;
     }
-    int at = random.nextInt(count);
-    switch (random.nextInt(3)) {
+    int at = below(count);
+    switch (below(3)) {
       case 0 -> spec.removeVariants(at);
       case 1 -> spec.getVariantsBuilder(at).setWhen(of(WHENS));
       default -> {
         Variant moved = spec.getVariants(at);
         spec.removeVariants(at);
-        spec.addVariants(random.nextInt(count), moved);
+        spec.addVariants(below(count), moved);
       }
     }
   }
@@ -182,107 +156,6 @@ final class RuleDice {
         .build();
   }
 
-  private Condition condition(int depth) {
-    Condition.Builder condition = Condition.newBuilder();
-    int form = random.nextInt(depth > 0 ? 8 : 5);
-    switch (form) {
-      case 0, 1 -> leaf(condition);
-      case 2 -> leaf(condition).setSum("properties.x").setAtLeast(of(1, 2, 3));
-      case 3 -> sequence(condition);
-      case 4 -> condition.setRatio(ratio());
-      case 5, 6 -> parts(condition, depth, form == 5);
-      default -> {
-        parts(condition, depth, false);
-        condition.setAtLeast(between(1, condition.getAnyCount()));
-      }
-    }
-    if (form < 5 && percent(25)) {
-      condition.addPer(of(KEYS));
-    }
-    if (percent(20)) {
-      condition.setUnless(condition(0));
-    }
-    if (percent(15)) {
-      condition.setWithin(of(WINDOWS));
-    }
-    return condition.build();
-  }
-
-  private void parts(Condition.Builder condition, int depth, boolean all) {
-    for (int i = between(1, 3); i > 0; i--) {
-      if (all) {
-        condition.addAll(condition(depth - 1));
-      } else {
-        condition.addAny(condition(depth - 1));
-      }
-    }
-  }
-
-  private Condition.Builder leaf(Condition.Builder leaf) {
-    leaf.addEvent(of(EVENTS));
-    if (percent(30)) {
-      leaf.addEvent(of(EVENTS));
-    }
-    if (percent(40)) {
-      leaf.setWhere(where());
-    }
-    if (percent(15)) {
-      leaf.addBy("properties.t");
-    }
-    if (percent(20)) {
-      leaf.setDistinct(of("properties.t", "properties.x", "day"));
-    }
-    if (percent(40)) {
-      leaf.setAtLeast(between(1, 3));
-    }
-    return leaf;
-  }
-
-  private void sequence(Condition.Builder condition) {
-    for (int i = between(2, 4); i > 0; i--) {
-      condition.addSequence(step(condition.getSequenceCount()));
-    }
-    if (percent(35)) {
-      condition.setGap(of(WINDOWS));
-    }
-    if (percent(20)) {
-      condition.setSimultaneous(true);
-    }
-  }
-
-  /** A step; p names the one before it, so that a later one of that name is refused. */
-  private Step step(int place) {
-    Step.Builder step = Step.newBuilder().addEvent(of(EVENTS));
-    if (percent(30)) {
-      step.setWhere(place == 1 && percent(60) ? of(FOLLOWS) : where());
-    }
-    if (place == 0) {
-      step.setName("p");
-    }
-    return step.build();
-  }
-
-  private Ratio ratio() {
-    Ratio.Builder ratio =
-        Ratio.newBuilder().setOf(side()).setTo(side()).setAbove(of(0.0, 0.4, 0.5, 1.0));
-    if (percent(50)) {
-      ratio.setFrom(between(1, 3));
-    }
-    if (percent(30)) {
-      ratio.setAfter(of("1h", "30m"));
-    }
-    return ratio.build();
-  }
-
-  private Condition side() {
-    Condition.Builder side = leaf(Condition.newBuilder());
-    return side.clearAtLeast().build();
-  }
-
-  private String where() {
-    return percent(20) ? of(WHERES) + " && " + of(WHERES) : of(WHERES);
-  }
-
   private static void collect(Condition.Builder condition, List<Condition.Builder> into) {
     into.add(condition);
     condition.getAllBuilderList().forEach(part -> collect(part, into));
@@ -293,7 +166,7 @@ final class RuleDice {
   }
 
   private void edit(Condition.Builder condition) {
-    int modifier = random.nextInt(14);
+    int modifier = below(14);
     if (modifier == 0) {
       if (condition.hasUnless() && percent(50)) {
         condition.clearUnless();
@@ -332,9 +205,9 @@ final class RuleDice {
         new ArrayList<>(
             condition.getAllCount() > 0 ? condition.getAllList() : condition.getAnyList());
     boolean all = condition.getAllCount() > 0;
-    switch (random.nextInt(5)) {
-      case 0 -> parts.add(random.nextInt(parts.size() + 1), condition(1));
-      case 1 -> parts.remove(random.nextInt(parts.size()));
+    switch (below(5)) {
+      case 0 -> parts.add(below(parts.size() + 1), condition(1));
+      case 1 -> parts.remove(below(parts.size()));
       case 2 -> parts.add(parts.removeFirst());
       case 3 -> all = !all;
       default -> condition.setAtLeast(between(1, Math.max(1, parts.size())));
@@ -348,8 +221,8 @@ final class RuleDice {
   }
 
   private void editSequence(Condition.Builder condition) {
-    int at = random.nextInt(condition.getSequenceCount());
-    switch (random.nextInt(6)) {
+    int at = below(condition.getSequenceCount());
+    switch (below(6)) {
       case 0, 1 -> condition.addSequence(at + 1, step(2));
       case 2 -> condition.removeSequence(at);
       case 3 -> condition.setGap(condition.getGap().isEmpty() || percent(60) ? of(WINDOWS) : "");
@@ -366,7 +239,7 @@ final class RuleDice {
   }
 
   private void editRatio(Ratio.Builder ratio) {
-    switch (random.nextInt(5)) {
+    switch (below(5)) {
       case 0 -> ratio.setAbove(of(0.0, 0.4, 0.5, 1.0));
       case 1 -> ratio.setFrom(between(1, 3));
       case 2 -> ratio.setAfter(of("", "1h", "30m"));
@@ -376,11 +249,11 @@ final class RuleDice {
   }
 
   private void editLeaf(Condition.Builder leaf, boolean counted) {
-    switch (random.nextInt(counted ? 7 : 4)) {
+    switch (below(counted ? 7 : 4)) {
       case 0 -> {
         if (leaf.getEventCount() > 1 && percent(60)) {
           List<String> events = new ArrayList<>(leaf.getEventList());
-          events.remove(random.nextInt(events.size()));
+          events.remove(below(events.size()));
           leaf.clearEvent().addAllEvent(events);
         } else {
           leaf.addEvent(of(EVENTS));
@@ -404,22 +277,5 @@ final class RuleDice {
       case 4 -> leaf.setSum(leaf.getSum().isEmpty() ? "properties.x" : "");
       default -> leaf.setAtLeast(between(1, 4));
     }
-  }
-
-  boolean percent(int share) {
-    return random.nextInt(100) < share;
-  }
-
-  int between(int from, int to) {
-    return random.nextInt(from, to + 1);
-  }
-
-  @SafeVarargs
-  final <T> T of(T... choices) {
-    return choices[random.nextInt(choices.length)];
-  }
-
-  <T> T of(List<T> choices) {
-    return choices.get(random.nextInt(choices.size()));
   }
 }

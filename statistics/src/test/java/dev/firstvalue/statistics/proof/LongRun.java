@@ -19,6 +19,8 @@ final class LongRun {
             ProportionScenarios.all(),
             MeanScenarios.all(),
             StratumScenarios.all(),
+            InstrumentScenarios.all(),
+            PairScenarios.all(),
             TimeScenarios.all(),
             ClusterScenarios.all(),
             DesignScenarios.all())

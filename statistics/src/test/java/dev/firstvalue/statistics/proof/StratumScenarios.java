@@ -3,14 +3,9 @@ package dev.firstvalue.statistics.proof;
 import static dev.firstvalue.statistics.proof.ProportionScenarios.rejects;
 
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
-import dev.firstvalue.statistics.instrument.ArmPairs;
-import dev.firstvalue.statistics.instrument.InstrumentalEstimate;
-import dev.firstvalue.statistics.paired.PairedMarks;
-import dev.firstvalue.statistics.paired.TangoInterval;
 import dev.firstvalue.statistics.proportion.FourfoldTable;
 import dev.firstvalue.statistics.proportion.PooledZ;
 import dev.firstvalue.statistics.proportion.Proportion;
-import dev.firstvalue.statistics.sensitivity.RoganGladen;
 import dev.firstvalue.statistics.strata.BreslowDay;
 import dev.firstvalue.statistics.strata.GailSimon;
 import dev.firstvalue.statistics.strata.Heterogeneity;
@@ -29,7 +24,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
-/** Differences within strata, arms as instruments, and two marks of the same units. */
+/** Differences within strata. */
 final class StratumScenarios {
 
   private static final double LEVEL = 0.95;
@@ -41,8 +36,6 @@ final class StratumScenarios {
     List<Scenario> all = new ArrayList<>();
     differences(all);
     agreement(all);
-    instruments(all);
-    pairs(all);
     return all;
   }
 
@@ -62,7 +55,7 @@ final class StratumScenarios {
     return new Stratum(x1, n1 - x1, x0, n0 - x0);
   }
 
-  private static long binomial(SplittableRandom random, long n, double p) {
+  static long binomial(SplittableRandom random, long n, double p) {
     long hits = 0;
     for (long i = 0; i < n; i++) {
       hits += random.nextDouble() < p ? 1 : 0;
@@ -300,105 +293,6 @@ final class StratumScenarios {
     double[] ones = new double[k];
     Arrays.fill(ones, 1);
     return ones;
-  }
-
-  private static void instruments(List<Scenario> all) {
-    for (double push : new double[] {0.02, 0.2}) {
-      add(
-          all,
-          "Anderson–Rubin set",
-          "2,000 units an arm, the arm moves " + Math.round(100 * push) + " % of them",
-          Promise.ASYMPTOTIC_COVERAGE,
-          random ->
-              InstrumentalEstimate.of(arm(random, 0.3 + push), arm(random, 0.3))
-                  .set(LEVEL)
-                  .contains(0.2));
-    }
-    add(
-        all,
-        "Test of no effect through the arm",
-        "2,000 units an arm",
-        Promise.ASYMPTOTIC_LEVEL,
-        random ->
-            rejects(
-                Optional.of(InstrumentalEstimate.of(arm(random, 0.3), arm(random, 0.3)).pValue())));
-  }
-
-  /** A hidden trait moves both; treatment adds 0.2 to the chance of the outcome. */
-  private static ArmPairs arm(SplittableRandom random, double treatedShare) {
-    long both = 0;
-    long treated = 0;
-    long positive = 0;
-    int n = 2_000;
-    for (int i = 0; i < n; i++) {
-      double trait = random.nextDouble();
-      boolean d = trait < treatedShare;
-      boolean y = random.nextDouble() < 0.4 - 0.3 * trait + (d ? 0.2 : 0);
-      treated += d ? 1 : 0;
-      positive += y ? 1 : 0;
-      both += d && y ? 1 : 0;
-    }
-    return ArmPairs.ofCounts(both, treated, positive, n);
-  }
-
-  private static void pairs(List<Scenario> all) {
-    String regime = "1,000 units, 30 % and 35 % marked";
-    add(
-        all,
-        "Wald interval of a paired change",
-        regime,
-        Promise.ASYMPTOTIC_COVERAGE,
-        random -> marks(random, 1_000).wald(LEVEL).contains(0.05));
-    add(
-        all,
-        "Newcombe interval of a paired change",
-        regime,
-        Promise.ASYMPTOTIC_COVERAGE,
-        random -> marks(random, 1_000).newcombe(LEVEL).contains(0.05));
-    add(
-        all,
-        "Tango interval of a paired change",
-        regime,
-        Promise.ASYMPTOTIC_COVERAGE,
-        random -> TangoInterval.of(marks(random, 1_000), LEVEL).contains(0.05));
-    add(
-        all,
-        "Bridge factor",
-        regime,
-        Promise.ASYMPTOTIC_COVERAGE,
-        random -> marks(random, 1_000).bridge(LEVEL).orElseThrow().interval().contains(0.35 / 0.3));
-    add(
-        all,
-        "Exact McNemar test",
-        "40 discordant units",
-        Promise.HELD_LEVEL,
-        random -> {
-          long one = binomial(random, 40, 0.5);
-          return rejects(new PairedMarks(10, one, 40 - one, 10).exactP());
-        });
-    Counts marked = new Counts(2_000, 0.2 * 0.9 + 0.8 * 0.05);
-    Counts sensitivity = new Counts(400, 0.9);
-    Counts specificity = new Counts(400, 0.95);
-    add(
-        all,
-        "Rogan–Gladen",
-        "2,000 units, 400 labels each of sensitivity and specificity",
-        Promise.ASYMPTOTIC_COVERAGE,
-        random ->
-            RoganGladen.of(
-                    marked.next(random), sensitivity.next(random), specificity.next(random), LEVEL)
-                .orElseThrow()
-                .interval()
-                .contains(0.2));
-  }
-
-  private static PairedMarks marks(SplittableRandom random, int n) {
-    long[] c = new long[4];
-    for (int i = 0; i < n; i++) {
-      double u = random.nextDouble();
-      c[u < 0.25 ? 0 : u < 0.3 ? 1 : u < 0.4 ? 2 : 3]++;
-    }
-    return new PairedMarks(c[0], c[1], c[2], c[3]);
   }
 
   private static void add(
