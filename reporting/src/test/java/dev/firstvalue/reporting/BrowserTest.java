@@ -122,7 +122,8 @@ final class BrowserTest {
   void noDayHasTwoTicksAndALegendShowsTheColoursOfTheCurves(int days, @TempDir Path folder)
       throws IOException {
     Path file = Files.createTempFile(folder, "report", ".html");
-    Files.writeString(file, ReportWriterTest.write(LiftReports.exposedFor(days), ReportFormat.HTML));
+    Files.writeString(
+        file, ReportWriterTest.write(LiftReports.exposedFor(days), ReportFormat.HTML));
     try (Page page = Objects.requireNonNull(browser).newPage()) {
       page.navigate(file.toUri().toString());
       page.waitForFunction(

@@ -75,7 +75,11 @@ final class LiftReports {
         .addDaily(DailyExposures.newBuilder().setDay("2026-01-05").setArm(text).setExposed(60))
         .addDaily(DailyExposures.newBuilder().setDay("2026-01-06").setArm(text).setExposed(40))
         .setPlan(
-            PlanSummary.newBuilder().setWithin(Reports.days(7)).setAlpha(0.05).setShip(text).setStop(text))
+            PlanSummary.newBuilder()
+                .setWithin(Reports.days(7))
+                .setAlpha(0.05)
+                .setShip(text)
+                .setStop(text))
         .addDailyEffects(
             DailyEffect.newBuilder()
                 .setDay("2026-01-05")
@@ -155,7 +159,8 @@ final class LiftReports {
     return ArmCurve.newBuilder()
         .setArm(arm)
         .addPoints(CurvePoint.newBuilder().setAt(Reports.days(0)).setShare(0))
-        .addPoints(CurvePoint.newBuilder().setAt(Reports.days(3)).setShare(0.4).setLow(0.3).setHigh(0.5))
+        .addPoints(
+            CurvePoint.newBuilder().setAt(Reports.days(3)).setShare(0.4).setLow(0.3).setHigh(0.5))
         .build();
   }
 }

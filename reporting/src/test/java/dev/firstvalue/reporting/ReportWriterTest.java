@@ -234,7 +234,8 @@ final class ReportWriterTest {
     String text = WRITER.write(Reports.validation("opened"), ReportFormat.TEXT);
 
     assertThat(text.replaceAll("\\s+", " "))
-        .contains("The share of eligible users who reach value. Intervals of reach are over 25 accounts.")
+        .contains(
+            "The share of eligible users who reach value. Intervals of reach are over 25 accounts.")
         .contains("Most are lost at opened: 60 of the 100 who come there go no further (60.0 %).")
         .contains("Over 4 weeks of time zero the curves differ (log-rank p 0.0280)")
         .contains("the mean differs by −2.0 h (−3.0 h to +60 min)")

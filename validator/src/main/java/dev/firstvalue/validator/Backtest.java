@@ -12,6 +12,31 @@ import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.Sensitivity;
 import dev.firstvalue.validation.v1.ValidationReport;
+import dev.firstvalue.validator.estimate.Estimates;
+import dev.firstvalue.validator.estimate.TimestampMessages;
+import dev.firstvalue.validator.inquiry.AccountCounts;
+import dev.firstvalue.validator.inquiry.Answers;
+import dev.firstvalue.validator.inquiry.FoldPlan;
+import dev.firstvalue.validator.inquiry.Inquiry;
+import dev.firstvalue.validator.inquiry.Once;
+import dev.firstvalue.validator.inquiry.ReportSection;
+import dev.firstvalue.validator.ladder.LadderSection;
+import dev.firstvalue.validator.lift.LiftSection;
+import dev.firstvalue.validator.population.PopulationSection;
+import dev.firstvalue.validator.population.WorstCaseSection;
+import dev.firstvalue.validator.price.ClausePriceSection;
+import dev.firstvalue.validator.price.VariantSection;
+import dev.firstvalue.validator.quality.QualitySection;
+import dev.firstvalue.validator.reach.CohortSection;
+import dev.firstvalue.validator.reach.FunnelSection;
+import dev.firstvalue.validator.reach.OutlookSection;
+import dev.firstvalue.validator.reach.ReachSection;
+import dev.firstvalue.validator.reach.RepeatSection;
+import dev.firstvalue.validator.segment.SegmentSection;
+import dev.firstvalue.validator.sensitivity.Controls;
+import dev.firstvalue.validator.sensitivity.Instruments;
+import dev.firstvalue.validator.time.TimeToValueSection;
+import dev.firstvalue.validator.verdict.Verdicts;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -127,7 +152,8 @@ public final class Backtest {
     report.setProvenance(provenance(subject.provenance(), watermark, scope));
     report.addAllMethods(Methods.of(report));
     Timestamp goodUntil =
-        timestamp(watermark.instant().plus(Durations.parse(policy.getRevalidateEvery())));
+        TimestampMessages.of(
+            watermark.instant().plus(Durations.parse(policy.getRevalidateEvery())));
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return report.setVerdict(new Verdicts(policy, today).judge(report, goodUntil)).build();
   }
@@ -136,18 +162,12 @@ public final class Backtest {
     FactSource.Origin origin = facts.origin();
     Provenance.Builder provenance =
         known.toBuilder()
-            .setWatermark(timestamp(watermark.instant()))
+            .setWatermark(TimestampMessages.of(watermark.instant()))
             .setWatermarkSource(watermark.basis().name())
             .setStoreVersion(origin.storeVersion())
             .addAllQueryIds(origin.queryIds());
-    scope.since().ifPresent(since -> provenance.setSince(timestamp(since)));
-    scope.until().ifPresent(until -> provenance.setUntil(timestamp(until)));
+    scope.since().ifPresent(since -> provenance.setSince(TimestampMessages.of(since)));
+    scope.until().ifPresent(until -> provenance.setUntil(TimestampMessages.of(until)));
     return provenance.build();
-  }
-
-  static Timestamp timestamp(Instant instant) {
-    return Timestamps.fromNanos(
-        Math.addExact(
-            Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano()));
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.firstvalue.definition.evaluate.ReferenceFacts;
-import dev.firstvalue.definition.explain.WithoutClause;
 import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.definition.v1.SamplePolicy;
@@ -16,11 +15,9 @@ import dev.firstvalue.validation.v1.ValidationReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -126,76 +123,5 @@ final class AccountReportTest {
     assertThat(opened.getLiftChange().getInterval().getMethod()).isEqualTo("STUDENT_T");
     assertThat(width(opened.getLiftChange().getInterval()))
         .isGreaterThan(1.5 * width(strangers.getLiftChange().getInterval()));
-  }
-
-  /** Half of the accounts are of one mind, in the others everybody is. */
-  @Test
-  void intervalsOverAccountsHoldTheirTruthsAsOftenAsTheySay() {
-    SplittableRandom random = new SplittableRandom(20_261_126);
-    ClausePricing pricing = new ClausePricing(new Estimates(0.95), 1, true);
-    WithoutClause clause =
-        new WithoutClause("qualifies.all[0]", "lesson", SmallProduct.subject(POLICY).plan());
-    double[] p = {0.24, 0.06, 0.02, 0.02, 0.1, 0.16, 0.08, 0.32};
-    double liftChange = lift(p, 4, 5) - lift(p, 2, 3);
-    int runs = 1_000;
-    int lifts = 0;
-    int reaches = 0;
-    int shares = 0;
-    int strangers = 0;
-    for (int run = 0; run < runs; run++) {
-      List<PairedEntities> pairs = new ArrayList<>();
-      for (int account = 0; account < 60; account++) {
-        boolean oneMind = random.nextBoolean();
-        int cell = cell(random, p);
-        for (int person = 0; person < 8; person++) {
-          int own = oneMind ? cell : cell(random, p);
-          pairs.add(
-              new PairedEntities(
-                  Optional.of("a" + account),
-                  own < 4,
-                  own < 2 || own == 4 || own == 5,
-                  own % 2 == 0,
-                  1));
-        }
-      }
-      ClausePrice price = pricing.price(clause, pairs);
-      lifts += holds(price.getLiftChange().getInterval(), liftChange);
-      reaches += holds(price.getReachChange().getInterval(), p[4] + p[5] - p[2] - p[3]);
-      shares += holds(price.getReach().getInterval(), p[0] + p[1] + p[4] + p[5]);
-      List<PairedEntities> apart =
-          pairs.stream()
-              .map(
-                  pair ->
-                      new PairedEntities(
-                          Optional.empty(), pair.with(), pair.without(), pair.retained(), 1))
-              .toList();
-      strangers += holds(pricing.price(clause, apart).getLiftChange().getInterval(), liftChange);
-    }
-
-    assertThat(lifts / (double) runs).isCloseTo(0.95, within(0.02));
-    assertThat(reaches / (double) runs).isCloseTo(0.95, within(0.02));
-    assertThat(shares / (double) runs).isCloseTo(0.95, within(0.02));
-    assertThat(strangers / (double) runs).isLessThan(0.8);
-  }
-
-  private static int cell(SplittableRandom random, double[] p) {
-    double u = random.nextDouble();
-    int cell = 0;
-    while (cell < 7 && u >= p[cell]) {
-      u -= p[cell++];
-    }
-    return cell;
-  }
-
-  private static int holds(Interval interval, double truth) {
-    return interval.getLow() <= truth && truth <= interval.getHigh() ? 1 : 0;
-  }
-
-  /** Lift of the rule whose reached cells are the first two and the two that are named. */
-  private static double lift(double[] p, int retained, int lost) {
-    double a = p[0] + p[1] + p[retained] + p[lost];
-    double retainedAll = p[0] + p[2] + p[4] + p[6];
-    double with = p[0] + p[retained];
-    return with / a - (retainedAll - with) / (1 - a);
   }
 }

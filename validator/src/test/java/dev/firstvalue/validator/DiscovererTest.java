@@ -14,6 +14,8 @@ import dev.firstvalue.validation.v1.DiscoveryReport;
 import dev.firstvalue.validation.v1.DiscoveryRole;
 import dev.firstvalue.validation.v1.DiscoveryRow;
 import dev.firstvalue.validation.v1.Provenance;
+import dev.firstvalue.validator.discovery.Discoverer;
+import dev.firstvalue.validator.discovery.DiscoverySubject;
 import dev.firstvalue.validator.discovery.Objective;
 import dev.firstvalue.validator.discovery.Settings;
 import java.time.Clock;

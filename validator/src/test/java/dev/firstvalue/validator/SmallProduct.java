@@ -108,7 +108,7 @@ public final class SmallProduct {
   }
 
   /** The same product, its value event another condition, with the price of each clause. */
-  static Subject subject(PolicySpec policy, Condition qualifies) {
+  public static Subject subject(PolicySpec policy, Condition qualifies) {
     return subject(model(), policy, qualifies);
   }
 

@@ -21,7 +21,7 @@ import dev.firstvalue.definition.v1.Start;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.definition.v1.ValueEventSpec;
 import dev.firstvalue.validation.v1.Provenance;
-import dev.firstvalue.validator.DiscoverySubject;
+import dev.firstvalue.validator.discovery.DiscoverySubject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -32,7 +32,6 @@ class ConditionDice {
   static final List<String> WINDOWS = List.of("1h", "2h", "3h", "120m");
   static final List<String> KEYS = List.of("properties.t", "properties.x", "user", "day");
 
-
   private final SplittableRandom random;
 
   ConditionDice(long seed) {

@@ -18,20 +18,25 @@ final class InstrumentScenarios {
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     for (double push : new double[] {0.02, 0.2}) {
-      all.add(new Scenario("Anderson–Rubin set",
-          "2,000 units an arm, the arm moves " + Math.round(100 * push) + " % of them",
-          Promise.ASYMPTOTIC_COVERAGE,
-          random ->
-              InstrumentalEstimate.of(arm(random, 0.3 + push), arm(random, 0.3))
-                  .set(LEVEL)
-                  .contains(0.2)));
+      all.add(
+          new Scenario(
+              "Anderson–Rubin set",
+              "2,000 units an arm, the arm moves " + Math.round(100 * push) + " % of them",
+              Promise.ASYMPTOTIC_COVERAGE,
+              random ->
+                  InstrumentalEstimate.of(arm(random, 0.3 + push), arm(random, 0.3))
+                      .set(LEVEL)
+                      .contains(0.2)));
     }
-    all.add(new Scenario("Test of no effect through the arm",
-        "2,000 units an arm",
-        Promise.ASYMPTOTIC_LEVEL,
-        random ->
-            rejects(
-                Optional.of(InstrumentalEstimate.of(arm(random, 0.3), arm(random, 0.3)).pValue()))));
+    all.add(
+        new Scenario(
+            "Test of no effect through the arm",
+            "2,000 units an arm",
+            Promise.ASYMPTOTIC_LEVEL,
+            random ->
+                rejects(
+                    Optional.of(
+                        InstrumentalEstimate.of(arm(random, 0.3), arm(random, 0.3)).pValue()))));
     return all;
   }
 

@@ -18,41 +18,57 @@ final class PairScenarios {
   static List<Scenario> all() {
     List<Scenario> all = new ArrayList<>();
     String regime = "1,000 units, 30 % and 35 % marked";
-    all.add(new Scenario("Wald interval of a paired change",
-        regime,
-        Promise.ASYMPTOTIC_COVERAGE,
-        random -> marks(random, 1_000).wald(LEVEL).contains(0.05)));
-    all.add(new Scenario("Newcombe interval of a paired change",
-        regime,
-        Promise.ASYMPTOTIC_COVERAGE,
-        random -> marks(random, 1_000).newcombe(LEVEL).contains(0.05)));
-    all.add(new Scenario("Tango interval of a paired change",
-        regime,
-        Promise.ASYMPTOTIC_COVERAGE,
-        random -> TangoInterval.of(marks(random, 1_000), LEVEL).contains(0.05)));
-    all.add(new Scenario("Bridge factor",
-        regime,
-        Promise.ASYMPTOTIC_COVERAGE,
-        random -> marks(random, 1_000).bridge(LEVEL).orElseThrow().interval().contains(0.35 / 0.3)));
-    all.add(new Scenario("Exact McNemar test",
-        "40 discordant units",
-        Promise.HELD_LEVEL,
-        random -> {
-          long one = StratumScenarios.binomial(random, 40, 0.5);
-          return rejects(new PairedMarks(10, one, 40 - one, 10).exactP());
-        }));
+    all.add(
+        new Scenario(
+            "Wald interval of a paired change",
+            regime,
+            Promise.ASYMPTOTIC_COVERAGE,
+            random -> marks(random, 1_000).wald(LEVEL).contains(0.05)));
+    all.add(
+        new Scenario(
+            "Newcombe interval of a paired change",
+            regime,
+            Promise.ASYMPTOTIC_COVERAGE,
+            random -> marks(random, 1_000).newcombe(LEVEL).contains(0.05)));
+    all.add(
+        new Scenario(
+            "Tango interval of a paired change",
+            regime,
+            Promise.ASYMPTOTIC_COVERAGE,
+            random -> TangoInterval.of(marks(random, 1_000), LEVEL).contains(0.05)));
+    all.add(
+        new Scenario(
+            "Bridge factor",
+            regime,
+            Promise.ASYMPTOTIC_COVERAGE,
+            random ->
+                marks(random, 1_000).bridge(LEVEL).orElseThrow().interval().contains(0.35 / 0.3)));
+    all.add(
+        new Scenario(
+            "Exact McNemar test",
+            "40 discordant units",
+            Promise.HELD_LEVEL,
+            random -> {
+              long one = StratumScenarios.binomial(random, 40, 0.5);
+              return rejects(new PairedMarks(10, one, 40 - one, 10).exactP());
+            }));
     Counts marked = new Counts(2_000, 0.2 * 0.9 + 0.8 * 0.05);
     Counts sensitivity = new Counts(400, 0.9);
     Counts specificity = new Counts(400, 0.95);
-    all.add(new Scenario("Rogan–Gladen",
-        "2,000 units, 400 labels each of sensitivity and specificity",
-        Promise.ASYMPTOTIC_COVERAGE,
-        random ->
-            RoganGladen.of(
-                    marked.next(random), sensitivity.next(random), specificity.next(random), LEVEL)
-                .orElseThrow()
-                .interval()
-                .contains(0.2)));
+    all.add(
+        new Scenario(
+            "Rogan–Gladen",
+            "2,000 units, 400 labels each of sensitivity and specificity",
+            Promise.ASYMPTOTIC_COVERAGE,
+            random ->
+                RoganGladen.of(
+                        marked.next(random),
+                        sensitivity.next(random),
+                        specificity.next(random),
+                        LEVEL)
+                    .orElseThrow()
+                    .interval()
+                    .contains(0.2)));
     return all;
   }
 

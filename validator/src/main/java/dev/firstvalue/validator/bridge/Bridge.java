@@ -1,7 +1,5 @@
 package dev.firstvalue.validator.bridge;
 
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.meaning.Change;
@@ -11,11 +9,11 @@ import dev.firstvalue.validation.v1.BridgeLift;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.VersionBridge;
-import dev.firstvalue.validator.Estimates;
 import dev.firstvalue.validator.Scope;
-import dev.firstvalue.validator.Words;
+import dev.firstvalue.validator.estimate.Estimates;
+import dev.firstvalue.validator.estimate.TimestampMessages;
+import dev.firstvalue.validator.estimate.Words;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -145,21 +143,15 @@ public final class Bridge {
     FactSource.Origin origin = facts.origin();
     Provenance.Builder read =
         Provenance.newBuilder()
-            .setWatermark(timestamp(watermark.instant()))
+            .setWatermark(TimestampMessages.of(watermark.instant()))
             .setWatermarkSource(watermark.basis().name())
             .setStoreVersion(origin.storeVersion())
             .addAllQueryIds(origin.queryIds());
-    scope.since().ifPresent(since -> read.setSince(timestamp(since)));
-    scope.until().ifPresent(until -> read.setUntil(timestamp(until)));
+    scope.since().ifPresent(since -> read.setSince(TimestampMessages.of(since)));
+    scope.until().ifPresent(until -> read.setUntil(TimestampMessages.of(until)));
     return bridge
         .setFrom(from.subject().provenance().toBuilder().mergeFrom(read.build()))
         .setTo(to.subject().provenance().toBuilder().mergeFrom(read.build()))
         .build();
-  }
-
-  private static Timestamp timestamp(Instant instant) {
-    return Timestamps.fromNanos(
-        Math.addExact(
-            Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano()));
   }
 }

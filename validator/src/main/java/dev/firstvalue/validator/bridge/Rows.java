@@ -6,7 +6,7 @@ import dev.firstvalue.statistics.strata.Heterogeneity;
 import dev.firstvalue.validation.v1.BridgeRow;
 import dev.firstvalue.validation.v1.BridgeSegment;
 import dev.firstvalue.validation.v1.Estimate;
-import dev.firstvalue.validator.Estimates;
+import dev.firstvalue.validator.estimate.Estimates;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param pairs conjunctions that held up
  * @param preparation the best of the preparation, as the second fold sees it
  */
-public record Discovery(
+record Discovery(
     int tried,
     int compared,
     List<Direction> directions,

@@ -27,7 +27,7 @@ import java.util.TreeMap;
  * @param heldOutExcludesZero the same on the other fold
  * @param chance the probability of at least so many where each interval has its level
  */
-public record NullProducts(
+record NullProducts(
     int products,
     OptionalDouble searched,
     OptionalDouble heldOut,

@@ -7,4 +7,4 @@ package dev.firstvalue.validator.discovery;
  * @param gain its score less that of the better clause alone, more than {@code gainError}
  * @param gainError standard error of the gain, both on the same entities
  */
-public record Pair(Judged heldOut, double gain, double gainError) {}
+record Pair(Judged heldOut, double gain, double gainError) {}

@@ -1,7 +1,7 @@
 package dev.firstvalue.validator.discovery;
 
 /** What a feature is to a search. */
-public enum Use {
+enum Use {
   /** It may become a definition. */
   SEARCHED,
   /** It prepares value and is none: looked at apart, and shown last. */

@@ -3,10 +3,7 @@ package dev.firstvalue.validator.drift;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Question;
-import dev.firstvalue.statistics.Interval;
-import dev.firstvalue.validation.v1.Estimate;
-import dev.firstvalue.validator.Estimates;
-import dev.firstvalue.validator.ladder.TwoArms;
+import dev.firstvalue.validator.account.TwoArms;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -47,18 +44,5 @@ record AccountWeeks(SortedMap<LocalDate, TwoArms> weeks) {
     TwoArms arms = new TwoArms();
     weeks.subMap(from, until.isBefore(from) ? from : until).values().forEach(arms::add);
     return arms;
-  }
-
-  /** The same lift with the interval over accounts of these entities, if it has an estimate. */
-  static Estimate over(Estimate lift, TwoArms arms, double level) {
-    if (!lift.hasEstimate()) {
-      return lift;
-    }
-    Estimate.Builder estimate = lift.toBuilder().clearInterval();
-    Optional<Interval> interval = arms.interval(level);
-    if (interval.isPresent()) {
-      return estimate.setInterval(Estimates.message(interval.get())).build();
-    }
-    return estimate.setNote(TwoArms.FEW).build();
   }
 }

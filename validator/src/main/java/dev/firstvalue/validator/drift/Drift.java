@@ -8,8 +8,9 @@ import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.MixShift;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationReport;
-import dev.firstvalue.validator.Estimates;
-import dev.firstvalue.validator.ladder.TwoArms;
+import dev.firstvalue.validator.account.TwoArms;
+import dev.firstvalue.validator.estimate.Estimates;
+import dev.firstvalue.validator.estimate.TimestampMessages;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class Drift {
   void describe(RevalidationReport.Builder report) {
     Table reference = periods.referenceReach(series);
     report
-        .setReferenceUntil(Revalidation.timestamp(Weeks.begin(periods.recent())))
+        .setReferenceUntil(TimestampMessages.of(Weeks.begin(periods.recent())))
         .setReferenceSource(periods.source())
         .setReference(
             period(
@@ -155,7 +156,7 @@ final class Drift {
   /** Over accounts where entities share some. */
   private Estimate lift(Table table, Optional<TwoArms> arms) {
     Estimate lift = estimates.difference(table.message());
-    return arms.map(all -> AccountWeeks.over(lift, all, policy.getLift().getLevel())).orElse(lift);
+    return arms.map(all -> estimates.overAccounts(lift, all)).orElse(lift);
   }
 
   private Reachability reachability(Table table, Optional<TwoArms> arms) {

@@ -7,7 +7,7 @@ import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftFigure;
 import dev.firstvalue.validation.v1.MixShift;
 import dev.firstvalue.validation.v1.MixValue;
-import dev.firstvalue.validator.Words;
+import dev.firstvalue.validator.estimate.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

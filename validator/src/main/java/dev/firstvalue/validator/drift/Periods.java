@@ -3,7 +3,7 @@ package dev.firstvalue.validator.drift;
 import dev.firstvalue.definition.plan.Durations;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.PolicySpec;
-import dev.firstvalue.validator.ladder.TwoArms;
+import dev.firstvalue.validator.account.TwoArms;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -6,7 +6,7 @@ import dev.firstvalue.statistics.cluster.ClusteredShare;
 import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftCusum;
-import dev.firstvalue.validator.Words;
+import dev.firstvalue.validator.estimate.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.firstvalue.validator.drift;
 
-import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.Counts;
@@ -21,6 +19,7 @@ import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validator.Backtest;
 import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.Subject;
+import dev.firstvalue.validator.estimate.TimestampMessages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +88,8 @@ public final class Revalidation {
     RevalidationReport.Builder report =
         about(subject)
             .setGoodUntil(
-                timestamp(watermark.instant().plus(Durations.parse(policy.getRevalidateEvery()))));
+                TimestampMessages.of(
+                    watermark.instant().plus(Durations.parse(policy.getRevalidateEvery()))));
     DriftVerdict verdict = verdict(policy);
     if (series.weeks().isEmpty()) {
       report.addChecks(
@@ -173,18 +173,12 @@ public final class Revalidation {
     FactSource.Origin origin = facts.origin();
     Provenance.Builder provenance =
         subject.provenance().toBuilder()
-            .setWatermark(timestamp(watermark.instant()))
+            .setWatermark(TimestampMessages.of(watermark.instant()))
             .setWatermarkSource(watermark.basis().name())
             .setStoreVersion(origin.storeVersion())
             .addAllQueryIds(origin.queryIds());
-    scope.since().ifPresent(since -> provenance.setSince(timestamp(since)));
-    scope.until().ifPresent(until -> provenance.setUntil(timestamp(until)));
+    scope.since().ifPresent(since -> provenance.setSince(TimestampMessages.of(since)));
+    scope.until().ifPresent(until -> provenance.setUntil(TimestampMessages.of(until)));
     return provenance.build();
-  }
-
-  static Timestamp timestamp(Instant instant) {
-    return Timestamps.fromNanos(
-        Math.addExact(
-            Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano()));
   }
 }

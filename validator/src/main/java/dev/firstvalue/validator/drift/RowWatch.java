@@ -7,7 +7,7 @@ import dev.firstvalue.statistics.proportion.PooledZ;
 import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.RowShift;
-import dev.firstvalue.validator.Words;
+import dev.firstvalue.validator.estimate.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param accountError of the logarithm of the ratio over accounts; empty with too few of them, and
  *     where units are independent
  */
-public record Benchmarks(
+record Benchmarks(
     OptionalDouble difference,
     List<OptionalDouble> without,
     OptionalDouble withoutActivity,

@@ -2,6 +2,7 @@ package dev.firstvalue.validator.ladder;
 
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
+import dev.firstvalue.validator.account.ClusterSums;
 import java.util.Optional;
 
 /**

@@ -3,6 +3,7 @@ package dev.firstvalue.validator.ladder;
 import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.proportion.FourfoldTable;
+import dev.firstvalue.validator.account.TwoArms;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,5 +1,6 @@
 package dev.firstvalue.validator.ladder;
 
+import dev.firstvalue.validator.account.TwoArms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** What has to be in order with the rows before a verdict. */
-public final class QualityGates {
+final class QualityGates {
   private static final double DAY = 86_400;
 
   private final Plan plan;

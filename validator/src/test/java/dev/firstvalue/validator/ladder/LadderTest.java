@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.cluster.ClusterRobustDifference;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
+import dev.firstvalue.validator.account.TwoArms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -2,8 +2,8 @@ package dev.firstvalue.validator.proof;
 
 import dev.firstvalue.simulation.world.Member;
 import dev.firstvalue.simulation.world.World;
+import dev.firstvalue.validator.account.TwoArms;
 import dev.firstvalue.validator.ladder.Ladder;
-import dev.firstvalue.validator.ladder.TwoArms;
 import dev.firstvalue.validator.ladder.Unit;
 import dev.firstvalue.validator.ladder.Units;
 import java.util.ArrayList;

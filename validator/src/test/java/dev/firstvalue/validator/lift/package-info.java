@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.lift;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.price;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.segment;
+
+import org.jspecify.annotations.NullMarked;

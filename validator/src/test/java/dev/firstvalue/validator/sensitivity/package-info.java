@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.sensitivity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.validator.time;
+
+import org.jspecify.annotations.NullMarked;
