@@ -76,8 +76,8 @@ public final class EmbeddedEngine implements AutoCloseable {
       Path library, EnginePaths paths, EngineSettings settings, EngineLock lock)
       throws IOException {
     SecureRandom random = new SecureRandom();
-    EngineUser admin = EngineUser.create("firstvalue_admin", random);
-    EngineUser reader = EngineUser.create("firstvalue_reader", random);
+    EngineUser admin = EngineUser.create("firstvalue_admin", 0, random);
+    EngineUser reader = EngineUser.create("firstvalue_reader", 2, random);
     EngineStart start = new EngineStart(library, paths, settings, admin, reader);
     EngineStart.Running running = start.run();
     URI url = URI.create("http://127.0.0.1:" + running.port());

@@ -75,7 +75,8 @@ final class EngineConfiguration {
     <clickhouse>
       <profiles>
         <default/>
-        <reader><readonly>2</readonly></reader>
+        <admin><readonly>%6$d</readonly></admin>
+        <reader><readonly>%7$d</readonly></reader>
       </profiles>
       <quotas><default/></quotas>
       <users>
@@ -94,7 +95,7 @@ final class EngineConfiguration {
         <%2$s>
           <password_sha256_hex>%3$s</password_sha256_hex>
           <networks><ip>127.0.0.1</ip></networks>
-          <profile>default</profile>
+          <profile>admin</profile>
           <quota>default</quota>
         </%2$s>
         <%4$s>
@@ -114,7 +115,9 @@ final class EngineConfiguration {
             admin.name(),
             sha256(admin.password()),
             reader.name(),
-            sha256(reader.password()));
+            sha256(reader.password()),
+            admin.readonly(),
+            reader.readonly());
   }
 
   private static String basic(EngineUser user) {

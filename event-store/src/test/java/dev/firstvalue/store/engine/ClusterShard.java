@@ -34,8 +34,8 @@ record ClusterShard(Process process, int http, int tcp, EngineUser admin, Engine
     EnginePaths paths = EnginePaths.of(home);
     paths.prepare();
     SecureRandom random = new SecureRandom();
-    EngineUser admin = EngineUser.create("firstvalue_admin", random);
-    EngineUser reader = EngineUser.create("firstvalue_reader", random);
+    EngineUser admin = EngineUser.create("firstvalue_admin", 0, random);
+    EngineUser reader = EngineUser.create("firstvalue_reader", 2, random);
     int tcp = freePort();
     EnginePaths.writeSecret(
         paths.configuration(),

@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.store.connect.Credentials;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.connect.StoreConnection;
+import dev.firstvalue.store.connect.StoreTarget;
 import dev.firstvalue.store.testkit.NeedsEngine;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -125,6 +130,37 @@ final class EmbeddedEngineTest {
             .matches(e -> e.code() == ErrorCode.STORE_PERMISSION_DENIED, statement);
       }
       assertThat(sumOfNumbers(reader.store())).isEqualTo(999 * 500);
+    }
+  }
+
+  /** With readonly = 1 no query can say how it is to be answered: another answer would be wrong. */
+  @Test
+  void aUserWhoMayNotEvenSetSettingsIsToldWhichRightIsMissing() throws IOException {
+    SecureRandom random = new SecureRandom();
+    EngineUser admin = EngineUser.create("firstvalue_admin", 0, random);
+    EngineUser reader = EngineUser.create("firstvalue_reader", 1, random);
+    EngineStart.Running running =
+        new EngineStart(
+                EngineLibrary.find(),
+                EnginePaths.of(home),
+                EngineSettings.ofThisMachine(),
+                admin,
+                reader)
+            .run();
+    try {
+      StoreTarget target =
+          new StoreTarget(
+              URI.create("http://127.0.0.1:" + running.port()),
+              EmbeddedEngine.DATABASE,
+              new Credentials(reader.name(), reader.password()),
+              false);
+      assertThatExceptionOfType(FirstvalueException.class)
+          .isThrownBy(() -> StoreConnection.open(target))
+          .matches(e -> e.code() == ErrorCode.STORE_PERMISSION_DENIED)
+          .withMessageContaining("in readonly mode")
+          .withMessageContaining("readonly = 2");
+    } finally {
+      EngineStart.end(running.process(), Duration.ofSeconds(5));
     }
   }
 

@@ -19,8 +19,9 @@ public final class Wilson {
 
   public static Interval interval(Proportion p, double level) {
     double z = Normal.twoSidedCritical(level);
-    double low = lower(p.successes(), p.trials(), z);
-    double high = 1 - lower(p.failures(), p.trials(), z);
+    double n = p.trials();
+    double low = lower((double) p.successes(), n, z);
+    double high = 1 - lower((double) p.failures(), n, z);
     return new Interval(low, high, level, IntervalMethod.WILSON);
   }
 
