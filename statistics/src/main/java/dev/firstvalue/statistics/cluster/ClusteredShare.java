@@ -46,7 +46,9 @@ public record ClusteredShare(
   private static ClusteredShare of(ClusterMean mean, long units, double alike) {
     double variance = mean.mean() * (1 - mean.mean());
     double effective =
-        variance == 0 ? alike : Math.min(units, variance / Math.pow(mean.standardError(), 2));
+        variance == 0
+            ? alike
+            : Math.min((double) units, variance / Math.pow(mean.standardError(), 2));
     double degreesOfFreedom = variance == 0 ? mean.clusters() - 1.0 : mean.degreesOfFreedom();
     return new ClusteredShare(mean.mean(), units, effective, degreesOfFreedom, mean.clusters());
   }
