@@ -230,6 +230,16 @@ final class ReportWriterTest {
   }
 
   @Test
+  void whatHasNoIntervalIsDrawnWithoutOneAndNotFromZero() {
+    ValidationReport.Builder report = Reports.validation("opened").toBuilder();
+    report.getCohortsBuilder(0).getReachabilityBuilder().clearInterval().setRate(0.4321);
+
+    String html = WRITER.write(report.build(), ReportFormat.HTML);
+
+    assertThat(html.contains("\"reach\":0.4321,\"eligible\"")).as("no low, no high").isTrue();
+  }
+
+  @Test
   void theReportSaysWhereMostAreLostHowLongItTakesAndWhatIsTooSmall() {
     String text = WRITER.write(Reports.validation("opened"), ReportFormat.TEXT);
 

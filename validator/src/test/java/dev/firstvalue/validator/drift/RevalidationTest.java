@@ -7,7 +7,6 @@ import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.definition.v1.Waiver;
 import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftCusum;
-import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.LiftAttribution;
 import dev.firstvalue.validation.v1.RevalidationReport;
 import dev.firstvalue.validation.v1.VerdictOutcome;
@@ -272,79 +271,6 @@ final class RevalidationTest {
     assertThat(lift).isLessThanOrEqualTo(still * 15 / 100);
     assertThat(mix).isZero();
     assertThat(goodhart).isLessThanOrEqualTo(still * 5 / 100);
-  }
-
-  @Test
-  void whereTwentyOfAnAccountDoTheSameChanceMovesTheLiftMore() {
-    Cohorts product = new Cohorts().accountsOf(20);
-    for (int w = 0; w <= 33; w++) {
-      long stay = w < RECENT ? 130 : 115;
-      product.week(w, "free", 500, 200, stay, 90);
-    }
-    RevalidationReport strangers = report(product);
-    RevalidationReport accounts =
-        new Revalidation(product, CLOCK)
-            .run(
-                SmallProduct.subjectInAccounts(PolicySpec.getDefaultInstance()),
-                scope(),
-                new Reference.AllButNewest());
-    Interval alone = strangers.getLiftChange().getDifference().getInterval();
-    Interval together = accounts.getLiftChange().getDifference().getInterval();
-
-    assertThat(failing(strangers)).contains("lift-changed");
-    assertThat(failing(accounts)).doesNotContain("lift-changed");
-    assertThat(accounts.getLiftChange().getDifference().getEstimate())
-        .isEqualTo(strangers.getLiftChange().getDifference().getEstimate());
-    assertThat((together.getHigh() - together.getLow()) / (alone.getHigh() - alone.getLow()))
-        .isCloseTo(Math.sqrt(20), within(0.2));
-    assertThat(together.getMethod()).isEqualTo("STUDENT_T");
-    assertThat(accounts.getLiftChange().getClusters()).isGreaterThan(700);
-    assertThat(accounts.getReference().getLift().getInterval().getMethod()).isEqualTo("STUDENT_T");
-  }
-
-  /** Accounts of 20 who all do the same, of a product that stays as it is. */
-  @Test
-  void chanceAmongWholeAccountsRaisesNoMoreAlarmsThanAmongStrangers() {
-    int strangers = 0;
-    int accounts = 0;
-    for (int run = 0; run < 12; run++) {
-      Cohorts product = new Cohorts().accountsOf(20);
-      for (int w = 0; w <= 33; w++) {
-        long reached = Cohorts.binomial(random, 25, 0.4);
-        product.week(w, "free", 500, 20 * reached, 12 * reached, 150);
-      }
-      RevalidationReport report =
-          new Revalidation(product, CLOCK)
-              .run(
-                  SmallProduct.subjectInAccounts(PolicySpec.getDefaultInstance()),
-                  scope(),
-                  new Reference.AllButNewest());
-      strangers += failing(report(product)).contains("reach-drifted") ? 1 : 0;
-      accounts += failing(report).contains("reach-drifted") ? 1 : 0;
-      assertThat(report.getCusums(0).getDesignEffect()).isBetween(14.0, 22.0);
-      assertThat(report.getReference().getReachability().getInterval().getMethod())
-          .isEqualTo("WILSON_EFFECTIVE");
-    }
-
-    assertThat(strangers).isGreaterThanOrEqualTo(10);
-    assertThat(accounts).isLessThanOrEqualTo(3);
-  }
-
-  @Test
-  void aDropInReachOfManyAccountsIsFoundStill() {
-    Cohorts product = new Cohorts().accountsOf(20);
-    for (int w = 0; w <= 33; w++) {
-      long reached = Cohorts.binomial(random, 100, w < 22 ? 0.4 : 0.2);
-      product.week(w, "free", 2_000, 20 * reached, 12 * reached, 600);
-    }
-    RevalidationReport report =
-        new Revalidation(product, CLOCK)
-            .run(
-                SmallProduct.subjectInAccounts(PolicySpec.getDefaultInstance()),
-                scope(),
-                new Reference.AllButNewest());
-
-    assertThat(failing(report)).contains("reach-drifted");
   }
 
   private void steady(Cohorts cohorts, int week) {

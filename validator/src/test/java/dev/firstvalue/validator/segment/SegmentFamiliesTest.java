@@ -9,6 +9,7 @@ import dev.firstvalue.validation.v1.Segment;
 import dev.firstvalue.validation.v1.SegmentConsistency;
 import dev.firstvalue.validation.v1.SegmentFamily;
 import dev.firstvalue.validation.v1.SegmentMix;
+import dev.firstvalue.validator.account.TwoArms;
 import dev.firstvalue.validator.estimate.Estimates;
 import dev.firstvalue.validator.verdict.Finding;
 import dev.firstvalue.validator.verdict.SegmentRules;
@@ -44,6 +45,30 @@ final class SegmentFamiliesTest {
             Stream.of(values)
                 .map(value -> new SegmentFamilies.Value(value, Optional.empty()))
                 .toList());
+  }
+
+  /** Of every ten who do the same. */
+  private static TwoArms tens(int a, int b, int c, int d) {
+    TwoArms arms = new TwoArms();
+    int[] cells = {a, b, c, d};
+    for (int cell = 0; cell < cells.length; cell++) {
+      for (int ten = 0; ten < cells[cell] / 10; ten++) {
+        arms.add(cell + "/" + ten, cell < 2, cell % 2 == 0, 10);
+      }
+    }
+    return arms;
+  }
+
+  @Test
+  void tenOfAnAccountWhoDoTheSameTellAsMuchAsOne() {
+    Segment row = value("a", 200, 100, 150, 150);
+    SegmentFamilies.Value strangers = new SegmentFamilies.Value(row, Optional.empty());
+    SegmentFamilies.Value together =
+        new SegmentFamilies.Value(row, Optional.of(tens(200, 100, 150, 150)));
+
+    assertThat(together.variance() / strangers.variance()).isCloseTo(10, within(0.5));
+    assertThat(strangers.pValue()).isLessThan(0.0001);
+    assertThat(together.pValue()).isBetween(0.15, 0.25);
   }
 
   @Test
