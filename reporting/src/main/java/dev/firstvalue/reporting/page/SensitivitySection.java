@@ -39,7 +39,7 @@ final class SensitivitySection {
         List.of(
             "ratio among the equally active",
             Numbers.ratio(sensitivity.getAdjustedRatio()),
-            "of retention, all covariates held equal; its interval knows no accounts"));
+            "of retention, all covariates held equal"));
     if (sensitivity.hasEValue()) {
       rows.add(
           List.of(
