@@ -79,13 +79,18 @@ final class PastChecks {
                     Locale.ROOT,
                     "the effect of %s is %+.2f points without %s taken out, and %+.2f with",
                     one.getArm(),
-                    flip.plain() * 100,
+                    points(flip.plain()),
                     name,
-                    flip.adjusted() * 100))
+                    points(flip.adjusted())))
             .setLookAt(
                 flip.matters()
                     ? "how far the arms differed before exposure, and outliers of " + name
                     : "")
             .build());
+  }
+
+  /** In points, rounded so that what is shown as nothing is not below it. */
+  private static double points(double difference) {
+    return Math.round(difference * 10_000) / 100.0;
   }
 }

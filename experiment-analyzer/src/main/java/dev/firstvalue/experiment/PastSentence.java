@@ -45,11 +45,15 @@ final class PastSentence {
       if (one.getMethod().equals(Adjustments.LIN)
           && one.getCovariatesList().contains(past.getName())
           && one.hasVarianceSaved()) {
+        // Rounded first, so that what is shown as nothing has no sign.
+        double saved = Math.round(one.getVarianceSaved() * 1000) / 10.0;
         text.append(
             String.format(
                 Locale.ROOT,
-                " Taking it out saves %.1f %% of the variance of %s − %s.",
-                one.getVarianceSaved() * 100,
+                saved < 0
+                    ? " Taking it out adds %.1f %% to the variance of %s − %s."
+                    : " Taking it out saves %.1f %% of the variance of %s − %s.",
+                Math.abs(saved),
                 one.getArm(),
                 one.getAgainst()));
       }

@@ -138,6 +138,24 @@ final class PastTest {
         .doesNotContain("not known");
   }
 
+  @Test
+  void whatItSavesOrCostsIsSaidWithoutASignOfNothing() {
+    assertThat(sentence(0.021)).contains("saves 2.1 % of the variance");
+    assertThat(sentence(-0.0004)).contains("saves 0.0 % of the variance");
+    assertThat(sentence(-0.021)).contains("adds 2.1 % to the variance");
+  }
+
+  private static String sentence(double saved) {
+    return PastSentence.of(
+        PastActivity.newBuilder().setName("before"),
+        List.of(
+            AdjustedComparison.newBuilder()
+                .setMethod("LIN")
+                .addCovariates("before")
+                .setVarianceSaved(saved)
+                .build()));
+  }
+
   /** The oldest event is one hour after the beginning, and the exposure ten days after it. */
   @Test
   void aLookbackThatReachesBeforeTheLogIsNotKnownAndNotNothing() {
