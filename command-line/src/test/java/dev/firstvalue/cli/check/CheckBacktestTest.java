@@ -18,9 +18,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Proposals that are measured beside what they replace, on the events of the demonstration. */
 @NeedsEngine
+@ResourceLock(Demonstration.LOCK)
 class CheckBacktestTest {
   private static final String GOOD = "lessons-completed";
   private static final String NO_STORE = "http://127.0.0.1:1/analytics";
@@ -81,7 +83,8 @@ class CheckBacktestTest {
   @Test
   void bothSidesStandInTheComment() throws IOException {
     edit("within: 7d", "within: 6d");
-    Run text = check();
+    Path comment = root.resolve("comment.md");
+    Run text = check("--comment", comment.toString());
     assertThat(text.exit()).as(text.err()).isZero();
     assertThat(text.out())
         .contains("lessons-completed: narrows", "spec.within: 7d, now 6d", "Fine.")
@@ -92,7 +95,8 @@ class CheckBacktestTest {
         .containsPattern("Experiment onboarding-checklist \\(\\w+\\): the decision")
         .containsPattern("base: checklist [+-].* points \\(.* to .*\\), of .* compared: ")
         .containsPattern("proposed: checklist [+-]");
-    assertThat(check("--format", "markdown").out())
+    assertThat(comment)
+        .content()
         .containsPattern("- `same entities: Of .* users")
         .containsPattern("- `spec.within: 0 gained, \\d+ lost`")
         .contains("#### Experiments");

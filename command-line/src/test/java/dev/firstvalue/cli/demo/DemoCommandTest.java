@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The demonstration on the embedded engine, and the commands on what it leaves. */
 @NeedsEngine
+@ResourceLock(Demonstration.LOCK)
 class DemoCommandTest {
   private static final String GOOD = "lessons-completed";
 

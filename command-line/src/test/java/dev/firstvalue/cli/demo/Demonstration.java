@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param run what it said
  */
 public record Demonstration(Path folder, Run run) {
+  /** The name of the lock that a test holds while it uses {@link #shared()}. */
+  public static final String LOCK = "demonstration";
+
   /** How many users sign up in it. */
   static final String ENTITIES = "3000";
 

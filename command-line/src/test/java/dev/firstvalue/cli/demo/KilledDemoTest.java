@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +51,7 @@ class KilledDemoTest {
   }
 
   @Test
+  @ResourceLock(Demonstration.LOCK)
   void whatAKilledImportLeftIsMadeWholeByTheNext() throws Exception {
     Path demo = parent.resolve("killed");
     killAt(IMPORTING, demo);

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
 
+@Isolated("it reads what is written to System.err")
 class LogFormatTest {
   private static final LogLine HOSTILE =
       new LogLine(

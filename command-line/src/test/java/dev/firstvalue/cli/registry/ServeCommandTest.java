@@ -1,26 +1,15 @@
 package dev.firstvalue.cli.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
 import dev.firstvalue.cli.Run;
 import dev.firstvalue.cli.RunningProgram;
 import dev.firstvalue.cli.demo.Demonstration;
-import dev.firstvalue.definition.document.Document;
-import dev.firstvalue.definition.document.DocumentKind;
-import dev.firstvalue.definition.document.DocumentReader;
-import dev.firstvalue.definition.document.Read;
-import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.Policy;
-import dev.firstvalue.definition.v1.ValueEvent;
-import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.ExperimentServiceGrpc;
 import dev.firstvalue.experiment.v1.GetLiftReportRequest;
 import dev.firstvalue.experiment.v1.LiftReport;
@@ -31,7 +20,6 @@ import dev.firstvalue.experiment.v1.PlanSource;
 import dev.firstvalue.registry.v1.CompileDefinitionRequest;
 import dev.firstvalue.registry.v1.CompileDefinitionResponse;
 import dev.firstvalue.registry.v1.CompiledStep;
-import dev.firstvalue.registry.v1.ListReportsRequest;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.reporting.ReportFormat;
 import dev.firstvalue.reporting.ReportWriter;
@@ -39,8 +27,6 @@ import dev.firstvalue.store.testkit.NeedsEngine;
 import dev.firstvalue.validation.v1.ValidateRequest;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.ValidationServiceGrpc;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
@@ -61,11 +47,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The services of {@code firstvalue serve} over a channel, beside the commands. */
 @NeedsEngine
+@ResourceLock(Demonstration.LOCK)
 class ServeCommandTest {
   private static final String GOOD = "lessons-completed";
   private static final String EXPERIMENT = "onboarding-checklist";
@@ -182,7 +168,7 @@ class ServeCommandTest {
 
   @Test
   void aBacktestIsTheOneThatTheCommandMakes() {
-    ValidationReport answer = served.validate(named(GOOD));
+    ValidationReport answer = served.validate(Requests.named(GOOD));
 
     assertThat(json(answer)).isEqualTo(backtest);
     assertThat(answer.getProvenance().getQueryIdsList()).isNotEmpty();
@@ -192,7 +178,7 @@ class ServeCommandTest {
   void aCandidateIsTestedOnTheTimesOfTheRequest() throws Exception {
     ValidateRequest request =
         ValidateRequest.newBuilder()
-            .setCandidate(definition(CANDIDATE))
+            .setCandidate(Requests.candidate(demo.documents(), CANDIDATE))
             .setAsOf(day(END))
             .setSince(day(BEGINNING))
             .build();
@@ -203,7 +189,8 @@ class ServeCommandTest {
   void aPolicyThatComesAlongJudges() {
     Policy.Builder policy = Policy.newBuilder().setApiVersion("firstvalue/v1").setKind("Policy");
     policy.getSpecBuilder().getSampleBuilder().setEntities(1_000_000);
-    ValidationReport answer = served.validate(named(GOOD).toBuilder().setPolicy(policy).build());
+    ValidationReport answer =
+        served.validate(Requests.named(GOOD).toBuilder().setPolicy(policy).build());
 
     assertThat(json(answer).get("reachability")).isEqualTo(backtest.get("reachability"));
     assertThat(outcome(backtest)).isEqualTo("PASS");
@@ -212,7 +199,7 @@ class ServeCommandTest {
 
   @Test
   void anAnalysisIsTheOneThatTheCommandMakes() {
-    LiftReport answer = served.analyze(analyzed(EXPERIMENT));
+    LiftReport answer = served.analyze(Requests.analyzed(EXPERIMENT));
 
     assertThat(withoutPlanRecord(json(answer))).isEqualTo(withoutPlanRecord(analysis.deepCopy()));
     assertThat(answer.getProvenance().getQueryIdsList()).isNotEmpty();
@@ -292,22 +279,6 @@ class ServeCommandTest {
         .getReportsList();
   }
 
-  @Test
-  void aReportOfADefinitionIsNoLiftReport() throws Exception {
-    String id =
-        RegistryServiceGrpc.newBlockingStub(served.channel())
-            .listReports(ListReportsRequest.newBuilder().setSubject(GOOD).build())
-            .getReports(0)
-            .getId();
-    StatusRuntimeException error =
-        catchThrowableOfType(
-            StatusRuntimeException.class,
-            () ->
-                ExperimentServiceGrpc.newBlockingStub(served.channel())
-                    .getLiftReport(GetLiftReportRequest.newBuilder().setId(id).build()));
-    assertFailure(error, Status.Code.NOT_FOUND, "report-not-found");
-  }
-
   /** Another history shows the plan of the command than that of the registry. */
   private static JsonObject withoutPlanRecord(JsonObject report) {
     assertThat(report.remove("planRecord")).isNotNull();
@@ -317,95 +288,14 @@ class ServeCommandTest {
   }
 
   @Test
-  void whatTheRegistryDoesNotHaveIsNotFound() throws Exception {
-    assertFailure(served.failure(named("lessons")), Status.Code.NOT_FOUND, "definition-not-found");
-    assertFailure(
-        served.failure(analyzed("checklist")), Status.Code.NOT_FOUND, "experiment-not-found");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "Lessons", "../policy", "a b", "a\u0000b", "a'; DROP TABLE x"})
-  void aNameThatIsNoneIsRefusedWithItsField(String name) throws Exception {
-    for (StatusRuntimeException error :
-        List.of(served.failure(named(name)), served.failure(analyzed(name)))) {
-      assertFailure(error, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-      assertThat(violated(error)).containsExactly("name");
-    }
-  }
-
-  @Test
-  void aRequestThatNamesNothingIsRefused() throws Exception {
-    StatusRuntimeException backtest = served.failure(ValidateRequest.getDefaultInstance());
-    StatusRuntimeException analysis = served.failure(AnalyzeExperimentRequest.getDefaultInstance());
-
-    assertFailure(backtest, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-    assertThat(violated(backtest)).containsExactly("subject");
-    assertFailure(analysis, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-    assertThat(violated(analysis)).containsExactly("subject");
-  }
-
-  @Test
-  void theConstraintsOfACandidateHold() throws Exception {
-    ValueEvent.Builder candidate = definition(CANDIDATE).toBuilder();
-    candidate.getMetadataBuilder().setName("Lesson begun");
-    candidate.getSpecBuilder().setEntity("household");
-    StatusRuntimeException error =
-        served.failure(ValidateRequest.newBuilder().setCandidate(candidate).build());
-
-    assertFailure(error, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-    assertThat(violated(error)).containsExactly("candidate.metadata.name", "candidate.spec.entity");
-  }
-
-  @Test
-  void aCandidateThatMeansNothingIsRefused() throws Exception {
-    ValueEvent.Builder candidate = definition(CANDIDATE).toBuilder();
-    candidate
-        .getSpecBuilder()
-        .setQualifies(Condition.newBuilder().addEvent("lesson_started").setWhere("properties."));
-    StatusRuntimeException error =
-        served.failure(ValidateRequest.newBuilder().setCandidate(candidate).build());
-
-    assertFailure(error, Status.Code.INVALID_ARGUMENT, "document-invalid");
-  }
-
-  @Test
-  void aTimeThatIsNoneIsRefused() throws Exception {
-    for (Timestamp time :
-        List.of(
-            Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build(),
-            Timestamp.newBuilder().setNanos(-1).build())) {
-      StatusRuntimeException backtest =
-          served.failure(named(GOOD).toBuilder().setSince(time).build());
-      StatusRuntimeException analysis =
-          served.failure(analyzed(EXPERIMENT).toBuilder().setAsOf(time).build());
-
-      assertFailure(backtest, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-      assertThat(info(backtest).getMetadataMap()).containsEntry("field", "since");
-      assertFailure(analysis, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-      assertThat(info(analysis).getMetadataMap()).containsEntry("field", "as_of");
-    }
-  }
-
-  @Test
   void theServerOutlivesItsEngine() {
-    served.validate(named(GOOD));
+    served.validate(Requests.named(GOOD));
     List<ProcessHandle> engine = served.program().children();
     assertThat(engine).hasSize(1);
     engine.forEach(ProcessHandle::destroyForcibly);
     RunningProgram.awaitEnd(engine);
 
-    assertThat(json(served.validate(named(GOOD)))).isEqualTo(backtest);
-  }
-
-  @Test
-  void aStoreThatIsGoneIsSaid() throws Exception {
-    try (Served storeless =
-        Served.start(demo.registry(), "--read-only", "--store", "http://127.0.0.1:1/analytics")) {
-      assertFailure(storeless.failure(named(GOOD)), Status.Code.UNAVAILABLE, "store-unreachable");
-      assertFailure(
-          storeless.failure(analyzed(EXPERIMENT)), Status.Code.UNAVAILABLE, "store-unreachable");
-      assertThat(storeless.program().alive()).isTrue();
-    }
+    assertThat(json(served.validate(Requests.named(GOOD)))).isEqualTo(backtest);
   }
 
   @Test
@@ -442,22 +332,6 @@ class ServeCommandTest {
     requests.onCompleted();
   }
 
-  private static ValidateRequest named(String name) {
-    return ValidateRequest.newBuilder().setName(name).build();
-  }
-
-  private static AnalyzeExperimentRequest analyzed(String name) {
-    return AnalyzeExperimentRequest.newBuilder().setName(name).build();
-  }
-
-  private static ValueEvent definition(String file) throws IOException {
-    byte[] bytes = Files.readAllBytes(demo.documents().resolve(file));
-    return switch (DocumentReader.read(file, bytes, DocumentKind.VALUE_EVENT)) {
-      case Read.Accepted(Document.OfValueEvent document) -> document.message();
-      case Read other -> throw new AssertionError(other);
-    };
-  }
-
   private static String file(String name) {
     return demo.documents().resolve(name).toString();
   }
@@ -492,25 +366,5 @@ class ServeCommandTest {
 
   private static Timestamp day(String date) throws ParseException {
     return Timestamps.parse(date + "T00:00:00Z");
-  }
-
-  private static void assertFailure(StatusRuntimeException error, Status.Code code, String id)
-      throws InvalidProtocolBufferException {
-    assertThat(error.getStatus().getCode()).as(error.getMessage()).isEqualTo(code);
-    assertThat(info(error).getMetadataMap())
-        .containsEntry("id", id)
-        .containsKeys("place", "problem", "remedy");
-  }
-
-  private static ErrorInfo info(StatusRuntimeException error)
-      throws InvalidProtocolBufferException {
-    return Served.detail(error, ErrorInfo.class);
-  }
-
-  private static List<String> violated(StatusRuntimeException error)
-      throws InvalidProtocolBufferException {
-    return Served.detail(error, BadRequest.class).getFieldViolationsList().stream()
-        .map(BadRequest.FieldViolation::getField)
-        .toList();
   }
 }
