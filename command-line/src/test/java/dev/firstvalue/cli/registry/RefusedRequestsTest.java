@@ -3,12 +3,8 @@ package dev.firstvalue.cli.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Timestamp;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
+import dev.firstvalue.cli.Run;
 import dev.firstvalue.cli.demo.Demonstration;
-import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.ExperimentServiceGrpc;
@@ -32,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock(Demonstration.LOCK)
 class RefusedRequestsTest {
   private static final String GOOD = "lessons-completed";
-  private static final String EXPERIMENT = "onboarding-checklist";
+  private static final String EXPERIMENT = "experiments/onboarding-checklist.yaml";
   private static final String CANDIDATE = "candidates/lesson-begun.yaml";
 
   private static Demonstration demo;
@@ -54,9 +50,9 @@ class RefusedRequestsTest {
 
   @Test
   void whatTheRegistryDoesNotHaveIsNotFound() throws Exception {
-    assertFailure(
+    Served.assertFailure(
         served.failure(Requests.named("lessons")), Status.Code.NOT_FOUND, "definition-not-found");
-    assertFailure(
+    Served.assertFailure(
         served.failure(Requests.analyzed("checklist")),
         Status.Code.NOT_FOUND,
         "experiment-not-found");
@@ -75,7 +71,7 @@ class RefusedRequestsTest {
             () ->
                 ExperimentServiceGrpc.newBlockingStub(served.channel())
                     .getLiftReport(GetLiftReportRequest.newBuilder().setId(id).build()));
-    assertFailure(error, Status.Code.NOT_FOUND, "report-not-found");
+    Served.assertFailure(error, Status.Code.NOT_FOUND, "report-not-found");
   }
 
   @ParameterizedTest
@@ -83,8 +79,8 @@ class RefusedRequestsTest {
   void aNameThatIsNoneIsRefusedWithItsField(String name) throws Exception {
     for (StatusRuntimeException error :
         List.of(served.failure(Requests.named(name)), served.failure(Requests.analyzed(name)))) {
-      assertFailure(error, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-      assertThat(violated(error)).containsExactly("name");
+      Served.assertFailure(error, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+      assertThat(Served.violated(error)).containsExactly("name");
     }
   }
 
@@ -93,10 +89,10 @@ class RefusedRequestsTest {
     StatusRuntimeException backtest = served.failure(ValidateRequest.getDefaultInstance());
     StatusRuntimeException analysis = served.failure(AnalyzeExperimentRequest.getDefaultInstance());
 
-    assertFailure(backtest, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-    assertThat(violated(backtest)).containsExactly("subject");
-    assertFailure(analysis, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-    assertThat(violated(analysis)).containsExactly("subject");
+    Served.assertFailure(backtest, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+    assertThat(Served.violated(backtest)).containsExactly("subject");
+    Served.assertFailure(analysis, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+    assertThat(Served.violated(analysis)).containsExactly("subject");
   }
 
   @Test
@@ -107,68 +103,36 @@ class RefusedRequestsTest {
     StatusRuntimeException error =
         served.failure(ValidateRequest.newBuilder().setCandidate(candidate).build());
 
-    assertFailure(error, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-    assertThat(violated(error)).containsExactly("candidate.metadata.name", "candidate.spec.entity");
+    Served.assertFailure(error, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+    assertThat(Served.violated(error))
+        .containsExactly("candidate.metadata.name", "candidate.spec.entity");
   }
 
   @Test
-  void aCandidateThatMeansNothingIsRefused() throws Exception {
-    ValueEvent.Builder candidate = Requests.candidate(demo.documents(), CANDIDATE).toBuilder();
-    candidate
-        .getSpecBuilder()
-        .setQualifies(Condition.newBuilder().addEvent("lesson_started").setWhere("properties."));
-    StatusRuntimeException error =
-        served.failure(ValidateRequest.newBuilder().setCandidate(candidate).build());
-
-    assertFailure(error, Status.Code.INVALID_ARGUMENT, "document-invalid");
-  }
-
-  @Test
-  void aTimeThatIsNoneIsRefused() throws Exception {
-    for (Timestamp time :
-        List.of(
-            Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build(),
-            Timestamp.newBuilder().setNanos(-1).build())) {
-      StatusRuntimeException backtest =
-          served.failure(Requests.named(GOOD).toBuilder().setSince(time).build());
-      StatusRuntimeException analysis =
-          served.failure(Requests.analyzed(EXPERIMENT).toBuilder().setAsOf(time).build());
-
-      assertFailure(backtest, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-      assertThat(info(backtest).getMetadataMap()).containsEntry("field", "since");
-      assertFailure(analysis, Status.Code.INVALID_ARGUMENT, "argument-invalid");
-      assertThat(info(analysis).getMetadataMap()).containsEntry("field", "as_of");
-    }
+  void aServerReadsItsOwnStoreAndAnUnknownOneIsUnreachable() {
+    Run both =
+        Run.of(
+            "analyze",
+            "onboarding-checklist",
+            "--server",
+            "localhost:1",
+            "--store",
+            "http://x:1/y");
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(both.err()).contains("--server reads its own plan and store");
+    Run gone = Run.of("analyze", "onboarding-checklist", "--server", "127.0.0.1:1");
+    assertThat(gone.exit()).isEqualTo(3);
+    assertThat(gone.err()).contains("registry-unreachable");
   }
 
   @Test
   void aStoreThatIsGoneIsSaid() throws Exception {
-    assertFailure(
+    Served.assertFailure(
         served.failure(Requests.named(GOOD)), Status.Code.UNAVAILABLE, "store-unreachable");
-    assertFailure(
-        served.failure(Requests.analyzed(EXPERIMENT)),
+    Served.assertFailure(
+        served.failure(Requests.experiment(demo.documents(), EXPERIMENT)),
         Status.Code.UNAVAILABLE,
         "store-unreachable");
     assertThat(served.program().alive()).isTrue();
-  }
-
-  private static void assertFailure(StatusRuntimeException error, Status.Code code, String id)
-      throws InvalidProtocolBufferException {
-    assertThat(error.getStatus().getCode()).as(error.getMessage()).isEqualTo(code);
-    assertThat(info(error).getMetadataMap())
-        .containsEntry("id", id)
-        .containsKeys("place", "problem", "remedy");
-  }
-
-  private static ErrorInfo info(StatusRuntimeException error)
-      throws InvalidProtocolBufferException {
-    return Served.detail(error, ErrorInfo.class);
-  }
-
-  private static List<String> violated(StatusRuntimeException error)
-      throws InvalidProtocolBufferException {
-    return Served.detail(error, BadRequest.class).getFieldViolationsList().stream()
-        .map(BadRequest.FieldViolation::getField)
-        .toList();
   }
 }

@@ -25,11 +25,26 @@ final class Requests {
     return AnalyzeExperimentRequest.newBuilder().setName(name).build();
   }
 
+  /** Analyzes an experiment that stands in a file. */
+  static AnalyzeExperimentRequest experiment(Path documents, String file) throws IOException {
+    return switch (read(documents, file, DocumentKind.EXPERIMENT)) {
+      case Document.OfExperiment document ->
+          AnalyzeExperimentRequest.newBuilder().setExperiment(document.message()).build();
+      case Document other -> throw new AssertionError(other);
+    };
+  }
+
   /** A definition that stands in a file. */
   static ValueEvent candidate(Path documents, String file) throws IOException {
-    byte[] bytes = Files.readAllBytes(documents.resolve(file));
-    return switch (DocumentReader.read(file, bytes, DocumentKind.VALUE_EVENT)) {
-      case Read.Accepted(Document.OfValueEvent document) -> document.message();
+    return switch (read(documents, file, DocumentKind.VALUE_EVENT)) {
+      case Document.OfValueEvent document -> document.message();
+      case Document other -> throw new AssertionError(other);
+    };
+  }
+
+  private static Document read(Path documents, String file, DocumentKind kind) throws IOException {
+    return switch (DocumentReader.read(file, Files.readAllBytes(documents.resolve(file)), kind)) {
+      case Read.Accepted(Document document) -> document;
       case Read other -> throw new AssertionError(other);
     };
   }

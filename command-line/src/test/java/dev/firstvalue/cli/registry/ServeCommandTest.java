@@ -9,7 +9,9 @@ import com.google.protobuf.util.Timestamps;
 import dev.firstvalue.cli.Run;
 import dev.firstvalue.cli.RunningProgram;
 import dev.firstvalue.cli.demo.Demonstration;
+import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.Policy;
+import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.experiment.v1.ExperimentServiceGrpc;
 import dev.firstvalue.experiment.v1.GetLiftReportRequest;
 import dev.firstvalue.experiment.v1.LiftReport;
@@ -27,6 +29,8 @@ import dev.firstvalue.store.testkit.NeedsEngine;
 import dev.firstvalue.validation.v1.ValidateRequest;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.ValidationServiceGrpc;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
@@ -263,16 +267,6 @@ class ServeCommandTest {
     assertThat(kept()).hasSize(before);
   }
 
-  @Test
-  void aServerReadsItsOwnStoreAndAnUnknownOneIsUnreachable() {
-    Run both = Run.of("analyze", EXPERIMENT, "--server", "localhost:1", "--store", "http://x:1/y");
-    assertThat(both.exit()).isEqualTo(2);
-    assertThat(both.err()).contains("--server reads its own plan and store");
-    Run gone = Run.of("analyze", EXPERIMENT, "--server", "127.0.0.1:1");
-    assertThat(gone.exit()).isEqualTo(3);
-    assertThat(gone.err()).contains("registry-unreachable");
-  }
-
   private static List<LiftReportSummary> kept() {
     return ExperimentServiceGrpc.newBlockingStub(served.channel())
         .listLiftReports(ListLiftReportsRequest.newBuilder().setExperiment(EXPERIMENT).build())
@@ -285,6 +279,36 @@ class ServeCommandTest {
     report.remove("findings");
     report.remove("reasons");
     return report;
+  }
+
+  @Test
+  void aCandidateThatMeansNothingIsRefused() throws Exception {
+    ValueEvent.Builder candidate = Requests.candidate(demo.documents(), CANDIDATE).toBuilder();
+    candidate
+        .getSpecBuilder()
+        .setQualifies(Condition.newBuilder().addEvent("lesson_started").setWhere("properties."));
+    StatusRuntimeException error =
+        served.failure(ValidateRequest.newBuilder().setCandidate(candidate).build());
+
+    Served.assertFailure(error, Status.Code.INVALID_ARGUMENT, "document-invalid");
+  }
+
+  @Test
+  void aTimeThatIsNoneIsRefused() throws Exception {
+    for (Timestamp time :
+        List.of(
+            Timestamp.newBuilder().setSeconds(Long.MAX_VALUE).build(),
+            Timestamp.newBuilder().setNanos(-1).build())) {
+      StatusRuntimeException backtest =
+          served.failure(Requests.named(GOOD).toBuilder().setSince(time).build());
+      StatusRuntimeException analysis =
+          served.failure(Requests.analyzed(EXPERIMENT).toBuilder().setAsOf(time).build());
+
+      Served.assertFailure(backtest, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+      assertThat(Served.info(backtest).getMetadataMap()).containsEntry("field", "since");
+      Served.assertFailure(analysis, Status.Code.INVALID_ARGUMENT, "argument-invalid");
+      assertThat(Served.info(analysis).getMetadataMap()).containsEntry("field", "as_of");
+    }
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
 import dev.firstvalue.cli.RunningProgram;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentResponse;
@@ -16,6 +18,7 @@ import dev.firstvalue.validation.v1.ValidateResponse;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.ValidationServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
@@ -85,6 +88,27 @@ record Served(RunningProgram program, int port, ManagedChannel channel) implemen
       }
     }
     throw new AssertionError("no " + type.getSimpleName() + " in " + status);
+  }
+
+  /** That a failure says what it should, and how to mend it. */
+  static void assertFailure(StatusRuntimeException error, Status.Code code, String id)
+      throws InvalidProtocolBufferException {
+    assertThat(error.getStatus().getCode()).as(error.getMessage()).isEqualTo(code);
+    assertThat(info(error).getMetadataMap())
+        .containsEntry("id", id)
+        .containsKeys("place", "problem", "remedy");
+  }
+
+  /** What the catalogue says of a failure. */
+  static ErrorInfo info(StatusRuntimeException error) throws InvalidProtocolBufferException {
+    return detail(error, ErrorInfo.class);
+  }
+
+  /** The fields of a request that break a constraint. */
+  static List<String> violated(StatusRuntimeException error) throws InvalidProtocolBufferException {
+    return detail(error, BadRequest.class).getFieldViolationsList().stream()
+        .map(BadRequest.FieldViolation::getField)
+        .toList();
   }
 
   @Override
