@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -97,25 +98,33 @@ public final class TwoArms {
         cells -> cells[REACHED_RETAINED], cells -> cells[REACHED_RETAINED] + cells[REACHED_LOST]);
   }
 
+  /** Clusters that are alike are counted together: how they are called makes no difference. */
   private Optional<ClusteredShare> share(ToLongFunction<long[]> hits, ToLongFunction<long[]> rows) {
-    List<ClusterRows> clusters = new ArrayList<>();
-    accounts.values().forEach(cells -> cluster(clusters, cells, hits, rows, 1));
+    SortedMap<Long, SortedMap<Long, Long>> alike = new TreeMap<>();
+    accounts.values().forEach(cells -> cluster(alike, cells, hits, rows, 1));
     for (int cell = 0; cell < alone.length; cell++) {
       long[] one = new long[4];
       one[cell] = 1;
-      cluster(clusters, one, hits, rows, alone[cell]);
+      cluster(alike, one, hits, rows, alone[cell]);
     }
+    List<ClusterRows> clusters = new ArrayList<>();
+    alike.forEach(
+        (size, byHits) ->
+            byHits.forEach(
+                (hit, count) -> clusters.add(new ClusterRows(size, (double) hit, count))));
     return ClusteredShare.of(clusters);
   }
 
   private static void cluster(
-      List<ClusterRows> clusters,
+      SortedMap<Long, SortedMap<Long, Long>> alike,
       long[] cells,
       ToLongFunction<long[]> hits,
       ToLongFunction<long[]> rows,
-      long alike) {
-    if (alike > 0 && rows.applyAsLong(cells) > 0) {
-      clusters.add(new ClusterRows(rows.applyAsLong(cells), hits.applyAsLong(cells), alike));
+      long clusters) {
+    if (clusters > 0 && rows.applyAsLong(cells) > 0) {
+      alike
+          .computeIfAbsent(rows.applyAsLong(cells), size -> new TreeMap<>())
+          .merge(hits.applyAsLong(cells), clusters, Long::sum);
     }
   }
 

@@ -81,7 +81,7 @@ public final class Bridge {
           "Nothing can be compared: no entity is new and watched to its end by both versions.");
       return;
     }
-    bridge.setOverall(rows.row(comparison.overall()));
+    bridge.setOverall(rows.overAccounts(rows.row(comparison.overall()), comparison.clusters()));
     for (int i = 0; i < plan.attributes().size(); i++) {
       bridge.addSegments(
           rows.segment(

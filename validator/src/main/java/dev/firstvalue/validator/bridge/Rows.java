@@ -6,7 +6,9 @@ import dev.firstvalue.statistics.strata.Heterogeneity;
 import dev.firstvalue.validation.v1.BridgeRow;
 import dev.firstvalue.validation.v1.BridgeSegment;
 import dev.firstvalue.validation.v1.Estimate;
+import dev.firstvalue.validator.account.TwoArms;
 import dev.firstvalue.validator.estimate.Estimates;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,30 @@ final class Rows {
                 .setEstimate(marks.change())
                 .setInterval(Estimates.message(marks.newcombe(level))))
         .setTango(Estimates.message(TangoInterval.of(marks, level)))
+        .build();
+  }
+
+  /** The same row with both reaches over accounts, if any of these clusters holds several. */
+  BridgeRow overAccounts(BridgeRow row, Collection<Tally> clusters) {
+    TwoArms from = new TwoArms();
+    TwoArms to = new TwoArms();
+    int number = 0;
+    for (Tally cluster : clusters) {
+      String name = Integer.toString(number++);
+      for (int i = 0; i < Cell.COUNT; i++) {
+        Cell cell = Cell.of(i);
+        if (cluster.of(cell) > 0) {
+          from.add(name, cell.from(), cell.retained(), cluster.of(cell));
+          to.add(name, cell.to(), cell.retained(), cluster.of(cell));
+        }
+      }
+    }
+    if (row.getTooFew()) {
+      return row;
+    }
+    return row.toBuilder()
+        .setReachFrom(estimates.overAccounts(row.getReachFrom(), from))
+        .setReachTo(estimates.overAccounts(row.getReachTo(), to))
         .build();
   }
 
