@@ -6,6 +6,7 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import dev.firstvalue.proto.ProtoComments;
+import dev.firstvalue.registry.RawBytes;
 import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.server.RegistryServer;
 import dev.firstvalue.registry.v1.AuditServiceGrpc;
@@ -23,10 +24,8 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.ServerCalls;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,7 +138,7 @@ public abstract class EveryMethodTest extends RegistryTest {
           ClientCalls.blockingServerStreamingCall(
                   io.grpc.ClientInterceptors.intercept(
                       channel, MetadataUtils.newAttachHeadersInterceptor(headers)),
-                  method.toBuilder(Nothing.MARSHALLER, Nothing.MARSHALLER)
+                  method.toBuilder(RawBytes.MARSHALLER, RawBytes.MARSHALLER)
                       .setType(MethodDescriptor.MethodType.SERVER_STREAMING)
                       .build(),
                   CallOptions.DEFAULT,
@@ -165,24 +164,5 @@ public abstract class EveryMethodTest extends RegistryTest {
       }
     }
     return rows;
-  }
-
-  /** No bytes. */
-  private enum Nothing implements MethodDescriptor.Marshaller<byte[]> {
-    MARSHALLER;
-
-    @Override
-    public InputStream stream(byte[] message) {
-      return new ByteArrayInputStream(message);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

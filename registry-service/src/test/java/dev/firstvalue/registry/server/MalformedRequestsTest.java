@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
+import dev.firstvalue.registry.RawBytes;
 import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
 import dev.firstvalue.registry.v1.DiffVersionsRequest;
@@ -23,11 +24,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.ClientCalls;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -173,7 +171,7 @@ class MalformedRequestsTest extends RegistryTest {
       byte[] answer =
           ClientCalls.blockingUnaryCall(
               channel,
-              method.toBuilder(Raw.MARSHALLER, Raw.MARSHALLER).build(),
+              method.toBuilder(RawBytes.MARSHALLER, RawBytes.MARSHALLER).build(),
               CallOptions.DEFAULT,
               bytes);
       assertThat(answer).isNotEmpty();
@@ -205,24 +203,5 @@ class MalformedRequestsTest extends RegistryTest {
     JsonObject error = JsonParser.parseString(response.body()).getAsJsonObject();
     assertThat(error.getAsJsonArray("details")).as("seed %d", SEED).isNotEmpty();
     return false;
-  }
-
-  /** Bytes as they are. */
-  private enum Raw implements MethodDescriptor.Marshaller<byte[]> {
-    MARSHALLER;
-
-    @Override
-    public InputStream stream(byte[] message) {
-      return new ByteArrayInputStream(message);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }
