@@ -149,25 +149,14 @@ public final class Backtest {
             .setEntity(subject.document().getSpec().getEntity())
             .setWithin(Durations.format(plan.window()));
     sections.forEach(section -> section.addTo(report));
-    report.setProvenance(provenance(subject.provenance(), watermark, scope));
+    report.setProvenance(
+        subject.provenance().toBuilder()
+            .mergeFrom(ReadProvenance.of(facts.origin(), watermark, scope)));
     report.addAllMethods(Methods.of(report));
     Timestamp goodUntil =
         TimestampMessages.of(
             watermark.instant().plus(Durations.parse(policy.getRevalidateEvery())));
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     return report.setVerdict(new Verdicts(policy, today).judge(report, goodUntil)).build();
-  }
-
-  private Provenance provenance(Provenance known, Watermark watermark, Scope scope) {
-    FactSource.Origin origin = facts.origin();
-    Provenance.Builder provenance =
-        known.toBuilder()
-            .setWatermark(TimestampMessages.of(watermark.instant()))
-            .setWatermarkSource(watermark.basis().name())
-            .setStoreVersion(origin.storeVersion())
-            .addAllQueryIds(origin.queryIds());
-    scope.since().ifPresent(since -> provenance.setSince(TimestampMessages.of(since)));
-    scope.until().ifPresent(until -> provenance.setUntil(TimestampMessages.of(until)));
-    return provenance.build();
   }
 }

@@ -9,9 +9,9 @@ import dev.firstvalue.validation.v1.BridgeLift;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.VersionBridge;
+import dev.firstvalue.validator.ReadProvenance;
 import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.estimate.Estimates;
-import dev.firstvalue.validator.estimate.TimestampMessages;
 import dev.firstvalue.validator.estimate.Words;
 import java.time.Clock;
 import java.util.List;
@@ -140,18 +140,10 @@ public final class Bridge {
 
   private VersionBridge finished(
       VersionBridge.Builder bridge, Side from, Side to, Watermark watermark, Scope scope) {
-    FactSource.Origin origin = facts.origin();
-    Provenance.Builder read =
-        Provenance.newBuilder()
-            .setWatermark(TimestampMessages.of(watermark.instant()))
-            .setWatermarkSource(watermark.basis().name())
-            .setStoreVersion(origin.storeVersion())
-            .addAllQueryIds(origin.queryIds());
-    scope.since().ifPresent(since -> read.setSince(TimestampMessages.of(since)));
-    scope.until().ifPresent(until -> read.setUntil(TimestampMessages.of(until)));
+    Provenance read = ReadProvenance.of(facts.origin(), watermark, scope);
     return bridge
-        .setFrom(from.subject().provenance().toBuilder().mergeFrom(read.build()))
-        .setTo(to.subject().provenance().toBuilder().mergeFrom(read.build()))
+        .setFrom(from.subject().provenance().toBuilder().mergeFrom(read))
+        .setTo(to.subject().provenance().toBuilder().mergeFrom(read))
         .build();
   }
 }

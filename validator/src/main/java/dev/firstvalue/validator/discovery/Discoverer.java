@@ -15,7 +15,7 @@ import dev.firstvalue.validation.v1.DiscoveryPopulation;
 import dev.firstvalue.validation.v1.DiscoveryRegion;
 import dev.firstvalue.validation.v1.DiscoveryReport;
 import dev.firstvalue.validation.v1.DiscoveryRow;
-import dev.firstvalue.validation.v1.Provenance;
+import dev.firstvalue.validator.ReadProvenance;
 import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.estimate.Estimates;
 import dev.firstvalue.validator.estimate.TimestampMessages;
@@ -106,7 +106,10 @@ public final class Discoverer {
             .addAllRows(rows)
             .setAgrees(discovery.agrees())
             .addAllLeftOut(features.leftOut())
-            .setProvenance(provenance(subject, watermark, scope));
+            .setProvenance(
+                subject.provenance().toBuilder()
+                    .setSeed(subject.settings().seed())
+                    .mergeFrom(ReadProvenance.of(facts.origin(), watermark, scope)));
     discovery.region().ifPresent(region -> report.setRegion(region(region, words)));
     if (nullProducts > 0) {
       report.setNullProducts(
@@ -163,19 +166,5 @@ public final class Discoverer {
             .setCompared(region.compared());
     region.members().stream().limit(MEMBERS).map(words::message).forEach(message::addMembers);
     return message.build();
-  }
-
-  private Provenance provenance(DiscoverySubject subject, Watermark watermark, Scope scope) {
-    FactSource.Origin origin = facts.origin();
-    Provenance.Builder provenance =
-        subject.provenance().toBuilder()
-            .setWatermark(TimestampMessages.of(watermark.instant()))
-            .setWatermarkSource(watermark.basis().name())
-            .setStoreVersion(origin.storeVersion())
-            .addAllQueryIds(origin.queryIds())
-            .setSeed(subject.settings().seed());
-    scope.since().ifPresent(since -> provenance.setSince(TimestampMessages.of(since)));
-    scope.until().ifPresent(until -> provenance.setUntil(TimestampMessages.of(until)));
-    return provenance.build();
   }
 }

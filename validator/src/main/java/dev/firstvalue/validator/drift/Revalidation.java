@@ -13,10 +13,10 @@ import dev.firstvalue.definition.plan.Durations;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.validation.v1.DriftCheck;
-import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.RevalidationReport;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validator.Backtest;
+import dev.firstvalue.validator.ReadProvenance;
 import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.Subject;
 import dev.firstvalue.validator.estimate.TimestampMessages;
@@ -97,7 +97,12 @@ public final class Revalidation {
               "nobody-entered",
               "no entity whose newness is verified has a start event in the range. Look at start,"
                   + " --since, --until and the event model"));
-      return verdict.judge(report).setProvenance(provenance(subject, watermark, scope)).build();
+      return verdict
+          .judge(report)
+          .setProvenance(
+              subject.provenance().toBuilder()
+                  .mergeFrom(ReadProvenance.of(facts.origin(), watermark, scope)))
+          .build();
     }
     Periods periods = Periods.of(series, plan, policy, watermark.instant(), reference);
     RowWatch rows = new RowWatch(rowWeeks(question, extent, watermark.instant()), periods.recent());
@@ -108,7 +113,12 @@ public final class Revalidation {
       drift.describe(report, name, Series.byValue(counts.get(next++)));
     }
     report.addAllChecks(recent(subject, scope, watermark, periods));
-    return verdict.judge(report).setProvenance(provenance(subject, watermark, scope)).build();
+    return verdict
+        .judge(report)
+        .setProvenance(
+            subject.provenance().toBuilder()
+                .mergeFrom(ReadProvenance.of(facts.origin(), watermark, scope)))
+        .build();
   }
 
   private static RevalidationReport.Builder about(Subject subject) {
@@ -167,18 +177,5 @@ public final class Revalidation {
       cuts.put("variant", new FactKey.Variant());
     }
     return cuts;
-  }
-
-  private Provenance provenance(Subject subject, Watermark watermark, Scope scope) {
-    FactSource.Origin origin = facts.origin();
-    Provenance.Builder provenance =
-        subject.provenance().toBuilder()
-            .setWatermark(TimestampMessages.of(watermark.instant()))
-            .setWatermarkSource(watermark.basis().name())
-            .setStoreVersion(origin.storeVersion())
-            .addAllQueryIds(origin.queryIds());
-    scope.since().ifPresent(since -> provenance.setSince(TimestampMessages.of(since)));
-    scope.until().ifPresent(until -> provenance.setUntil(TimestampMessages.of(until)));
-    return provenance.build();
   }
 }
