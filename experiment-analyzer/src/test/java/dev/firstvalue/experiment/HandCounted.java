@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Facts of which only the numbers of compared entities are known, as publications give them. */
-final class HandCounted implements FactSource {
+public final class HandCounted implements FactSource {
   private record Group(String arm, boolean activated, long count) {}
 
   private final List<Group> groups = new ArrayList<>();
 
   /** Adds an arm: so many activated of so many exposed. */
-  HandCounted arm(String name, long activated, long exposed) {
+  public HandCounted arm(String name, long activated, long exposed) {
     groups.add(new Group(name, true, activated));
     groups.add(new Group(name, false, exposed - activated));
     return this;

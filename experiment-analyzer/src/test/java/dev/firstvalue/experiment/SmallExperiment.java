@@ -23,6 +23,7 @@ import dev.firstvalue.definition.v1.PropertyType;
 import dev.firstvalue.definition.v1.Start;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.definition.v1.ValueEventSpec;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.validation.v1.Provenance;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ public final class SmallExperiment {
   }
 
   /** An event so long after the beginning; who is called staff is on the plan of that name. */
-  static Event event(String name, String user, Duration at) {
+  public static Event event(String name, String user, Duration at) {
     return new Event(
         micros(at),
         name,
@@ -100,12 +101,12 @@ public final class SmallExperiment {
   }
 
   /** A start so long after the beginning. */
-  static Event signUp(String user, Duration at, String plan) {
+  public static Event signUp(String user, Duration at, String plan) {
     return new Event(micros(at), "signed_up", null, user, null, Map.of("plan", plan));
   }
 
   /** A start of who did so many things earlier, elsewhere. */
-  static Event signUp(String user, Duration at, String plan, long earlier) {
+  public static Event signUp(String user, Duration at, String plan, long earlier) {
     return new Event(
         micros(at),
         "signed_up",
@@ -116,17 +117,17 @@ public final class SmallExperiment {
   }
 
   /** A payment so long after the beginning. */
-  static Event paid(String user, Duration at, long amount) {
+  public static Event paid(String user, Duration at, long amount) {
     return new Event(micros(at), "paid", null, user, null, Map.of("amount", Long.toString(amount)));
   }
 
   /** An exposure of a user of an account so long after the beginning. */
-  static Exposure exposure(String arm, String user, String account, Duration at) {
+  public static Exposure exposure(String arm, String user, String account, Duration at) {
     return new Exposure(micros(at), "checklist", arm, user, account);
   }
 
   /** An exposure so long after the beginning. */
-  static Exposure exposure(String arm, String user, Duration at) {
+  public static Exposure exposure(String arm, String user, Duration at) {
     return new Exposure(micros(at), "checklist", arm, user, null);
   }
 

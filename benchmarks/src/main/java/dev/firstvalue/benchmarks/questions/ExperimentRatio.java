@@ -5,7 +5,7 @@ import dev.firstvalue.benchmarks.Folders;
 import dev.firstvalue.definition.bind.Binder;
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.experiment.Analysis;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.connect.StoreConnection;

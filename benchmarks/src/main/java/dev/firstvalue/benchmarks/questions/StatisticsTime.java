@@ -4,7 +4,7 @@ import dev.firstvalue.benchmarks.Folders;
 import dev.firstvalue.benchmarks.Timing;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.experiment.Analysis;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.store.connect.StoreConnection;
 import dev.firstvalue.store.engine.EmbeddedEngine;
 import dev.firstvalue.store.engine.EngineSettings;

@@ -10,7 +10,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.v1.Experiment;
 import dev.firstvalue.experiment.Analysis;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.PlanSource;
 import java.time.Clock;

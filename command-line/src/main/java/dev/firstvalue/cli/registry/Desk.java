@@ -16,7 +16,7 @@ import dev.firstvalue.definition.v1.DefinitionPin;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.experiment.Analysis;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.experiment.service.ExperimentEndpoint;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.LiftReport;

@@ -14,7 +14,7 @@ import dev.firstvalue.cli.workspace.PlannedTrial;
 import dev.firstvalue.cli.workspace.StoreSession;
 import dev.firstvalue.cli.workspace.Workspace;
 import dev.firstvalue.experiment.Analysis;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.experiment.service.ExperimentEndpoint;
 import dev.firstvalue.experiment.v1.AnalyzeExperimentRequest;
 import dev.firstvalue.experiment.v1.FindingSeverity;

@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.explain.ExposureExplanation;
-import dev.firstvalue.experiment.Place;
+import dev.firstvalue.experiment.population.Place;
 import java.util.Optional;
 
 /** Where an entity stands in an experiment, for machines; what is undefined is absent. */

@@ -4,7 +4,7 @@ import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.explain.ExposureExplanation;
 import dev.firstvalue.definition.facts.ExposureFacts;
-import dev.firstvalue.experiment.Place;
+import dev.firstvalue.experiment.population.Place;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.firstvalue.cli.workspace;
 
 import dev.firstvalue.definition.document.Document;
 import dev.firstvalue.definition.document.Repository;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.experiment.v1.PlanDeviation;
 import dev.firstvalue.experiment.v1.PlanRecord;
 import dev.firstvalue.registry.git.GitCheckout;

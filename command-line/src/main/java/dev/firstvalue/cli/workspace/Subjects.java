@@ -9,7 +9,7 @@ import dev.firstvalue.definition.meaning.Hashes;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.DefinitionPin;
 import dev.firstvalue.definition.v1.Policy;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validator.Subject;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firstvalue.cli.Run;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.experiment.v1.PlanDeviation;
 import dev.firstvalue.experiment.v1.PlanRecord;
 import dev.firstvalue.experiment.v1.PlanSource;

@@ -7,7 +7,7 @@ import static dev.firstvalue.experiment.SmallExperiment.WINDOW;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.experiment.Analysis;
 import dev.firstvalue.experiment.SmallExperiment;
-import dev.firstvalue.experiment.Trial;
+import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.experiment.proof.DrawnFacts.Group;
 import dev.firstvalue.experiment.v1.Decision;
 import dev.firstvalue.experiment.v1.LiftReport;

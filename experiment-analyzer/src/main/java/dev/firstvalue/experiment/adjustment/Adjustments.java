@@ -1,0 +1,207 @@
+package dev.firstvalue.experiment.adjustment;
+
+import dev.firstvalue.definition.v1.Adjustment;
+import dev.firstvalue.experiment.adjustment.Covariates.Stratum;
+import dev.firstvalue.experiment.plan.Arms;
+import dev.firstvalue.experiment.plan.Inference;
+import dev.firstvalue.experiment.sample.Activated;
+import dev.firstvalue.experiment.v1.AdjustedComparison;
+import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.statistics.adjustment.LinAdjustment;
+import dev.firstvalue.statistics.adjustment.PostStratification;
+import dev.firstvalue.statistics.adjustment.PostStratification.Cell;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The effect with what was known at assignment taken out: words by post-stratification, which needs
+ * no past, each number, such as a count of the past, by Lin's adjustment. The plan says whether one
+ * of them decides; without that they are second opinions.
+ */
+public final class Adjustments {
+  static final String POST_STRATIFICATION = "POST_STRATIFICATION";
+  public static final String LIN = "LIN";
+
+  private final Arms arms;
+  private final List<String> words;
+  private final boolean clustered;
+  private final Adjustment planned;
+
+  /**
+   * Adjustments of a plan.
+   *
+   * @param words the covariates that cut into strata, as the plan writes them
+   */
+  public Adjustments(Arms arms, List<String> words, boolean clustered, Adjustment planned) {
+    this.arms = arms;
+    this.words = List.copyOf(words);
+    this.clustered = clustered;
+    this.planned = planned;
+  }
+
+  /** Every arm by every method. */
+  public List<AdjustedComparison> of(
+      List<Stratum> strata, List<NumberCovariate> numbers, Inference inference) {
+    List<AdjustedComparison> all = new ArrayList<>();
+    for (String arm : arms.control().isEmpty() ? List.<String>of() : arms.treatments()) {
+      String control = arms.control().orElseThrow();
+      AdjustedContrast contrast = new AdjustedContrast(inference);
+      if (!words.isEmpty()) {
+        all.add(
+            stratified(contrast, strata, arm, control)
+                .setArm(arm)
+                .setAgainst(control)
+                .setMethod(POST_STRATIFICATION)
+                .addAllCovariates(words)
+                .setDecides(planned == Adjustment.ADJUSTMENT_POST_STRATIFICATION)
+                .build());
+      }
+      for (NumberCovariate number : numbers) {
+        all.add(
+            lin(contrast, number.groups(), arm, control)
+                .setArm(arm)
+                .setAgainst(control)
+                .setMethod(LIN)
+                .addCovariates(number.name())
+                .setDecides(planned == Adjustment.ADJUSTMENT_LIN)
+                .build());
+      }
+    }
+    return all;
+  }
+
+  /** The comparisons as the plan decides by: adjusted where it says so and where that exists. */
+  public static List<Comparison> decided(
+      List<Comparison> plain, List<AdjustedComparison> adjusted) {
+    return plain.stream()
+        .map(
+            one ->
+                adjusted.stream()
+                    .filter(other -> other.getDecides() && other.getArm().equals(one.getArm()))
+                    .findFirst()
+                    .map(other -> AdjustedContrast.instead(one, other))
+                    .orElse(one))
+        .toList();
+  }
+
+  private AdjustedComparison.Builder stratified(
+      AdjustedContrast contrast, List<Stratum> strata, String arm, String control) {
+    CoarseStrata coarse = CoarseStrata.of(strata, arm, control, clustered);
+    AdjustedComparison.Builder one =
+        AdjustedComparison.newBuilder().setStrata(coarse.pairs().size()).setMerged(coarse.merged());
+    if (coarse.pairs().size() < 2) {
+      return one.setNote("fewer than two strata have 10 entities in each arm");
+    }
+    if (clustered) {
+      Map<String, Double> scores = new HashMap<>();
+      double all = coarse.entities();
+      double difference = 0;
+      for (CoarseStrata.Pair pair : coarse.pairs()) {
+        double share = pair.entities() / all;
+        difference += share * (pair.arm().rate() - pair.control().rate());
+        pair.arm().scores(share, scores);
+        pair.control().scores(-share, scores);
+      }
+      return contrast.byCluster(
+          one, difference, scores, plain(coarse), coarse.entities(), coarse.fewestClusters());
+    }
+    return PostStratification.of(
+            coarse.pairs().stream()
+                .map(
+                    pair ->
+                        new Cell(
+                            Optional.of(pair.arm().moments()),
+                            Optional.of(pair.control().moments())))
+                .toList())
+        .map(
+            test ->
+                contrast.byEntity(
+                    one,
+                    test.difference(),
+                    test.standardError(),
+                    test.degreesOfFreedom(),
+                    test.unadjustedError()))
+        .orElseGet(() -> one.setNote("nothing varies within the strata"));
+  }
+
+  /** What clusters add to the difference without strata. */
+  private Map<String, Double> plain(CoarseStrata coarse) {
+    Activated arm = new Activated(clustered);
+    Activated control = new Activated(clustered);
+    coarse
+        .pairs()
+        .forEach(
+            pair -> {
+              arm.add(pair.arm());
+              control.add(pair.control());
+            });
+    return plain(arm, control);
+  }
+
+  private static Map<String, Double> plain(Activated arm, Activated control) {
+    Map<String, Double> scores = new HashMap<>();
+    arm.scores(1, scores);
+    control.scores(-1, scores);
+    return scores;
+  }
+
+  private AdjustedComparison.Builder lin(
+      AdjustedContrast contrast, List<NumberCovariate.Group> rows, String arm, String control) {
+    AdjustedComparison.Builder one = AdjustedComparison.newBuilder();
+    double sum = 0;
+    double known = 0;
+    for (NumberCovariate.Group row : rows) {
+      if (row.number().isPresent()) {
+        sum += row.number().getAsDouble() * row.count();
+        known += row.count();
+      }
+    }
+    if (known == 0) {
+      return one.setNote("nobody has a known value");
+    }
+    // Who has no value is given the mean, which is the same for both arms and tells nothing.
+    double mean = sum / known;
+    Map<String, List<LinAdjustment.Row>> byArm = new HashMap<>();
+    Map<String, Activated> counted = new HashMap<>();
+    for (NumberCovariate.Group row : rows) {
+      byArm
+          .computeIfAbsent(row.arm(), any -> new ArrayList<>())
+          .add(
+              new LinAdjustment.Row(
+                  row.cluster(), row.activated() ? 1 : 0, row.number().orElse(mean), row.count()));
+      counted
+          .computeIfAbsent(row.arm(), any -> new Activated(clustered))
+          .add(row.cluster(), row.activated(), row.count());
+    }
+    Optional<LinAdjustment> test =
+        LinAdjustment.of(
+            byArm.getOrDefault(arm, List.of()), byArm.getOrDefault(control, List.of()));
+    if (test.isEmpty()) {
+      return one.setNote("the covariate does not vary in an arm, or single values decide");
+    }
+    Activated ours = counted.getOrDefault(arm, new Activated(clustered));
+    Activated theirs = counted.getOrDefault(control, new Activated(clustered));
+    if (clustered) {
+      return contrast.byCluster(
+          one,
+          test.get().difference(),
+          test.get().scores(),
+          plain(ours, theirs),
+          ours.entities() + theirs.entities(),
+          Math.min(ours.clusters(), theirs.clusters()));
+    }
+    return contrast.byEntity(
+        one,
+        test.get().difference(),
+        test.get().standardError(),
+        (double) test.get().degreesOfFreedom(),
+        Math.sqrt(varianceOfMean(ours) + varianceOfMean(theirs)));
+  }
+
+  private static double varianceOfMean(Activated arm) {
+    return arm.moments().variance().orElseThrow() / arm.entities();
+  }
+}

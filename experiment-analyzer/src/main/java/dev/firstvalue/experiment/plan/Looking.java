@@ -1,0 +1,233 @@
+package dev.firstvalue.experiment.plan;
+
+import com.google.protobuf.Timestamp;
+import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.definition.v1.PowerPlan;
+import dev.firstvalue.experiment.v1.ArmResult;
+import dev.firstvalue.experiment.v1.Outlook;
+import dev.firstvalue.statistics.distribution.Normal;
+import dev.firstvalue.statistics.power.ConditionalPower;
+import dev.firstvalue.statistics.power.SampleSize;
+import dev.firstvalue.statistics.proportion.PooledZ;
+import dev.firstvalue.statistics.proportion.Proportion;
+import dev.firstvalue.statistics.sequential.GroupSequential;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * When the plan lets the result be read: once, at its end (FIXED); at planned shares of the
+ * information, each with a boundary after Lan and DeMets (PLANNED); or at any time, from the 200th
+ * mature entity of each arm on, by an asymptotic confidence sequence (CONTINUOUS).
+ *
+ * <p>The information is the number of mature entities against the number that the plan's smallest
+ * effect needs, and without that the share of the planned time whose entities are mature.
+ */
+public final class Looking {
+  /** Below so many mature entities an arm a confidence sequence is not yet one. */
+  static final int FIRST_LOOK = 200;
+
+  /** Where intervals are tightest if the plan does not say how many entities it needs. */
+  private static final double USUAL_TUNING = 5_000;
+
+  private final ExperimentSpec spec;
+  private final Trial trial;
+  private final Instant watermark;
+  private final List<ArmResult> arms;
+  private final Inference inference;
+
+  public Looking(Trial trial, Instant watermark, List<ArmResult> arms) {
+    this.trial = trial;
+    this.spec = trial.document().getSpec();
+    this.watermark = watermark;
+    this.arms = arms;
+    this.inference = Inference.of(spec.getTest());
+  }
+
+  /** How the result may be read at the watermark. */
+  public Look now() {
+    boolean over =
+        trial
+            .plan()
+            .end()
+            .map(end -> !end.plus(trial.plan().window()).isAfter(watermark))
+            .orElse(true);
+    Outlook.Builder outlook = Outlook.newBuilder();
+    OptionalDouble information = information(over);
+    information.ifPresent(outlook::setInformation);
+    due(information).ifPresent(outlook::setAnswerDue);
+    return switch (spec.getTest().getLooks()) {
+      case LOOKS_PLANNED -> planned(over, information, outlook);
+      case LOOKS_CONTINUOUS -> continuous(over, outlook);
+      case LOOKS_FIXED, LOOKS_UNSPECIFIED, UNRECOGNIZED -> fixed(over, information, outlook);
+    };
+  }
+
+  private Look fixed(boolean over, OptionalDouble information, Outlook.Builder outlook) {
+    if (!over) {
+      conditionalPower(information, Normal.twoSidedCritical(inference.level()), outlook);
+    }
+    outlook.setSentence(
+        over
+            ? "The planned time is over: the result is read once, now."
+            : "The plan reads the result once, at its end; what is shown is descriptive.");
+    return new Look(inference, over, over, false, USUAL_TUNING, outlook.build());
+  }
+
+  private Look planned(boolean over, OptionalDouble found, Outlook.Builder outlook) {
+    List<Double> at = spec.getTest().getAtList();
+    boolean complete = over || found.orElse(0) >= 1;
+    double information = complete ? 1 : found.orElse(0);
+    int look = complete ? at.size() : (int) at.stream().filter(t -> t <= information).count();
+    outlook.setPlannedLooks(at.size()).setLook(look);
+    if (look == 0) {
+      outlook.setSentence(
+          String.format(
+              Locale.ROOT,
+              "The first planned look is at %.0f %% of the information; %.0f %% are in.",
+              at.getFirst() * 100,
+              information * 100));
+      return new Look(inference, false, false, false, USUAL_TUNING, outlook.build());
+    }
+    List<Double> fractions = new ArrayList<>(at.subList(0, look - 1));
+    fractions.add(information);
+    GroupSequential design =
+        new GroupSequential(fractions, inference.alpha(), !inference.oneSided());
+    double critical = Spendings.lastBound(design, spec.getTest());
+    double nominal = (inference.oneSided() ? 1 : 2) * Normal.upperTail(critical);
+    outlook.setCritical(critical).setNominalAlpha(nominal);
+    if (!complete) {
+      conditionalPower(
+          OptionalDouble.of(information), Normal.twoSidedCritical(inference.level()), outlook);
+    }
+    outlook.setSentence(
+        String.format(
+            Locale.ROOT,
+            "Planned look %d of %d, at %.0f %% of the information: the boundary is |z| > %.3f, a"
+                + " nominal alpha of %.4g.",
+            look,
+            at.size(),
+            information * 100,
+            critical,
+            nominal));
+    Inference here = new Inference(nominal, inference.oneSided(), inference.correction());
+    return new Look(here, true, complete, false, USUAL_TUNING, outlook.build());
+  }
+
+  private Look continuous(boolean over, Outlook.Builder outlook) {
+    int least = arms.stream().mapToInt(ArmResult::getExposed).min().orElse(0);
+    boolean enough = least >= FIRST_LOOK;
+    outlook.setSentence(
+        enough
+            ? "Read at any time: the intervals hold however often one looks."
+            : String.format(
+                Locale.ROOT,
+                "Read at any time from %d mature entities of each arm on; the smallest has %,d.",
+                FIRST_LOOK,
+                least));
+    return new Look(inference, enough, over, true, needed().orElse(USUAL_TUNING), outlook.build());
+  }
+
+  /** The entities of control and one arm that the plan's smallest effect needs. */
+  private OptionalDouble needed() {
+    Optional<Proportion> control = control();
+    double effect = spec.getPower().getMinimumEffect();
+    if (!(effect > 0) || control.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double base = control.get().value();
+    double moved = base + effect <= 1 ? base + effect : base - effect;
+    if (moved < 0 || base == moved) {
+      return OptionalDouble.empty();
+    }
+    SampleSize size = new SampleSize(power(spec.getPower()), inference.alpha() / inference.sides());
+    double ratio = smallestWeight() / weightOfControl();
+    double inflation = Spendings.inflation(spec, inference.alpha(), power(spec.getPower()));
+    return OptionalDouble.of(size.proportions(base, moved, ratio) * (1 + ratio) * inflation);
+  }
+
+  private static double power(PowerPlan plan) {
+    return plan.hasPower() ? plan.getPower() : 0.8;
+  }
+
+  private OptionalDouble information(boolean over) {
+    OptionalDouble needed = needed();
+    if (needed.isPresent()) {
+      int control =
+          arms.stream().filter(ArmResult::getControl).mapToInt(ArmResult::getExposed).sum();
+      int arm =
+          arms.stream()
+              .filter(one -> !one.getControl())
+              .mapToInt(ArmResult::getExposed)
+              .min()
+              .orElse(0);
+      return OptionalDouble.of((control + arm) / needed.getAsDouble());
+    }
+    if (trial.plan().end().isEmpty()) {
+      return over ? OptionalDouble.of(1) : OptionalDouble.empty();
+    }
+    Instant start = trial.plan().start();
+    double all = Duration.between(start, trial.plan().end().get()).toSeconds();
+    double mature = Duration.between(start, watermark.minus(trial.plan().window())).toSeconds();
+    return OptionalDouble.of(Math.max(0, Math.min(1, mature / all)));
+  }
+
+  /** The chance of a significant end if the plan's smallest effect is there, by Lan and Wittes. */
+  private void conditionalPower(
+      OptionalDouble information, double critical, Outlook.Builder outlook) {
+    double effect = spec.getPower().getMinimumEffect();
+    Optional<Proportion> control = control();
+    Optional<Proportion> arm =
+        arms.stream()
+            .filter(one -> !one.getControl() && one.getExposed() > 0)
+            .map(one -> new Proportion(one.getActivated(), one.getExposed()))
+            .findFirst();
+    double share = information.orElse(0);
+    if (!(effect > 0) || control.isEmpty() || arm.isEmpty() || !(share > 0 && share < 1)) {
+      return;
+    }
+    double error = PooledZ.standardError(arm.get(), control.get());
+    if (error > 0) {
+      double z = arm.get().minus(control.get()) / error;
+      double drift = effect / (error * Math.sqrt(share));
+      outlook.setConditionalPower(new ConditionalPower(z, share).given(drift, critical));
+    }
+  }
+
+  private Optional<Proportion> control() {
+    return arms.stream()
+        .filter(arm -> arm.getControl() && arm.getExposed() > 0)
+        .map(arm -> new Proportion(arm.getActivated(), arm.getExposed()))
+        .findFirst();
+  }
+
+  private double weightOfControl() {
+    return arms.stream().filter(ArmResult::getControl).mapToDouble(ArmResult::getWeight).sum();
+  }
+
+  private double smallestWeight() {
+    return arms.stream()
+        .filter(arm -> !arm.getControl())
+        .mapToDouble(ArmResult::getWeight)
+        .min()
+        .orElse(1);
+  }
+
+  /** When all that is planned is in: the end and a window, or at the pace so far. */
+  private Optional<Timestamp> due(OptionalDouble information) {
+    Duration window = trial.plan().window();
+    Optional<Instant> end = trial.plan().end().map(at -> at.plus(window));
+    Instant start = trial.plan().start();
+    Duration mature = Duration.between(start, watermark.minus(window));
+    double share = information.orElse(0);
+    if (end.isEmpty() && share > 0 && !mature.isNegative()) {
+      end =
+          Optional.of(start.plusSeconds((long) Math.ceil(mature.toSeconds() / share)).plus(window));
+    }
+    return end.map(at -> Timestamp.newBuilder().setSeconds(at.getEpochSecond()).build());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.adjustment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.contrast;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.instrument;
+
+import org.jspecify.annotations.NullMarked;

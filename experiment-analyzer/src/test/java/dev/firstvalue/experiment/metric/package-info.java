@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.past;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package dev.firstvalue.experiment.plan;
+
+import static dev.firstvalue.experiment.SmallExperiment.BEGIN;
+import static dev.firstvalue.experiment.SmallExperiment.END;
+import static dev.firstvalue.experiment.SmallExperiment.WINDOW;
+import static dev.firstvalue.experiment.SmallExperiment.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.definition.v1.Looks;
+import dev.firstvalue.definition.v1.PowerPlan;
+import dev.firstvalue.definition.v1.Spending;
+import dev.firstvalue.definition.v1.TestPlan;
+import dev.firstvalue.experiment.Analysis;
+import dev.firstvalue.experiment.HandCounted;
+import dev.firstvalue.experiment.SmallExperiment;
+import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.Decision;
+import dev.firstvalue.experiment.v1.LiftReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What an early look may say, by the plan. The period has 28 days and the window 7. */
+final class LooksTest {
+  private static final Instant HALF = BEGIN.plus(Duration.ofDays(14)).plus(WINDOW);
+  private static final Instant OVER = END.plus(WINDOW);
+
+  private static LiftReport report(
+      ExperimentSpec.Builder spec, Instant asOf, long activated, int exposed) {
+    HandCounted facts =
+        new HandCounted().arm("a", exposed / 2, exposed).arm("b", activated, exposed);
+    return new Analysis(facts, Clock.fixed(OVER, ZoneOffset.UTC))
+        .run(SmallExperiment.trial(spec), Optional.of(asOf));
+  }
+
+  private static ExperimentSpec.Builder planned(Spending spending) {
+    return spec("b")
+        .setTest(
+            TestPlan.newBuilder()
+                .setLooks(Looks.LOOKS_PLANNED)
+                .addAllAt(List.of(0.5, 1.0))
+                .setSpending(spending));
+  }
+
+  private static ExperimentSpec.Builder continuous() {
+    return spec("b").setTest(TestPlan.newBuilder().setLooks(Looks.LOOKS_CONTINUOUS));
+  }
+
+  @Test
+  void aFixedPlanDecidesNothingBeforeItsEnd() {
+    LiftReport report = report(spec("b"), OVER.minusSeconds(1), 700, 1000);
+
+    assertThat(report.getDecision()).isEqualTo(Decision.DECISION_KEEP_RUNNING);
+    assertThat(report.getSentence()).contains("descriptive");
+    assertThat(report(spec("b"), OVER, 700, 1000).getDecision()).isEqualTo(Decision.DECISION_SHIP);
+  }
+
+  /** Lan and DeMets at 0.5 and 1: 2.963 and 1.969 near O'Brien and Fleming, 2.157 near Pocock. */
+  @Test
+  void plannedLooksHaveTheBoundariesOfTheirSpending() {
+    LiftReport early = report(planned(Spending.SPENDING_OBRIEN_FLEMING), HALF, 550, 1000);
+    LiftReport last = report(planned(Spending.SPENDING_OBRIEN_FLEMING), OVER, 550, 1000);
+
+    assertThat(early.getOutlook().getLook()).isEqualTo(1);
+    assertThat(early.getOutlook().getCritical()).isCloseTo(2.963, within(0.001));
+    assertThat(last.getOutlook().getCritical()).isCloseTo(1.969, within(0.001));
+    assertThat(
+            report(planned(Spending.SPENDING_POCOCK), HALF, 550, 1000).getOutlook().getCritical())
+        .isCloseTo(2.157, within(0.001));
+  }
+
+  /** z is 2.24: inside the boundary at half of the information, outside it at the end. */
+  @Test
+  void whatIsInsideTheBoundaryOfALookDecidesNothingYet() {
+    LiftReport early = report(planned(Spending.SPENDING_OBRIEN_FLEMING), HALF, 550, 1000);
+    LiftReport last = report(planned(Spending.SPENDING_OBRIEN_FLEMING), OVER, 550, 1000);
+
+    assertThat(early.getDecision()).isEqualTo(Decision.DECISION_KEEP_RUNNING);
+    assertThat(early.getComparisons(0).getDifference().getInterval().getLow()).isNegative();
+    assertThat(last.getDecision()).isEqualTo(Decision.DECISION_SHIP);
+  }
+
+  @Test
+  void whatIsBeyondTheBoundaryOfALookDecidesEarly() {
+    LiftReport early = report(planned(Spending.SPENDING_OBRIEN_FLEMING), HALF, 580, 1000);
+
+    assertThat(early.getComparisons(0).getStatistic()).isGreaterThan(2.963);
+    assertThat(early.getDecision()).isEqualTo(Decision.DECISION_SHIP);
+  }
+
+  @Test
+  void beforeTheFirstPlannedLookNothingIsDecided() {
+    LiftReport report =
+        report(planned(Spending.SPENDING_POCOCK), HALF.minusSeconds(3600), 900, 1000);
+
+    assertThat(report.getDecision()).isEqualTo(Decision.DECISION_KEEP_RUNNING);
+    assertThat(report.getSentence()).contains("first planned look is at 50 %");
+  }
+
+  /** With an effect to look for, the information is the number of entities that it needs. */
+  @Test
+  void theSmallestEffectSaysHowMuchInformationThereIs() {
+    ExperimentSpec.Builder plan =
+        spec("b").setPower(PowerPlan.newBuilder().setMinimumEffect(0.05).setPower(0.8));
+    LiftReport report = report(plan, HALF, 520, 1000);
+
+    assertThat(report.getOutlook().getInformation()).isCloseTo(1000 / 1564.6, within(0.001));
+    // By hand: z 0.895 at 0.639 of the information, drift 2.799: P(N > (1.960 - 1.725)/0.601).
+    assertThat(report.getOutlook().getConditionalPower()).isCloseTo(0.348, within(0.001));
+    assertThat(report.getOutlook().getAnswerDue().getSeconds()).isEqualTo(OVER.getEpochSecond());
+  }
+
+  @Test
+  void continuousLooksBeginWithTheTwoHundredthMatureEntityOfEachArm() {
+    LiftReport few = report(continuous(), HALF, 190, 198);
+    LiftReport enough = report(continuous(), HALF, 190, 200);
+
+    assertThat(few.getDecision()).isEqualTo(Decision.DECISION_KEEP_RUNNING);
+    assertThat(few.getSentence()).contains("from 200 mature entities");
+    assertThat(enough.getDecision()).isEqualTo(Decision.DECISION_SHIP);
+  }
+
+  /** Room for looking at any time costs width: what a single look would call significant is not. */
+  @Test
+  void anIntervalThatHoldsAtAnyTimeIsWider() {
+    Comparison any = report(continuous(), HALF, 550, 1000).getComparisons(0);
+    Comparison once = report(spec("b"), OVER, 550, 1000).getComparisons(0);
+
+    assertThat(any.getMethod()).isEqualTo("CONFIDENCE_SEQUENCE");
+    assertThat(once.getPValue()).isLessThan(0.05);
+    assertThat(any.getPValue()).isGreaterThan(0.05);
+    assertThat(any.getDifference().getInterval().getLow()).isNegative();
+    assertThat(any.getDifference().getEstimate()).isEqualTo(once.getDifference().getEstimate());
+  }
+
+  @Test
+  void nothingFoundAtAnyTimeRunsOnUntilThePlanIsOver() {
+    assertThat(report(continuous(), HALF, 505, 1000).getDecision())
+        .isEqualTo(Decision.DECISION_KEEP_RUNNING);
+    assertThat(report(continuous(), OVER, 505, 1000).getDecision())
+        .isEqualTo(Decision.DECISION_NO_DECISION);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.planning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.population;
+
+import org.jspecify.annotations.NullMarked;

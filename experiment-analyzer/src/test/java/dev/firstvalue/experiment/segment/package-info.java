@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.segment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firstvalue.experiment.trust;
+
+import org.jspecify.annotations.NullMarked;
