@@ -99,8 +99,12 @@ public final class Analysis {
     boolean clustered = Clustering.of(trial).isPresent();
     Decisions decisions = new Decisions(name, spec);
     MetricReading primary = MetricReading.activation(rules, window, clustered);
+    Instant begins = PastCovariates.begins(trial.plan(), extent, watermark);
+    List<PastPlan> past = trial.plan().readings().past();
+    PastCovariates pasts = new PastCovariates(rules, past, begins, clustered);
     Metrics further =
-        new Metrics(spec, trial.plan().readings(), rules, arms, clustered, decisions.names());
+        new Metrics(
+            spec, trial.plan().readings(), rules, arms, clustered, pasts, decisions.names());
     List<Fold> folds =
         new ArrayList<>(List.of(rules.activation(), rules.daily(), rules.times(), primary.fold()));
     TrustChecks trust = new TrustChecks(arms, rules, trial.plan().readings().attributes());
@@ -115,9 +119,6 @@ public final class Analysis {
     Covariates covariates = new Covariates(rules, trial.plan().readings().attributes(), clustered);
     folds.addAll(covariates.folds());
     int beforePast = folds.size();
-    Instant begins = PastCovariates.begins(trial.plan(), extent, watermark);
-    List<PastPlan> past = trial.plan().readings().past();
-    PastCovariates pasts = new PastCovariates(rules, past, begins, clustered);
     folds.addAll(pasts.folds());
     List<Counts> counts =
         Passes.fold(facts, new ExposureQuestion(trial.plan(), watermark.instant()), folds);

@@ -52,7 +52,14 @@ final class LiftReports {
         .setSampleRatio(SampleRatio.newBuilder().setPValue(1).setMethod("CHI_SQUARE"))
         .addMetrics(
             metric(text, MetricRole.METRIC_ROLE_GUARDRAIL).setWorse("HIGHER").setMargin(0.01))
-        .addMetrics(metric(text, MetricRole.METRIC_ROLE_SECONDARY).setCap(12))
+        .addMetrics(
+            metric(text, MetricRole.METRIC_ROLE_SECONDARY)
+                .setCap(12)
+                .addAdjusted(LiftReadings.withoutPast(text)))
+        .addMetrics(
+            metric(text, MetricRole.METRIC_ROLE_SECONDARY)
+                .setForm(MetricForm.METRIC_FORM_QUANTILE)
+                .setNotAdjusted(text))
         .addChecks(
             TrustCheck.newBuilder()
                 .setName("covariate-balance")

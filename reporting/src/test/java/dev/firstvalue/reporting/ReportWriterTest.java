@@ -197,6 +197,23 @@ final class ReportWriterTest {
   }
 
   @Test
+  void metricsWithThePastTakenOutAreOnThePageInEveryFormat() {
+    LiftReport report = LiftReports.lift("lessons");
+
+    assertThat(WRITER.write(report, ReportFormat.TEXT))
+        .contains("Metrics with the past taken out", "The plan decides by this")
+        .containsPattern(
+            "cut at 12.00 +lessons − control +lessons +\\+1.250 \\(-0.5000 to \\+3.000\\) +0.1620"
+                + " +58.0 % +decides")
+        .containsPattern("lessons, 7.0 d +– +– +– +lessons");
+    assertThat(WRITER.write(report, ReportFormat.MARKDOWN))
+        .contains("## Metrics with the past taken out")
+        .containsPattern("\\| 0.1620 \\| 58.0 % \\| decides");
+    assertThat(WRITER.write(report, ReportFormat.HTML)).contains("Metrics with the past taken out");
+    assertThat(WRITER.write(report, ReportFormat.JSON)).contains("\"notAdjusted\": \"lessons\"");
+  }
+
+  @Test
   void whatWasDoneBeforeExposureIsOnThePageInEveryFormat() {
     LiftReport report = LiftReports.lift("lessons");
 

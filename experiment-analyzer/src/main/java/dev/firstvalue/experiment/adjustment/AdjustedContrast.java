@@ -117,12 +117,6 @@ final class AdjustedContrast {
         .build();
   }
 
-  /** Whether covariates were taken out of a comparison. */
-  static boolean isAdjusted(Comparison comparison) {
-    return comparison.getMethod().equals(Adjustments.POST_STRATIFICATION)
-        || comparison.getMethod().equals(Adjustments.LIN);
-  }
-
   private static double[] values(Map<String, Double> scores) {
     return scores.values().stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -7,7 +7,6 @@ import dev.firstvalue.experiment.plan.Inference;
 import dev.firstvalue.experiment.sample.Activated;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.Comparison;
-import dev.firstvalue.statistics.adjustment.LinAdjustment;
 import dev.firstvalue.statistics.adjustment.PostStratification;
 import dev.firstvalue.statistics.adjustment.PostStratification.Cell;
 import java.util.ArrayList;
@@ -49,6 +48,7 @@ public final class Adjustments {
     for (String arm : arms.control().isEmpty() ? List.<String>of() : arms.treatments()) {
       String control = arms.control().orElseThrow();
       AdjustedContrast contrast = new AdjustedContrast(inference);
+      LinContrast lin = new LinContrast(contrast, clustered);
       if (!words.isEmpty()) {
         all.add(
             stratified(contrast, strata, arm, control)
@@ -61,7 +61,7 @@ public final class Adjustments {
       }
       for (NumberCovariate number : numbers) {
         all.add(
-            lin(contrast, number.groups(), arm, control)
+            lin.of(number.groups(), arm, control)
                 .setArm(arm)
                 .setAgainst(control)
                 .setMethod(LIN)
@@ -85,6 +85,11 @@ public final class Adjustments {
                     .map(other -> AdjustedContrast.instead(one, other))
                     .orElse(one))
         .toList();
+  }
+
+  /** Whether covariates were taken out of a comparison. */
+  public static boolean isAdjusted(Comparison comparison) {
+    return comparison.getMethod().equals(POST_STRATIFICATION) || comparison.getMethod().equals(LIN);
   }
 
   private AdjustedComparison.Builder stratified(
@@ -138,70 +143,9 @@ public final class Adjustments {
               arm.add(pair.arm());
               control.add(pair.control());
             });
-    return plain(arm, control);
-  }
-
-  private static Map<String, Double> plain(Activated arm, Activated control) {
     Map<String, Double> scores = new HashMap<>();
     arm.scores(1, scores);
     control.scores(-1, scores);
     return scores;
-  }
-
-  private AdjustedComparison.Builder lin(
-      AdjustedContrast contrast, List<NumberCovariate.Group> rows, String arm, String control) {
-    AdjustedComparison.Builder one = AdjustedComparison.newBuilder();
-    double sum = 0;
-    double known = 0;
-    for (NumberCovariate.Group row : rows) {
-      if (row.number().isPresent()) {
-        sum += row.number().getAsDouble() * row.count();
-        known += row.count();
-      }
-    }
-    if (known == 0) {
-      return one.setNote("nobody has a known value");
-    }
-    // Who has no value is given the mean, which is the same for both arms and tells nothing.
-    double mean = sum / known;
-    Map<String, List<LinAdjustment.Row>> byArm = new HashMap<>();
-    Map<String, Activated> counted = new HashMap<>();
-    for (NumberCovariate.Group row : rows) {
-      byArm
-          .computeIfAbsent(row.arm(), any -> new ArrayList<>())
-          .add(
-              new LinAdjustment.Row(
-                  row.cluster(), row.activated() ? 1 : 0, row.number().orElse(mean), row.count()));
-      counted
-          .computeIfAbsent(row.arm(), any -> new Activated(clustered))
-          .add(row.cluster(), row.activated(), row.count());
-    }
-    Optional<LinAdjustment> test =
-        LinAdjustment.of(
-            byArm.getOrDefault(arm, List.of()), byArm.getOrDefault(control, List.of()));
-    if (test.isEmpty()) {
-      return one.setNote("the covariate does not vary in an arm, or single values decide");
-    }
-    Activated ours = counted.getOrDefault(arm, new Activated(clustered));
-    Activated theirs = counted.getOrDefault(control, new Activated(clustered));
-    if (clustered) {
-      return contrast.byCluster(
-          one,
-          test.get().difference(),
-          test.get().scores(),
-          plain(ours, theirs),
-          ours.entities() + theirs.entities(),
-          Math.min(ours.clusters(), theirs.clusters()));
-    }
-    return contrast.byEntity(
-        one,
-        test.get().difference(),
-        test.get().standardError(),
-        (double) test.get().degreesOfFreedom(),
-        Math.sqrt(varianceOfMean(ours) + varianceOfMean(theirs)));
-  }
-
-  private static double varianceOfMean(Activated arm) {
-    return arm.moments().variance().orElseThrow() / arm.entities();
   }
 }

@@ -128,7 +128,7 @@ public final class Comparisons {
     if (control == null || !comparisons.stream().allMatch(Comparison::hasPValue)) {
       return adjusted(comparisons, AdjustedPValues::holm);
     }
-    boolean plain = comparisons.stream().noneMatch(AdjustedContrast::isAdjusted);
+    boolean plain = comparisons.stream().noneMatch(Adjustments::isAdjusted);
     if (plain && control instanceof Sample.Share(Proportion theirs)) {
       Optional<DunnettComparison> all =
           DunnettComparison.ofProportions(

@@ -106,7 +106,7 @@ public final class Covariates {
       List<NumberCovariate.Group> groups = new ArrayList<>();
       for (Row row : population.compared(counts.get((words.isEmpty() ? 0 : 1) + i), null)) {
         groups.add(
-            new NumberCovariate.Group(
+            NumberCovariate.Group.of(
                 String.valueOf(row.arm()),
                 cluster(row),
                 row.ownFlag(0),

@@ -1,5 +1,6 @@
 package dev.firstvalue.experiment.adjustment;
 
+import dev.firstvalue.statistics.mean.Moments;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -19,14 +20,23 @@ public record NumberCovariate(String name, List<Group> groups) {
   }
 
   /**
-   * Entities alike.
+   * Entities of one arm and cluster with one number.
    *
    * @param cluster empty where errors go by entity
+   * @param values how many they are, and the mean and the spread of the metric over them
    * @param number absent where it is not known
-   * @param count at least 1
    */
-  public record Group(
-      String arm, String cluster, boolean activated, OptionalDouble number, long count) {}
+  public record Group(String arm, String cluster, Moments values, OptionalDouble number) {
+    /** So many entities that were all activated, or all not. */
+    public static Group of(
+        String arm, String cluster, boolean activated, OptionalDouble number, long count) {
+      return new Group(arm, cluster, new Moments(count, activated ? 1 : 0, 0), number);
+    }
+
+    public long count() {
+      return values.n();
+    }
+  }
 
   /** The number that a text is. */
   public static OptionalDouble number(String text) {

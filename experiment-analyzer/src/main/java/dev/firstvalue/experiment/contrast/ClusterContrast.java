@@ -160,7 +160,8 @@ public final class ClusterContrast {
         .orElseGet(() -> Estimate.newBuilder().setEstimate(lift).build());
   }
 
-  private static Map<String, Double> residuals(Sample.Clustered arm, double scale) {
+  /** What each cluster adds to the arm's mean, times a factor. */
+  public static Map<String, Double> residuals(Sample.Clustered arm, double scale) {
     double mean = mean(arm);
     double n = arm.entities();
     Map<String, Double> residuals = new HashMap<>();

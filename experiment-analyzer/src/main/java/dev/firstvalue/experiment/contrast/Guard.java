@@ -26,11 +26,10 @@ public final class Guard {
 
   /** The comparison with the test against the margin in the place of the test of no difference. */
   public Comparison.Builder of(Sample arm, Sample control) {
-    Inference margin = new Inference(2 * inference.alpha(), false, inference.correction());
-    Comparison.Builder comparison = new Contrast(margin).of(arm, control);
+    Comparison.Builder comparison = new Contrast(ofMargin()).of(arm, control);
     comparison.clearPValue().clearLog10PValue().clearStatistic();
-    boolean higherIsBetter = guardrail.getWorse() == Worse.WORSE_LOWER;
-    double signed = higherIsBetter ? -guardrail.getMargin() : guardrail.getMargin();
+    boolean higherIsBetter = higherIsBetter();
+    double signed = signed();
     if (arm instanceof Sample.Share(var ours) && control instanceof Sample.Share(var theirs)) {
       if (Math.abs(signed) >= 1) {
         return comparison.setPassed(true).setNote("no difference of shares exceeds the margin");
@@ -46,12 +45,31 @@ public final class Guard {
                       .setPassed(false)
                       .setNote("everybody ended alike in both arms: there is no test"));
     }
+    return byT(comparison);
+  }
+
+  /** A comparison that has an error with degrees of freedom, judged against the margin. */
+  public Comparison.Builder byT(Comparison.Builder comparison) {
     if (!comparison.hasDegreesOfFreedom()) {
       return comparison.setPassed(false);
     }
-    double t = (comparison.getDifference().getEstimate() - signed) / comparison.getStandardError();
+    double t =
+        (comparison.getDifference().getEstimate() - signed()) / comparison.getStandardError();
     double df = comparison.getDegreesOfFreedom();
-    return judged(comparison, StudentT.greater(higherIsBetter ? t : -t, df), t);
+    return judged(comparison, StudentT.greater(higherIsBetter() ? t : -t, df), t);
+  }
+
+  /** With intervals whose one limit is the dual of the test against the margin. */
+  public Inference ofMargin() {
+    return new Inference(2 * inference.alpha(), false, inference.correction());
+  }
+
+  private boolean higherIsBetter() {
+    return guardrail.getWorse() == Worse.WORSE_LOWER;
+  }
+
+  private double signed() {
+    return higherIsBetter() ? -guardrail.getMargin() : guardrail.getMargin();
   }
 
   private Comparison.Builder judged(Comparison.Builder comparison, PValue p, double statistic) {

@@ -92,6 +92,11 @@ public final class MetricReading {
 
   /** What is counted. */
   public Fold fold() {
+    return fold(List.of());
+  }
+
+  /** The same by further keys, which come after {@link #ownKeys} of its own. */
+  Fold fold(List<FactKey> further) {
     List<FactKey> keys = new ArrayList<>();
     if (clustered) {
       keys.add(new FactKey.Cluster());
@@ -114,7 +119,41 @@ public final class MetricReading {
         keys.add(new FactKey.Reached(population.window()));
       }
     }
+    keys.addAll(further);
     return population.fold(keys, sums);
+  }
+
+  /** Whether it is a mean of what entities have each by itself, shares among them. */
+  boolean isMean() {
+    return switch (measure) {
+      case Measure.Holds _, Measure.Count _, Measure.Sum _ -> true;
+      case Measure.Ratio _, Measure.Quantile _, Measure.TimeToValue _ -> false;
+    };
+  }
+
+  /** Of a mean: how many keys of its own a fold has. */
+  int ownKeys() {
+    return (clustered ? 1 : 0) + (measure instanceof Measure.Holds || cap.isPresent() ? 1 : 0);
+  }
+
+  /**
+   * Of a mean: what the entities of one row have.
+   *
+   * @param most the amount to which larger ones are cut, by {@link #capOf}
+   */
+  Moments values(Row row, OptionalDouble most) {
+    int own = clustered ? 1 : 0;
+    if (measure instanceof Measure.Holds) {
+      return new Moments(row.row().count(), row.ownFlag(own) ? 1 : 0, 0);
+    }
+    if (most.isPresent()) {
+      Distribution amounts = new Distribution();
+      amounts.add((String) row.own(own), row.row().count());
+      return amounts.capped(most.getAsDouble());
+    }
+    ExactSums sums = new ExactSums(2);
+    sums.add(row.row());
+    return sums.moments(0, 1);
   }
 
   private void amount(int amount, List<FactKey> keys, List<FactSum> sums) {
@@ -255,7 +294,7 @@ public final class MetricReading {
     return values;
   }
 
-  private String cluster(Row row) {
+  String cluster(Row row) {
     return clustered ? (String) row.own(0) : "";
   }
 }

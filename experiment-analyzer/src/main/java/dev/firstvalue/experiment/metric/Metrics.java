@@ -7,20 +7,24 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.MetricPlan;
 import dev.firstvalue.definition.plan.MetricPlan.Measure;
+import dev.firstvalue.definition.v1.Adjustment;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.Guardrail;
 import dev.firstvalue.definition.v1.Worse;
+import dev.firstvalue.experiment.adjustment.Adjustments;
 import dev.firstvalue.experiment.adjustment.Comparisons;
 import dev.firstvalue.experiment.contrast.AnyTime;
 import dev.firstvalue.experiment.contrast.ArmMetrics;
 import dev.firstvalue.experiment.contrast.Contrast;
 import dev.firstvalue.experiment.contrast.Guard;
+import dev.firstvalue.experiment.past.PastCovariates;
 import dev.firstvalue.experiment.plan.Arms;
 import dev.firstvalue.experiment.plan.Inference;
 import dev.firstvalue.experiment.plan.Look;
 import dev.firstvalue.experiment.population.ExposureCounts;
 import dev.firstvalue.experiment.population.Place;
 import dev.firstvalue.experiment.sample.Sample;
+import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.MetricForm;
 import dev.firstvalue.experiment.v1.MetricResult;
@@ -39,15 +43,20 @@ public final class Metrics {
   private static final List<Integer> DAYS = List.of(7, 14, 30);
 
   private final Arms arms;
+  private final boolean clustered;
+  private final PastCovariates past;
+  private final Adjustment planned;
   private final Set<String> decided;
   private final List<Asked> asked = new ArrayList<>();
 
   /** One metric, and how it is read. */
-  private record Asked(MetricResult.Builder head, MetricReading reading, Guardrail guardrail) {}
+  private record Asked(
+      MetricResult.Builder head, MetricReading reading, WithoutPast past, Guardrail guardrail) {}
 
   /**
    * The metrics of an experiment.
    *
+   * @param past what is taken out of those that are means
    * @param decided the names of those that the decision's rule calls
    */
   public Metrics(
@@ -56,23 +65,21 @@ public final class Metrics {
       ExposureCounts population,
       Arms arms,
       boolean clustered,
+      PastCovariates past,
       Set<String> decided) {
     this.arms = arms;
+    this.clustered = clustered;
+    this.past = past;
+    this.planned = spec.getTest().getAdjustment();
     this.decided = decided;
     for (MetricPlan metric : readings.secondary()) {
-      add(
-          metric,
-          MetricRole.METRIC_ROLE_SECONDARY,
-          population,
-          clustered,
-          Guardrail.getDefaultInstance());
+      add(metric, MetricRole.METRIC_ROLE_SECONDARY, population, Guardrail.getDefaultInstance());
     }
     for (int i = 0; i < readings.guardrails().size(); i++) {
       add(
           readings.guardrails().get(i),
           MetricRole.METRIC_ROLE_GUARDRAIL,
           population,
-          clustered,
           spec.getGuardrails(i));
     }
     for (int days : DAYS) {
@@ -84,21 +91,16 @@ public final class Metrics {
                 .setRole(MetricRole.METRIC_ROLE_DESCRIPTIVE)
                 .setForm(MetricForm.METRIC_FORM_SHARE)
                 .setWithin(Durations.fromSeconds(by.toSeconds()));
-        asked.add(
-            new Asked(
-                head,
-                MetricReading.activation(population, by, clustered),
-                Guardrail.getDefaultInstance()));
+        ask(
+            head,
+            MetricReading.activation(population, by, clustered),
+            Guardrail.getDefaultInstance());
       }
     }
   }
 
   private void add(
-      MetricPlan metric,
-      MetricRole role,
-      ExposureCounts population,
-      boolean clustered,
-      Guardrail guardrail) {
+      MetricPlan metric, MetricRole role, ExposureCounts population, Guardrail guardrail) {
     MetricResult.Builder head =
         MetricResult.newBuilder()
             .setName(metric.name())
@@ -112,7 +114,14 @@ public final class Metrics {
       head.setWorse(guardrail.getWorse() == Worse.WORSE_LOWER ? "LOWER" : "HIGHER")
           .setMargin(guardrail.getMargin());
     }
-    asked.add(new Asked(head, MetricReading.of(population, metric, clustered), guardrail));
+    ask(head, MetricReading.of(population, metric, clustered), guardrail);
+  }
+
+  private void ask(MetricResult.Builder head, MetricReading reading, Guardrail guardrail) {
+    if (past.size() > 0) {
+      head.setNotAdjusted(WithoutPast.reason(head.getForm()));
+    }
+    asked.add(new Asked(head, reading, new WithoutPast(reading, past, clustered), guardrail));
   }
 
   private static MetricForm form(Measure measure) {
@@ -126,9 +135,9 @@ public final class Metrics {
     };
   }
 
-  /** What has to be counted, a fold a metric. */
+  /** What has to be counted, metric by metric. */
   public List<Fold> folds() {
-    return asked.stream().map(one -> one.reading().fold()).toList();
+    return asked.stream().flatMap(one -> one.past().folds().stream()).toList();
   }
 
   /**
@@ -138,15 +147,19 @@ public final class Metrics {
    */
   public List<MetricResult> results(List<Counts> counts, Instant watermark, Look look) {
     List<MetricResult.Builder> results = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
-      results.add(result(asked.get(i), counts.get(i), watermark, look));
+    int next = 0;
+    for (Asked one : asked) {
+      int folds = one.past().folds().size();
+      results.add(result(one, counts.subList(next, next + folds), watermark, look));
+      next += folds;
     }
     adjust(results, true, "HOLM", AdjustedPValues::holm);
     adjust(results, false, "BENJAMINI_HOCHBERG", AdjustedPValues::benjaminiHochberg);
     return results.stream().map(MetricResult.Builder::build).toList();
   }
 
-  private MetricResult.Builder result(Asked one, Counts counts, Instant watermark, Look look) {
+  private MetricResult.Builder result(Asked one, List<Counts> all, Instant watermark, Look look) {
+    Counts counts = all.getFirst();
     Inference inference = look.inference().twoSided();
     MetricReading reading = one.reading();
     MetricResult.Builder result =
@@ -164,12 +177,21 @@ public final class Metrics {
               .setArm(arm.getName())
               .setImmature(reading.population().count(counts, Place.IMMATURE, arm.getName())));
     }
+    Guard guard = new Guard(one.guardrail(), inference);
     boolean guards = one.head().getRole() == MetricRole.METRIC_ROLE_GUARDRAIL;
-    result.addAllComparisons(
-        new Comparisons(arms, inference)
-            .against(
-                samples,
-                guards ? new Guard(one.guardrail(), inference)::of : new Contrast(inference)::of));
+    List<AdjustedComparison> adjusted =
+        one.past().of(all, arms, guards ? guard.ofMargin() : inference, planned);
+    result.addAllAdjusted(adjusted);
+    for (Comparison comparison :
+        Adjustments.decided(
+            new Comparisons(arms, inference)
+                .against(samples, guards ? guard::of : new Contrast(inference)::of),
+            adjusted)) {
+      result.addComparisons(
+          guards && Adjustments.isAdjusted(comparison)
+              ? guard.byT(comparison.toBuilder()).build()
+              : comparison);
+    }
     return new AnyTime(look).of(result.setCorrection("NONE").build()).toBuilder();
   }
 

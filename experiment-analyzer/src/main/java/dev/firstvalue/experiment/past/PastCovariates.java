@@ -51,6 +51,29 @@ public final class PastCovariates {
         .orElse(watermark.instant());
   }
 
+  /** How many counts of the past there are. */
+  public int size() {
+    return past.size();
+  }
+
+  /** By which name the plan calls one. */
+  public String name(int index) {
+    return past.get(index).name();
+  }
+
+  /** What a fold has to go by for one to be read from it. */
+  public List<FactKey> keys(int index) {
+    return List.of(
+        new FactKey.Past(index), new FactKey.ExposedFrom(begins.plus(past.get(index).lookback())));
+  }
+
+  /** The number in a row whose own keys are, from {@code first} on, those of {@link #keys}. */
+  public static OptionalDouble number(ExposureCounts.Row row, int first) {
+    return row.ownFlag(first + 1)
+        ? OptionalDouble.of((Long) row.own(first))
+        : OptionalDouble.empty();
+  }
+
   /** What has to be counted, one fold a count of the past. */
   public List<Fold> folds() {
     List<Fold> folds = new ArrayList<>();
@@ -60,8 +83,7 @@ public final class PastCovariates {
       if (clustered) {
         keys.add(new FactKey.Cluster());
       }
-      keys.add(new FactKey.Past(i));
-      keys.add(new FactKey.ExposedFrom(begins.plus(past.get(i).lookback())));
+      keys.addAll(keys(i));
       folds.add(population.fold(keys, List.of()));
     }
     return folds;
@@ -79,13 +101,11 @@ public final class PastCovariates {
       List<NumberCovariate.Group> groups = new ArrayList<>();
       for (ExposureCounts.Row row : population.compared(counts.get(i), null)) {
         groups.add(
-            new NumberCovariate.Group(
+            NumberCovariate.Group.of(
                 String.valueOf(row.arm()),
                 clustered ? row.text(1) : "",
                 row.ownFlag(0),
-                row.ownFlag(own + 1)
-                    ? OptionalDouble.of((Long) row.own(own))
-                    : OptionalDouble.empty(),
+                number(row, own),
                 row.row().count()));
       }
       all.add(new NumberCovariate(past.get(i).name(), groups));

@@ -67,7 +67,7 @@ record SignFlip(double plain, double adjusted, boolean significant) {
     for (NumberCovariate.Group group : number.groups()) {
       if (group.arm().equals(arm)) {
         entities += group.count();
-        activated += group.activated() ? group.count() : 0;
+        activated += group.values().mean() * group.count();
       }
     }
     return activated / entities;

@@ -7,6 +7,7 @@ import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Extent;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.FactSource;
+import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.Repeats;
@@ -15,6 +16,7 @@ import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.experiment.SmallExperiment;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,6 +37,7 @@ record DrawnFacts(List<Group> groups) implements FactSource {
    * @param holds of whom the one condition holds that the plan reads
    * @param cluster their account
    * @param attribute their value of the one covariate, or how much they did before
+   * @param amount what each of them has of the one amount that the plan reads
    */
   record Group(
       String arm,
@@ -43,11 +46,24 @@ record DrawnFacts(List<Group> groups) implements FactSource {
       boolean holds,
       String cluster,
       String attribute,
+      long amount,
       long count) {
+
+    /** Entities of a plan that reads no amount. */
+    Group(
+        String arm,
+        int day,
+        boolean activated,
+        boolean holds,
+        String cluster,
+        String attribute,
+        long count) {
+      this(arm, day, activated, holds, cluster, attribute, 0, count);
+    }
 
     /** So many times as many. */
     Group times(long more) {
-      return new Group(arm, day, activated, holds, cluster, attribute, count * more);
+      return new Group(arm, day, activated, holds, cluster, attribute, amount, count * more);
     }
   }
 
@@ -64,8 +80,17 @@ record DrawnFacts(List<Group> groups) implements FactSource {
             .map(
                 group ->
                     new Counts.Row(
-                        fold.keys().stream().map(key -> value(key, group)).toList(), group.count()))
+                        fold.keys().stream().map(key -> value(key, group)).toList(),
+                        group.count(),
+                        fold.sums().stream().map(sum -> sum(sum, group)).toList()))
             .toList());
+  }
+
+  /** In millionths, or in millionths of millionths. */
+  private static BigInteger sum(FactSum sum, Group group) {
+    BigInteger amount = BigInteger.valueOf(group.amount() * 1_000_000);
+    return (sum.times().isPresent() ? amount.multiply(amount) : amount)
+        .multiply(BigInteger.valueOf(group.count()));
   }
 
   private static Object value(FactKey key, Group group) {

@@ -29,6 +29,7 @@ final class ReadingPromises {
     clusters(all);
     adjusted(all);
     all.addAll(PastPromises.all());
+    all.addAll(MetricPastPromises.all());
     segments(all);
     instruments(all);
     return all;

@@ -46,6 +46,7 @@ public final class LiftPage {
     sections.addAll(PastTables.of(report));
     sections.addAll(SegmentTables.of(report));
     sections.addAll(MetricTables.of(report));
+    MetricPastTable.of(report).ifPresent(sections::add);
     plots.curves().ifPresent(sections::add);
     InstrumentTable.of(report).ifPresent(sections::add);
     sections.add(sampleRatio());

@@ -96,7 +96,8 @@ final class MetricTables {
     return rows;
   }
 
-  private static String name(MetricResult metric) {
+  /** A metric's name with its window, and what is done to its values. */
+  static String name(MetricResult metric) {
     StringBuilder name = new StringBuilder(metric.getName());
     name.append(", ").append(Numbers.time(metric.getWithin()));
     if (metric.hasQuantile()) {
@@ -126,7 +127,8 @@ final class MetricTables {
     };
   }
 
-  private static String difference(MetricResult metric, Estimate estimate) {
+  /** A difference in the unit of a metric. */
+  static String difference(MetricResult metric, Estimate estimate) {
     if (metric.getForm() == MetricForm.METRIC_FORM_SHARE) {
       return Numbers.difference(estimate);
     }

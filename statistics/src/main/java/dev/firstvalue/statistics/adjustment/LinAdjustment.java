@@ -1,6 +1,7 @@
 package dev.firstvalue.statistics.adjustment;
 
 import dev.firstvalue.statistics.Check;
+import dev.firstvalue.statistics.mean.Moments;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +29,22 @@ public record LinAdjustment(
   }
 
   /**
-   * Rows alike in everything.
+   * Rows of one cluster with one value of the covariate.
    *
-   * @param count how many, at least 1
+   * @param y how many they are, their mean outcome, and its squares about that
    */
-  public record Row(String cluster, double y, double x, long count) {
+  public record Row(String cluster, Moments y, double x) {
     public Row {
-      Check.finite("y", y);
       Check.finite("x", x);
-      Check.atLeast("count", count, 1);
+    }
+
+    /** Rows alike in the outcome, too. */
+    public Row(String cluster, double y, double x, long count) {
+      this(cluster, new Moments(count, y, 0), x);
+    }
+
+    private PairedMoments moments() {
+      return new PairedMoments(y.n(), y.mean(), x, y.centredSquares(), 0, 0);
     }
   }
 
@@ -68,10 +76,7 @@ public record LinAdjustment(
   }
 
   private static PairedMoments moments(List<Row> rows) {
-    return rows.stream()
-        .map(row -> new PairedMoments(row.count(), row.y(), row.x(), 0, 0, 0))
-        .reduce(PairedMoments::with)
-        .orElseThrow();
+    return rows.stream().map(Row::moments).reduce(PairedMoments::with).orElseThrow();
   }
 
   /** HC2 of the arm's prediction at the middle, NaN where it does not exist; adds the scores. */
@@ -81,13 +86,11 @@ public record LinAdjustment(
     for (Row row : rows) {
       double off = row.x() - arm.meanX();
       double leverage = 1.0 / arm.n() + off * off / arm.xx();
-      double residual = row.y() - arm.meanY() - arm.xy() / arm.xx() * off;
+      double residual = row.y().mean() - arm.meanY() - arm.xy() / arm.xx() * off;
+      double squares = row.y().n() * residual * residual + row.y().centredSquares();
       double weight = 1.0 / arm.n() + (middle - arm.meanX()) * off / arm.xx();
-      scores.merge(row.cluster(), sign * weight * residual * row.count(), Double::sum);
-      sum +=
-          leverage > WHOLE
-              ? Double.NaN
-              : row.count() * weight * residual * weight * residual / (1 - leverage);
+      scores.merge(row.cluster(), sign * weight * residual * row.y().n(), Double::sum);
+      sum += leverage > WHOLE ? Double.NaN : weight * squares * weight / (1 - leverage);
     }
     return sum;
   }

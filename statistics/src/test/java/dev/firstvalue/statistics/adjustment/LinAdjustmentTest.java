@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.firstvalue.statistics.adjustment.LinAdjustment.Row;
+import dev.firstvalue.statistics.mean.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,23 @@ class LinAdjustmentTest {
 
     assertThat(other.difference()).isCloseTo(one.difference(), within(1e-14));
     assertThat(other.standardError()).isCloseTo(one.standardError(), within(1e-14));
+  }
+
+  @Test
+  void outcomesThatDifferAtOneValueMayBeToldByTheirMoments() {
+    double[] outcomes = {3, 0, 1, 7};
+    List<Row> apart = new ArrayList<>(rows(0, 12));
+    List<Row> together = new ArrayList<>(rows(0, 12));
+    for (double outcome : outcomes) {
+      apart.add(new Row("d", outcome, 2, 1));
+    }
+    together.add(new Row("d", Moments.of(outcomes), 2));
+    LinAdjustment one = LinAdjustment.of(apart, rows(12, 24)).orElseThrow();
+    LinAdjustment other = LinAdjustment.of(together, rows(12, 24)).orElseThrow();
+
+    assertThat(other.difference()).isCloseTo(one.difference(), within(1e-13));
+    assertThat(other.standardError()).isCloseTo(one.standardError(), within(1e-13));
+    assertThat(other.scores().get("d")).isCloseTo(one.scores().get("d"), within(1e-13));
   }
 
   @Test
