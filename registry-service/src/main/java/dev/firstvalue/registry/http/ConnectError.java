@@ -12,6 +12,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Help;
 import com.google.rpc.LocalizedMessage;
+import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.status.ErrorStatus;
@@ -34,7 +35,8 @@ record ConnectError(int status, String json) {
           ErrorInfo.getDefaultInstance(),
           LocalizedMessage.getDefaultInstance(),
           Help.getDefaultInstance(),
-          BadRequest.getDefaultInstance());
+          BadRequest.getDefaultInstance(),
+          PreconditionFailure.getDefaultInstance());
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer().omittingInsignificantWhitespace();
 
