@@ -8,6 +8,8 @@ import dev.firstvalue.registry.follow.Remote;
 import dev.firstvalue.registry.follow.RemoteFollower;
 import dev.firstvalue.registry.operation.OperationsServer;
 import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.trace.SpanExporter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,16 @@ final class OperationOptions {
   @Option(names = "--log-calls", description = "Log every call with its request's id.")
   private boolean logCalls;
 
+  @Option(
+      names = "--traces",
+      paramLabel = "URL",
+      description =
+          "Send a span of every call to a collector of OpenTelemetry: OTLP over HTTP, for example"
+              + " http://localhost:4318. Default: nowhere.")
+  private @Nullable URI traces;
+
+  private Optional<SpanExporter> exporter = Optional.empty();
+
   /** Whether the repository is another's, and this process its only writer. */
   boolean follows() {
     return follow != null;
@@ -74,6 +86,8 @@ final class OperationOptions {
     if (logCalls) {
       builder.logCalls();
     }
+    exporter = Optional.ofNullable(traces).map(SpanExporter::to);
+    exporter.ifPresent(collector -> builder.trace(collector::add));
     if (follows()) {
       builder.readyWhen(() -> repository.snapshot().revision() > 0);
     }
@@ -88,7 +102,7 @@ final class OperationOptions {
             .map(remote -> RemoteFollower.start(repository, remote, every));
     Optional<OperationsServer> operations =
         Optional.ofNullable(port)
-            .map(number -> OperationsServer.start(host, number, server, follower));
+            .map(number -> OperationsServer.start(host, number, server, follower, exporter));
     operations.ifPresent(
         open -> terminal.println("operations on http://" + host + ":" + open.port()));
     try {
@@ -96,6 +110,7 @@ final class OperationOptions {
     } finally {
       follower.ifPresent(RemoteFollower::close);
       operations.ifPresent(OperationsServer::close);
+      exporter.ifPresent(SpanExporter::close);
     }
   }
 

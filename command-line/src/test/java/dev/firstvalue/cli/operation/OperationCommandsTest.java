@@ -102,7 +102,9 @@ class OperationCommandsTest {
             "0",
             "--log-format",
             "json",
-            "--log-calls")) {
+            "--log-calls",
+            "--traces",
+            "http://127.0.0.1:1")) {
       String serving = replica.awaitLine("serving ");
       assertThat(replica.awaitLine("RemoteFollower")).contains("\"level\":\"INFO\"");
       String operations = replica.awaitLine("operations on ").replace("operations on ", "");
@@ -114,6 +116,7 @@ class OperationCommandsTest {
           JsonParser.parseString(replica.awaitLine("\"message\":\"call\"")).getAsJsonObject();
       assertThat(call.get("method").getAsString()).endsWith("/ListDefinitions");
       assertThat(call.get("request").getAsString()).isNotEmpty();
+      assertThat(call.get("trace").getAsString()).matches("[0-9a-f]{32}");
       // What it fetched is served at once, and called ready at the next look.
       HttpRequest readiness = HttpRequest.newBuilder(URI.create(operations + "/readyz")).build();
       long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();

@@ -11,6 +11,8 @@ import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.audit.AuditTrail;
 import dev.firstvalue.registry.audit.AuditedMethods;
 import dev.firstvalue.registry.reader.ReaderClient;
+import dev.firstvalue.registry.trace.TraceContext;
+import dev.firstvalue.registry.trace.TraceInterceptor;
 import dev.firstvalue.registry.v1.AuditDoor;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -150,6 +152,9 @@ public final class HttpAccess {
   static Metadata headers(Context http, Optional<String> authorization) {
     Metadata headers = new Metadata();
     headers.put(REQUEST_KEY, requestId(http));
+    Optional.ofNullable(http.header(TraceInterceptor.HEADER.originalName()))
+        .flatMap(TraceContext::parse)
+        .ifPresent(trace -> headers.put(TraceInterceptor.HEADER, trace.header()));
     authorization.ifPresent(shown -> headers.put(AccessInterceptor.AUTHORIZATION, shown));
     certificate(http)
         .ifPresent(

@@ -1,8 +1,6 @@
 package dev.firstvalue.registry.metrics;
 
 import dev.firstvalue.registry.metrics.Exposition.Label;
-import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
-import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
@@ -12,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -62,26 +59,7 @@ public final class CallMetrics implements ServerInterceptor {
     Row row = rows.computeIfAbsent(call.getMethodDescriptor().getFullMethodName(), _ -> new Row());
     row.started.increment();
     long start = System.nanoTime();
-    AtomicBoolean over = new AtomicBoolean();
-    ServerCall<Q, R> counted =
-        new SimpleForwardingServerCall<>(call) {
-          @Override
-          public void close(Status status, Metadata trailers) {
-            if (!over.getAndSet(true)) {
-              row.end(status.getCode(), System.nanoTime() - start);
-            }
-            super.close(status, trailers);
-          }
-        };
-    return new SimpleForwardingServerCallListener<>(next.startCall(counted, headers)) {
-      @Override
-      public void onCancel() {
-        if (!over.getAndSet(true)) {
-          row.end(Status.Code.CANCELLED, System.nanoTime() - start);
-        }
-        super.onCancel();
-      }
-    };
+    return CallEnd.tell(call, headers, next, status -> row.end(status, System.nanoTime() - start));
   }
 
   /** Writes what was counted so far. */

@@ -5,6 +5,7 @@ import dev.firstvalue.registry.follow.FollowStatus;
 import dev.firstvalue.registry.metrics.Exposition;
 import dev.firstvalue.registry.metrics.Exposition.Label;
 import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.trace.SpanExporter;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
@@ -18,11 +19,16 @@ public final class MetricsPage {
 
   private final RegistryServer server;
   private final Supplier<Optional<FollowStatus>> following;
+  private final Optional<SpanExporter> traces;
 
-  /** The page of a server; what it follows, if it does. */
-  public MetricsPage(RegistryServer server, Supplier<Optional<FollowStatus>> following) {
+  /** The page of a server; what it follows and whom it sends traces, if it does. */
+  public MetricsPage(
+      RegistryServer server,
+      Supplier<Optional<FollowStatus>> following,
+      Optional<SpanExporter> traces) {
     this.server = server;
     this.following = following;
+    this.traces = traces;
   }
 
   /** The page as of now, in Prometheus' text format. */
@@ -31,6 +37,7 @@ public final class MetricsPage {
     registry(page);
     following.get().ifPresent(status -> follow(page, status));
     server.calls().write(page);
+    traces.ifPresent(exporter -> exporter.write(page));
     process(page);
     return page.toString();
   }

@@ -7,6 +7,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.follow.FollowStatus;
 import dev.firstvalue.registry.follow.RemoteFollower;
 import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.trace.SpanExporter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -52,7 +53,11 @@ public final class OperationsServer implements AutoCloseable {
    * @throws FirstvalueException ADDRESS_IN_USE
    */
   public static OperationsServer start(
-      String host, int port, RegistryServer server, Optional<RemoteFollower> follower) {
+      String host,
+      int port,
+      RegistryServer server,
+      Optional<RemoteFollower> follower,
+      Optional<SpanExporter> traces) {
     HttpServer http;
     try {
       http = HttpServer.create(new InetSocketAddress(host, port), 0);
@@ -65,7 +70,8 @@ public final class OperationsServer implements AutoCloseable {
           e);
     }
     OperationsServer operations = new OperationsServer(http);
-    MetricsPage metrics = new MetricsPage(server, () -> follower.map(RemoteFollower::status));
+    MetricsPage metrics =
+        new MetricsPage(server, () -> follower.map(RemoteFollower::status), traces);
     operations.on(
         "/metrics",
         "GET",

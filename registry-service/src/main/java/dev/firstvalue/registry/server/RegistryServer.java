@@ -15,6 +15,8 @@ import dev.firstvalue.registry.http.HttpServer;
 import dev.firstvalue.registry.http.PageMount;
 import dev.firstvalue.registry.metrics.CallMetrics;
 import dev.firstvalue.registry.status.ListenError;
+import dev.firstvalue.registry.trace.Span;
+import dev.firstvalue.registry.trace.TraceInterceptor;
 import dev.firstvalue.registry.v1.AuditDoor;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.watch.Watchers;
@@ -39,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,9 +146,7 @@ public final class RegistryServer implements AutoCloseable {
             audit -> interceptors.addAll(List.of(audit, access.telling(audit))),
             () -> interceptors.add(access));
     interceptors.add(calls);
-    if (builder.logCalls) {
-      interceptors.add(new CallLog());
-    }
+    interceptors.addAll(builder.around);
     List<ServerServiceDefinition> services = new ArrayList<>();
     services.add(
         ServerInterceptors.intercept(
@@ -285,7 +286,7 @@ public final class RegistryServer implements AutoCloseable {
     private Duration drain = Duration.ofSeconds(5);
     private BooleanSupplier readyWhen = () -> true;
     private SqlCompiler compiler = SqlCompiler.NONE;
-    private boolean logCalls;
+    private final List<ServerInterceptor> around = new ArrayList<>();
     private boolean warmUp;
 
     private Builder(RegistryRepository repository) {
@@ -366,7 +367,13 @@ public final class RegistryServer implements AutoCloseable {
 
     /** A line in the log for every call. */
     public Builder logCalls() {
-      logCalls = true;
+      around.add(new CallLog());
+      return this;
+    }
+
+    /** Hands somebody a span of every call. */
+    public Builder trace(Consumer<Span> spans) {
+      around.add(new TraceInterceptor(spans, RequestId::of, repository.clock()));
       return this;
     }
 

@@ -9,6 +9,7 @@ import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.follow.Remote;
 import dev.firstvalue.registry.follow.RemoteFollower;
 import dev.firstvalue.registry.server.RegistryServer;
+import dev.firstvalue.registry.trace.SpanExporter;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
@@ -25,13 +26,21 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OperationsServerTest extends RegistryTest {
+  private static final Pattern METRIC = Pattern.compile("`((firstvalue|jvm|process)_[a-z_]+)");
+
   private final HttpClient http = HttpClient.newHttpClient();
 
   @Test
@@ -49,8 +58,10 @@ class OperationsServerTest extends RegistryTest {
                 replica,
                 Remote.of(home.resolve("nowhere.git").toString(), Map.of()),
                 Duration.ofDays(1));
+        SpanExporter traces = SpanExporter.to(URI.create("http://127.0.0.1:1"));
         OperationsServer operations =
-            OperationsServer.start("127.0.0.1", 0, server, Optional.of(follower))) {
+            OperationsServer.start(
+                "127.0.0.1", 0, server, Optional.of(follower), Optional.of(traces))) {
       HttpResponse<String> before = get(operations, "/readyz");
       assertThat(before.statusCode()).isEqualTo(503);
       assertThat(before.body()).startsWith("not ready: ").contains("nowhere.git");
@@ -70,7 +81,28 @@ class OperationsServerTest extends RegistryTest {
       assertThat(get(operations, "/metrics").body())
           .contains("firstvalue_follow_state{state=\"REWRITTEN\"} 1\n")
           .contains("firstvalue_follow_failures_total 2\n");
+      assertThat(families(get(operations, "/metrics").body()))
+          .as("the table of the guide names each metric, and no other")
+          .isEqualTo(documented());
     }
+  }
+
+  /** The metrics of a page. */
+  private static Set<String> families(String page) {
+    return page.lines()
+        .filter(line -> line.startsWith("# TYPE "))
+        .map(line -> line.split(" ", -1)[2])
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Those that the guide's table explains. */
+  private static Set<String> documented() throws IOException {
+    return Files.readAllLines(Path.of("../docs/guide/operations.md")).stream()
+        .filter(line -> line.startsWith("| `"))
+        .map(line -> line.split("\\|", -1)[1])
+        .flatMap(cell -> METRIC.matcher(cell).results())
+        .map(name -> name.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
@@ -78,7 +110,7 @@ class OperationsServerTest extends RegistryTest {
     commit("definitions/lessons.yaml", Documents.definition("lessons", 3));
     try (RegistryServer server = RegistryServer.builder(registry).start();
         OperationsServer operations =
-            OperationsServer.start("127.0.0.1", 0, server, Optional.empty())) {
+            OperationsServer.start("127.0.0.1", 0, server, Optional.empty(), Optional.empty())) {
       ManagedChannel channel = channel(server);
       var stub = RegistryServiceGrpc.newBlockingStub(channel);
       stub.getActiveDefinition(request("lessons"));
