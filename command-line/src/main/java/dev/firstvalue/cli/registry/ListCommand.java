@@ -36,6 +36,12 @@ public final class ListCommand implements Callable<Integer> {
       description = "Only those that are active, deprecated or retired; repeatable. Default: all.")
   private List<Versions.Standing> standings = List.of();
 
+  @Option(
+      names = "--order",
+      paramLabel = "ORDER",
+      description = "name, or newest: what was changed last comes first. Default: name.")
+  private Versions.Order order = Versions.Order.NAME;
+
   @Mixin private RegistryOptions registry;
 
   @Override
@@ -46,6 +52,7 @@ public final class ListCommand implements Callable<Integer> {
           reader.list().stream()
               .filter(
                   newest -> standings.isEmpty() || standings.contains(Versions.standing(newest)))
+              .sorted(order.comparator())
               .toList();
       switch (format) {
         case TEXT, YAML -> terminal.print(Versions.names(versions));

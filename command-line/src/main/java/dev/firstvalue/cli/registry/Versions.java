@@ -1,9 +1,11 @@
 package dev.firstvalue.cli.registry;
 
+import com.google.protobuf.util.Timestamps;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.reporting.render.Printable;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -43,6 +45,25 @@ final class Versions {
     ACTIVE,
     DEPRECATED,
     RETIRED
+  }
+
+  /** In which order names are listed. */
+  enum Order {
+    /** By name. */
+    NAME,
+    /** By the newest version or revision of each, the newest first. */
+    NEWEST;
+
+    Comparator<DefinitionVersion> comparator() {
+      Comparator<DefinitionVersion> byName = Comparator.comparing(DefinitionVersion::getName);
+      return switch (this) {
+        case NAME -> byName;
+        case NEWEST ->
+            Comparator.comparing(DefinitionVersion::getRecordedAt, Timestamps.comparator())
+                .reversed()
+                .thenComparing(byName);
+      };
+    }
   }
 
   /** How a name stands; one whose file was deleted is retired. */

@@ -153,7 +153,10 @@ class GetCommandTest {
     List<String> from = List.of("--repository", registry);
     assertThat(run(List.of("list"), from).out())
         .containsPattern("lessons-completed +2 +active ")
-        .containsPattern("quiz-completed +1\\.1 +deprecated ");
+        .containsPattern("quiz-completed +1\\.1 +deprecated ")
+        .containsSubsequence("lessons-completed", "quiz-completed");
+    assertThat(run(List.of("list", "--order", "newest"), from).out())
+        .containsSubsequence("quiz-completed", "lessons-completed");
     assertThat(run(List.of("list", "--standing", "deprecated"), from).out())
         .doesNotContain("lessons-completed ");
     commit("2026-06-04T00:00:00Z", quiz, lessons.replace("status: ACTIVE", "status: RETIRED"));

@@ -42,11 +42,9 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -58,7 +56,6 @@ import java.util.function.Supplier;
 public final class RegistryEndpoint implements BindableService {
   private static final String VERSION_KEY = "[0-9]{1,9}\\.[0-9]{1,9}";
   private static final String REPORT_KEY = "sha256:[0-9a-f]{64}";
-  private static final String NAME_KEY = "[a-z][a-z0-9-]{0,62}";
 
   private final RegistryRepository repository;
   private final Supplier<RegistrySnapshot> snapshots;
@@ -168,19 +165,16 @@ public final class RegistryEndpoint implements BindableService {
 
   private EncodedResponse listDefinitions(ListDefinitionsRequest request) {
     RegistrySnapshot snapshot = snapshots.get();
-    SortedMap<String, DefinitionHistory> definitions = snapshot.definitions();
-    // The least name greater than another is that name and the least character.
-    Collection<DefinitionHistory> rest =
-        Pages.after(request.getPageToken(), NAME_KEY)
-            .map(name -> definitions.tailMap(name + '\0').values())
-            .orElse(definitions.values());
+    ListOrder order = ListOrder.of(request.getOrder());
     ListFilter filter = ListFilter.of(request);
     Pages.Page<DefinitionHistory> page =
         Pages.first(
-            rest.stream().filter(filter::passes).toList(),
+            order.after(snapshot.definitions(), request.getPageToken()).stream()
+                .filter(filter::passes)
+                .toList(),
             request.getPageSize(),
             history -> history.newest().size(),
-            DefinitionHistory::name);
+            order::key);
     return new EncodedResponse(
         page.items().stream().map(DefinitionHistory::newest).toList(),
         ListDefinitionsResponse.newBuilder()

@@ -97,6 +97,15 @@ public record DefinitionHistory(String name, List<EncodedVersion> entries, List<
     return entries.getLast();
   }
 
+  /** The revision of the registry that recorded the newest version or revision. */
+  public long newestAt() {
+    int at = moments.size() - 1;
+    while (at > 0 && moments.get(at - 1).entries() == entries.size()) {
+      at--;
+    }
+    return moments.get(at).revision();
+  }
+
   /** The newest revision of a version. */
   public Optional<EncodedVersion> version(int version) {
     return entries.reversed().stream().filter(entry -> entry.version() == version).findFirst();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.rpc.ErrorInfo;
 import dev.firstvalue.definition.v1.Stage;
 import dev.firstvalue.registry.report.StoredReport;
+import dev.firstvalue.registry.v1.DefinitionOrder;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.GetReportRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
@@ -67,6 +68,47 @@ class ListsTest extends ServedTest {
     assertThat(names(request.addStages(Stage.STAGE_ACTIVATION))).containsExactly("a", "d");
     assertThat(names(request.clear().setOwner("sales"))).containsExactly("b");
     assertThat(names(request.setOwner("nobody"))).isEmpty();
+  }
+
+  @Test
+  void theNewestComeFirstWhereThatIsAskedForPageByPage() {
+    for (String name : List.of("b", "a", "c")) {
+      commit("definitions/" + name + ".yaml", definition(name, 1));
+    }
+    commit("definitions/b.yaml", definition("b", 1, "Better words.", "ACTIVE"));
+    // A deletion makes no version.
+    remove("definitions/a.yaml");
+    ListDefinitionsRequest.Builder request =
+        ListDefinitionsRequest.newBuilder()
+            .setOrder(DefinitionOrder.DEFINITION_ORDER_NEWEST_FIRST)
+            .setPageSize(1);
+    List<String> names = new ArrayList<>();
+    ListDefinitionsResponse page;
+    do {
+      page = stub.listDefinitions(request.build());
+      page.getDefinitionsList().forEach(version -> names.add(version.getName()));
+      request.setPageToken(page.getNextPageToken());
+      // It moves to the front, which is behind the reader.
+      commit("definitions/c.yaml", definition("c", 2 + names.size()));
+    } while (!page.getNextPageToken().isEmpty());
+    assertThat(names).containsExactly("b", "a");
+
+    assertThat(names(request.clearPageToken().setPageSize(0))).containsExactly("c", "b", "a");
+    StatusRuntimeException error =
+        failure(
+            () ->
+                stub.listDefinitions(
+                    ListDefinitionsRequest.newBuilder()
+                        .setOrder(DefinitionOrder.DEFINITION_ORDER_NEWEST_FIRST)
+                        .setPageToken(nameToken())
+                        .build()));
+    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+  }
+
+  /** The token of a page in the order of names. */
+  private String nameToken() {
+    return stub.listDefinitions(ListDefinitionsRequest.newBuilder().setPageSize(1).build())
+        .getNextPageToken();
   }
 
   @Test
