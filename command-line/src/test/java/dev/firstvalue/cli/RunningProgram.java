@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -27,8 +28,15 @@ public final class RunningProgram implements AutoCloseable {
 
   /** Starts the program in the working directory of this one. */
   public static RunningProgram start(String... arguments) throws IOException {
-    return new RunningProgram(
-        new ProcessBuilder(command(arguments)).redirectErrorStream(true).start());
+    return start(Map.of(), arguments);
+  }
+
+  /** Starts it with variables of the environment beside those of this process. */
+  public static RunningProgram start(Map<String, String> variables, String... arguments)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
+    builder.environment().putAll(variables);
+    return new RunningProgram(builder.start());
   }
 
   /** Starts it on a terminal of its own, which script(1) of util-linux makes. */
@@ -77,6 +85,16 @@ public final class RunningProgram implements AutoCloseable {
         .filter(line -> line.contains(text))
         .findFirst()
         .orElseThrow(() -> new AssertionError("never said " + text + ": " + lines));
+  }
+
+  /** Asks it to end, and gives everything that it said until then. */
+  public String endAndTell() throws IOException {
+    // Process.destroy would close what is to be read.
+    process.toHandle().destroy();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      lines.add(line);
+    }
+    return String.join("\n", lines);
   }
 
   /** The processes that it has started and that run: its engine. */

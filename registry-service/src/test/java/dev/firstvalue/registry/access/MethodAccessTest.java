@@ -50,7 +50,9 @@ class MethodAccessTest extends EveryMethodTest {
         boolean allowed = code != Status.Code.PERMISSION_DENIED;
         row.add(allowed ? "yes" : "");
         if (method.getType() == MethodDescriptor.MethodType.UNARY) {
-          assertThat(post(method, Optional.ofNullable(secrets.get(role))).statusCode() != 403)
+          int status = post(method, Optional.ofNullable(secrets.get(role))).statusCode();
+          assertThat(status).as(method.getFullMethodName() + " is served").isNotEqualTo(501);
+          assertThat(status != 403)
               .as(method.getFullMethodName() + " over HTTP for " + role)
               .isEqualTo(allowed);
         }
@@ -60,6 +62,22 @@ class MethodAccessTest extends EveryMethodTest {
     Map<String, List<String>> said = new TreeMap<>(table());
     said.replaceAll((_, cells) -> cells.subList(0, COLUMNS.size()));
     assertThat(said).isEqualTo(found);
+  }
+
+  @Test
+  void aGetAsksWhatLeavesNoEntryInTheTrailAndNothingElse() throws Exception {
+    Map<String, List<String>> rows = table();
+    for (MethodDescriptor<?, ?> method : methods()) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(
+                  URI.create(address(method) + "?connect=v1&encoding=json&message=%7B%7D"))
+              .header("Authorization", "Bearer " + secrets.get(Role.ADMIN));
+      int status = http.send(request.build(), BodyHandlers.discarding()).statusCode();
+      boolean reads =
+          method.getType() == MethodDescriptor.MethodType.UNARY
+              && rows.getOrDefault(shortName(method), List.of("no row")).getLast().isEmpty();
+      assertThat(status != 405).as(method.getFullMethodName()).isEqualTo(reads);
+    }
   }
 
   @Test
@@ -82,15 +100,14 @@ class MethodAccessTest extends EveryMethodTest {
   private HttpResponse<String> post(MethodDescriptor<?, ?> method, Optional<String> secret)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:"
-                        + server.httpPort().orElseThrow()
-                        + "/"
-                        + method.getFullMethodName()))
+        HttpRequest.newBuilder(URI.create(address(method)))
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString("{}"));
     secret.ifPresent(text -> request.header("Authorization", "Bearer " + text));
     return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private String address(MethodDescriptor<?, ?> method) {
+    return "http://127.0.0.1:" + server.httpPort().orElseThrow() + "/" + method.getFullMethodName();
   }
 }

@@ -82,6 +82,18 @@ class RemoteFollowerTest extends RegistryTest {
   }
 
   @Test
+  void theTimerAloneBringsWhatTheRemoteHas() throws InterruptedException {
+    try (RemoteFollower follower =
+        RemoteFollower.start(
+            replica, Remote.of(directory.toString(), Map.of()), Duration.ofMillis(50))) {
+      commit("definitions/lessons.yaml", Documents.definition("lessons", 4));
+      awaitRevision(registry.snapshot().revision());
+      assertThat(follower.status().failures()).isZero();
+      assertSame();
+    }
+  }
+
+  @Test
   void aRemoteThatCannotBeReachedLeavesWhatIsThereInService() throws Exception {
     try (RemoteFollower follower = follow()) {
       RegistrySnapshot before = replica.snapshot();

@@ -11,11 +11,17 @@ import com.google.rpc.ErrorInfo;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
 import dev.firstvalue.registry.v1.DefinitionVersion;
+import dev.firstvalue.registry.v1.DiffVersionsRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
+import dev.firstvalue.registry.v1.ListDefinitionsRequest;
+import dev.firstvalue.registry.v1.ListVersionsRequest;
+import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +131,49 @@ class GetsTest extends ServedTest {
         .extracting(missing -> missing.getName() + ": " + missing.getError())
         .containsExactly("nobody: definition-not-found", "gone: definition-retired");
     assertThat(response.getRegistryRevision()).isEqualTo(registry.snapshot().revision());
+  }
+
+  @Test
+  void readsAreOfMemoryAndNeedNoRepository() throws Exception {
+    commit(LESSONS, definition("lessons", 3));
+    Timestamp first = Timestamps.fromMillis(clock.instant().toEpochMilli());
+    commit(LESSONS, definition("lessons", 4));
+    Path away = home.resolve("away.git");
+    Files.move(directory, away);
+    try {
+      assertThat(version(active("lessons").toBuilder())).isEqualTo(2);
+      assertThat(version(active("lessons").toBuilder().setAsKnownAt(first))).isEqualTo(1);
+      assertThat(
+              stub.getDefinition(
+                      GetDefinitionRequest.newBuilder().setName("lessons").setVersion(1).build())
+                  .getDefinition()
+                  .getVersion())
+          .isEqualTo(1);
+      assertThat(
+              stub.listDefinitions(ListDefinitionsRequest.getDefaultInstance())
+                  .getDefinitionsCount())
+          .isEqualTo(1);
+      assertThat(
+              stub.listVersions(ListVersionsRequest.newBuilder().setName("lessons").build())
+                  .getVersionsCount())
+          .isEqualTo(2);
+      assertThat(
+              stub.diffVersions(
+                      DiffVersionsRequest.newBuilder()
+                          .setName("lessons")
+                          .setFromVersion(1)
+                          .setToVersion(2)
+                          .build())
+                  .getReasonsCount())
+          .isEqualTo(1);
+      assertThat(
+              stub.watchDefinitions(WatchDefinitionsRequest.getDefaultInstance())
+                  .next()
+                  .getDefinitionsCount())
+          .isEqualTo(1);
+    } finally {
+      Files.move(away, directory);
+    }
   }
 
   @Test
