@@ -14,10 +14,11 @@ import java.util.List;
 final class StoredHistories {
   private StoredHistories() {}
 
-  static byte[] write(DefinitionHistory history) {
-    StoredHistory.Builder moments = StoredHistory.newBuilder();
-    for (Moment moment : history.moments()) {
-      moments.addMoments(
+  /** Some entries of a history, and what became known when. */
+  static byte[] write(List<EncodedVersion> entries, List<Moment> moments) {
+    StoredHistory.Builder known = StoredHistory.newBuilder();
+    for (Moment moment : moments) {
+      known.addMoments(
           HistoryMoment.newBuilder()
               .setRevision(moment.revision())
               .setKnownSince(timestamp(moment.knownSince()))
@@ -26,10 +27,10 @@ final class StoredHistories {
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
-      for (EncodedVersion entry : history.entries()) {
+      for (EncodedVersion entry : entries) {
         entry.writeTo(out);
       }
-      moments.build().writeTo(out);
+      known.build().writeTo(out);
     } catch (IOException e) {
       throw new IllegalStateException("memory refused a byte", e);
     }

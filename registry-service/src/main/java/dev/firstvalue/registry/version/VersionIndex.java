@@ -4,13 +4,11 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.google.protobuf.Message;
 import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.git.GitStore;
-import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.Quarantined;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +35,9 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * head.json                     the commit of main it follows from, event models by revision, and what is
  *                               quarantined
- * definitions/NAME.jsonl        one line a version or revision, oldest first, for people
+ * definitions/NAME.jsonl        one line a version or revision, oldest first, for people: the newest
  * definitions/NAME.versions     the same with the documents and what was known when: a StoredHistory
+ * definitions/NAME/1-16.jsonl   those before, by number, likewise with their .versions
  * </pre>
  *
  * <p>It is derived and may be deleted at any time. What does not read, does not fit main or was
@@ -48,7 +47,7 @@ final class VersionIndex {
   static final String REF = "refs/firstvalue/versions";
 
   private static final String HEAD = "head.json";
-  private static final String FORMAT = "3";
+  private static final String FORMAT = "4";
   private static final Author AUTHOR = new Author("firstvalue", "registry@firstvalue.dev");
   private static final Logger LOG = LoggerFactory.getLogger(VersionIndex.class);
 
@@ -95,11 +94,7 @@ final class VersionIndex {
     SortedMap<String, DefinitionHistory> histories = new TreeMap<>();
     for (Map.Entry<String, JsonElement> entry : head.getAsJsonObject("definitions").entrySet()) {
       String name = entry.getKey();
-      byte[] encoded = files.get("definitions/" + name + ".versions");
-      if (encoded == null) {
-        throw new IOException("the versions of " + name + " are missing");
-      }
-      DefinitionHistory history = StoredHistories.read(name, encoded);
+      DefinitionHistory history = HistoryFiles.read(name, files);
       if (!history.standing().name().equals(entry.getValue().getAsString())) {
         throw new IOException("the standing of " + name + " is not that of its versions");
       }
@@ -165,12 +160,10 @@ final class VersionIndex {
    */
   void save(VersionState saved, VersionState state) {
     List<Edit> edits = new ArrayList<>();
-    edits.add(write(HEAD, head(state)));
+    edits.add(Edit.write(HEAD, head(state), new Edit.Expected.Anything()));
     for (DefinitionHistory history : state.histories().values()) {
       if (!history.equals(saved.histories().get(history.name()))) {
-        String path = "definitions/" + history.name();
-        edits.add(write(path + ".versions", StoredHistories.write(history)));
-        edits.add(write(path + ".jsonl", lines(history)));
+        edits.addAll(HistoryFiles.edits(saved.histories().get(history.name()), history));
       }
     }
     String message = "Versions of " + state.commit().map(ObjectId::name).orElse("nothing");
@@ -208,19 +201,5 @@ final class VersionIndex {
     state.quarantined().values().forEach(file -> quarantined.add(ProtoJson.documentTree(file)));
     head.add("quarantined", quarantined);
     return (head + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] lines(DefinitionHistory history) {
-    StringBuilder lines = new StringBuilder();
-    for (EncodedVersion entry : history.entries()) {
-      Message facts =
-          DefinitionVersion.newBuilder(entry.message()).clearDefinition().clearSource().build();
-      lines.append(ProtoJson.printReportLine(facts)).append('\n');
-    }
-    return lines.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Edit write(String path, byte[] content) {
-    return Edit.write(path, content, new Edit.Expected.Anything());
   }
 }

@@ -32,17 +32,12 @@ class VersionIndexTest extends RegistryTest {
 
   @Test
   void aValidIndexSparesReadingTheHistory() {
-    RegistrySnapshot before = registry.snapshot();
-    assertSame(reopened(), before);
-    assertThat(definitionsRead).hasValue(0);
+    assertReadFromIndex(registry.snapshot());
   }
 
   @Test
   void plainGitShowsIt() {
-    List<String> lines =
-        git(directory, "show", "refs/firstvalue/versions:definitions/lessons.jsonl")
-            .lines()
-            .toList();
+    List<String> lines = ofIndex("definitions/lessons.jsonl").lines().toList();
     assertThat(lines).hasSize(2);
     assertThat(JsonParser.parseString(lines.getLast()).getAsJsonObject().get("version").getAsInt())
         .isEqualTo(2);
@@ -61,16 +56,14 @@ class VersionIndexTest extends RegistryTest {
   void anIndexWithTruncatedFilesIsDerivedAgainAndMended() throws IOException {
     RegistrySnapshot before = registry.snapshot();
     for (String path : List.of("head.json", "definitions/lessons.versions")) {
-      Path object = object(git(directory, "rev-parse", "refs/firstvalue/versions:" + path));
+      Path object = object(blob(path));
       Files.delete(object);
       Files.write(object, new byte[] {120, 1, 2});
     }
     assertSame(reopened(), before);
     assertThat(definitionsRead.get()).isPositive();
 
-    definitionsRead.set(0);
-    assertSame(reopened(), before);
-    assertThat(definitionsRead).hasValue(0);
+    assertReadFromIndex(before);
     git(directory, "fsck", "--strict");
   }
 
@@ -86,7 +79,7 @@ class VersionIndexTest extends RegistryTest {
   void anIndexThatSaysOtherThanMainIsDerivedAgain() throws IOException {
     RegistrySnapshot before = registry.snapshot();
     Path json = home.resolve("head.json");
-    String head = git(directory, "show", "refs/firstvalue/versions:head.json");
+    String head = ofIndex("head.json");
     Files.writeString(json, head.replace("\"lessons\":\"ACTIVE\"", "\"lessons\":\"DELETED\""));
     String blob = git(directory, "hash-object", "-w", json.toString());
     git(directory, "read-tree", "refs/firstvalue/versions");
@@ -137,6 +130,49 @@ class VersionIndexTest extends RegistryTest {
     assertThat(reopened().revision()).isEqualTo(after.revision());
   }
 
+  @Test
+  void aFileOfSixteenVersionsIsWrittenOnceAndReadBack() {
+    for (int lessons = 5; lessons <= 37; lessons++) {
+      // Around every sixteenth, the newest entry is changed once more before the next comes.
+      boolean retires = lessons % 16 >= 14 || lessons % 16 <= 3;
+      if (retires) {
+        commit("definitions/lessons.yaml", definition("lessons", lessons - 1, "Why.", "RETIRED"));
+      }
+      RegistrySnapshot before = commit("definitions/lessons.yaml", definition("lessons", lessons));
+      if (retires) {
+        assertReadFromIndex(before);
+      }
+    }
+    assertThat(ofIndex("definitions/lessons/1-16.jsonl").lines()).hasSize(16);
+    String first = blob("definitions/lessons/1-16.versions");
+    String second = blob("definitions/lessons/17-32.versions");
+
+    RegistrySnapshot last = commit("definitions/lessons.yaml", definition("lessons", 40));
+    assertThat(blob("definitions/lessons/1-16.versions")).isEqualTo(first);
+    assertThat(blob("definitions/lessons/17-32.versions")).isEqualTo(second);
+    assertReadFromIndex(last);
+  }
+
+  @Test
+  void anIndexWithoutAFileOfEarlierVersionsIsDerivedAgain() throws IOException {
+    for (int lessons = 5; lessons <= 30; lessons++) {
+      commit("definitions/lessons.yaml", definition("lessons", lessons));
+    }
+    RegistrySnapshot before = registry.snapshot();
+    Files.delete(object(blob("definitions/lessons/1-16.versions")));
+    assertSame(reopened(), before);
+    assertThat(definitionsRead.get()).isPositive();
+    assertThat(ofIndex("definitions/lessons/1-16.jsonl").lines()).hasSize(16);
+  }
+
+  private String ofIndex(String path) {
+    return git(directory, "show", "refs/firstvalue/versions:" + path);
+  }
+
+  private String blob(String path) {
+    return git(directory, "rev-parse", "refs/firstvalue/versions:" + path);
+  }
+
   private Path object(String id) {
     return directory.resolve("objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
   }
@@ -160,17 +196,28 @@ class VersionIndexTest extends RegistryTest {
         .isGreaterThan(Integer.parseInt(git(directory, "rev-list", "--count", "main")));
   }
 
+  private void assertReadFromIndex(RegistrySnapshot expected) {
+    definitionsRead.set(0);
+    assertSame(reopened(), expected);
+    assertThat(definitionsRead).hasValue(0);
+  }
+
   private static void assertSame(RegistrySnapshot found, RegistrySnapshot expected) {
     assertThat(found.commit()).isEqualTo(expected.commit());
     assertThat(found.revision()).isEqualTo(expected.revision());
     assertThat(found.quarantined()).containsExactlyElementsOf(expected.quarantined());
     assertThat(messages(found)).isEqualTo(messages(expected));
+    assertThat(moments(found)).isEqualTo(moments(expected));
   }
 
   private static List<List<DefinitionVersion>> messages(RegistrySnapshot snapshot) {
     return snapshot.definitions().values().stream()
         .map(history -> history.entries().stream().map(EncodedVersion::message).toList())
         .toList();
+  }
+
+  private static List<List<Moment>> moments(RegistrySnapshot snapshot) {
+    return snapshot.definitions().values().stream().map(DefinitionHistory::moments).toList();
   }
 
   /** The language, counting the definitions that it reads. */
