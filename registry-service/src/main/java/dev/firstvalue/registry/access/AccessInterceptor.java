@@ -66,7 +66,7 @@ public final class AccessInterceptor implements ServerInterceptor {
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     Optional<Caller> known = Optional.empty();
     Caller caller;
-    Runnable end;
+    Optional<Runnable> end;
     try {
       caller =
           access.caller(Credentials.of(headers.get(AUTHORIZATION)), certificate(call, headers));
@@ -76,8 +76,8 @@ public final class AccessInterceptor implements ServerInterceptor {
           rules.of(call.getMethodDescriptor()), call.getMethodDescriptor().getFullMethodName());
       end =
           call.getMethodDescriptor().getType().serverSendsOneMessage()
-              ? () -> {}
-              : limits.stream(caller);
+              ? Optional.empty()
+              : Optional.of(limits.stream(caller));
     } catch (FirstvalueException e) {
       refusals.refused(call.getMethodDescriptor(), headers, known, e);
       StatusRuntimeException refusal = ErrorStatus.of(e, Optional.empty());
@@ -85,8 +85,12 @@ public final class AccessInterceptor implements ServerInterceptor {
       return new ServerCall.Listener<>() {};
     }
     Context context = CallHeaders.within(caller.within(Context.current()), headers);
-    return new SimpleForwardingServerCallListener<>(
-        Contexts.interceptCall(context, call, headers, next)) {
+    ServerCall.Listener<Q> listener = Contexts.interceptCall(context, call, headers, next);
+    return end.isEmpty() ? listener : ending(listener, end.get());
+  }
+
+  private static <Q> ServerCall.Listener<Q> ending(ServerCall.Listener<Q> listener, Runnable end) {
+    return new SimpleForwardingServerCallListener<>(listener) {
       @Override
       public void onComplete() {
         end.run();

@@ -1,5 +1,6 @@
 package dev.firstvalue.registry.server;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.MessageLite;
 import dev.firstvalue.registry.version.EncodedVersion;
 import io.grpc.Drainable;
@@ -13,18 +14,23 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * A response on its way: versions that were encoded when they were committed, and a short rest.
+ * A response on its way: versions that were encoded when they were committed, and a short rest. It
+ * can be sent any number of times.
  *
  * @param versions field 1 of the response, in order
- * @param rest the response without its field 1
+ * @param rest the response without its field 1, encoded
  */
-record EncodedResponse(List<EncodedVersion> versions, MessageLite rest) {
+record EncodedResponse(List<EncodedVersion> versions, ByteString rest) {
+  EncodedResponse(List<EncodedVersion> versions, MessageLite rest) {
+    this(versions, rest.toByteString());
+  }
+
   static EncodedResponse of(EncodedVersion version, MessageLite rest) {
     return new EncodedResponse(List.of(version), rest);
   }
 
   private int size() {
-    int size = rest.getSerializedSize();
+    int size = rest.size();
     for (EncodedVersion version : versions) {
       size += version.size();
     }

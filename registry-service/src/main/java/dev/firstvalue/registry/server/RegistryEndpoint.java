@@ -14,7 +14,6 @@ import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
 import dev.firstvalue.registry.v1.CompileDefinitionRequest;
 import dev.firstvalue.registry.v1.CompileDefinitionResponse;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
-import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
 import dev.firstvalue.registry.v1.GetDefinitionResponse;
 import dev.firstvalue.registry.v1.GetEventModelRequest;
@@ -62,6 +61,7 @@ public final class RegistryEndpoint implements BindableService {
   private final ReaderLedger readers;
   private final Watchers watchers;
   private final SqlCompiler compiler;
+  private final ActiveAnswers answers = new ActiveAnswers();
 
   /** Answers from whatever snapshot the repository has. */
   public RegistryEndpoint(RegistryRepository repository, Watchers watchers, SqlCompiler compiler) {
@@ -100,27 +100,23 @@ public final class RegistryEndpoint implements BindableService {
   private EncodedResponse getActiveDefinition(GetActiveDefinitionRequest request) {
     RegistrySnapshot snapshot = Revisions.atLeast(snapshots.get(), request.getAtLeastRevision());
     boolean now = !request.hasAsOfEventTime() && !request.hasAsKnownAt();
-    EncodedVersion version =
+    ActiveAnswers.Answer answer =
         now
-            ? snapshot.active(request.getName())
-            : snapshot.active(
-                request.getName(),
-                request.hasAsOfEventTime()
-                    ? Optional.of(Instants.of("as_of_event_time", request.getAsOfEventTime()))
-                    : Optional.empty(),
-                request.hasAsKnownAt()
-                    ? Optional.of(Instants.of("as_known_at", request.getAsKnownAt()))
-                    : Optional.empty());
-    readers.answered(request.getName(), version.version());
-    String etag = version.etag();
-    GetActiveDefinitionResponse.Builder rest =
-        GetActiveDefinitionResponse.newBuilder()
-            .setRegistryRevision(snapshot.revision())
-            .setRegistryCommit(snapshot.commit())
-            .setEtag(etag);
-    return etag.equals(request.getIfNoneMatch())
-        ? new EncodedResponse(List.of(), rest.setNotModified(true).build())
-        : EncodedResponse.of(version, rest.build());
+            ? answers.of(snapshot, request.getName())
+            : ActiveAnswers.encoded(
+                snapshot,
+                snapshot.active(
+                    request.getName(),
+                    request.hasAsOfEventTime()
+                        ? Optional.of(Instants.of("as_of_event_time", request.getAsOfEventTime()))
+                        : Optional.empty(),
+                    request.hasAsKnownAt()
+                        ? Optional.of(Instants.of("as_known_at", request.getAsKnownAt()))
+                        : Optional.empty()));
+    readers.answered(request.getName(), answer.version().version());
+    return answer.version().etag().equals(request.getIfNoneMatch())
+        ? ActiveAnswers.notModified(snapshot, answer.version())
+        : answer.response();
   }
 
   private GetEventModelResponse getEventModel(GetEventModelRequest request) {

@@ -4,14 +4,10 @@ import dev.firstvalue.registry.access.AccessInterceptor;
 import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import io.grpc.BindableService;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallExecutorSupplier;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
-import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.net.InetSocketAddress;
@@ -20,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The port of gRPC: what answers from memory does so on the thread of the transport. */
 final class RpcPort {
@@ -43,7 +38,7 @@ final class RpcPort {
    * @param services with what surrounds each of their calls
    * @param health asked by everybody
    * @param access who may ask for reflection
-   * @param slow for every other method
+   * @param threads for every other method
    */
   static Server of(
       InetSocketAddress address,
@@ -51,7 +46,7 @@ final class RpcPort {
       BindableService health,
       AccessInterceptor access,
       Optional<Tls> tls,
-      Executor slow) {
+      Executor threads) {
     NettyServerBuilder netty =
         NettyServerBuilder.forAddress(address)
             .directExecutor()
@@ -63,24 +58,20 @@ final class RpcPort {
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(60, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS);
-    services.forEach(netty::addService);
+    services.forEach(
+        service -> netty.addService(SlowCalls.of(service, RpcPort::takesItsTime, threads)));
     netty.addService(health);
-    netty.addService(ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), access));
+    netty.addService(
+        SlowCalls.of(
+            ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), access),
+            RpcPort::takesItsTime,
+            threads));
     tls.ifPresent(keys -> netty.sslContext(keys.netty()));
-    netty.callExecutor(
-        new ServerCallExecutorSupplier() {
-          @Override
-          public <Q, R> @Nullable Executor getExecutor(ServerCall<Q, R> call, Metadata metadata) {
-            return answersAtOnce(call.getMethodDescriptor()) ? null : slow;
-          }
-        });
     return netty.build();
   }
 
-  private static boolean answersAtOnce(MethodDescriptor<?, ?> method) {
-    String service = String.valueOf(method.getServiceName());
-    return service.equals(HealthGrpc.SERVICE_NAME)
-        || (service.equals(RegistryServiceGrpc.SERVICE_NAME)
-            && !TAKE_THEIR_TIME.contains(method.getFullMethodName()));
+  private static boolean takesItsTime(MethodDescriptor<?, ?> method) {
+    return !RegistryServiceGrpc.SERVICE_NAME.equals(method.getServiceName())
+        || TAKE_THEIR_TIME.contains(method.getFullMethodName());
   }
 }

@@ -40,6 +40,25 @@ class GetsTest extends ServedTest {
   }
 
   @Test
+  void anAnswerThatIsKeptIsOfTheSnapshotOfTheMoment() {
+    commit(LESSONS, definition("lessons", 3));
+    GetActiveDefinitionResponse first = stub.getActiveDefinition(active("lessons"));
+    assertThat(stub.getActiveDefinition(active("lessons"))).isEqualTo(first);
+
+    commit("definitions/other.yaml", definition("other", 1));
+    GetActiveDefinitionResponse second = stub.getActiveDefinition(active("lessons"));
+    assertThat(second.getDefinition()).isEqualTo(first.getDefinition());
+    assertThat(second.getRegistryRevision()).isEqualTo(first.getRegistryRevision() + 1);
+    assertThat(second.getRegistryCommit()).isEqualTo(registry.snapshot().commit());
+
+    commit(LESSONS, definition("lessons", 3, "Why.", "RETIRED"));
+    for (int times = 0; times < 2; times++) {
+      assertThat(failure(() -> stub.getActiveDefinition(active("lessons"))).getStatus().getCode())
+          .isEqualTo(Status.Code.FAILED_PRECONDITION);
+    }
+  }
+
+  @Test
   void eachOfTheTwoTimesIsAnsweredByTheRuleOfThen() {
     commit(LESSONS, definition("lessons", 3));
     Timestamp first = Timestamps.fromMillis(clock.instant().toEpochMilli());
