@@ -2,6 +2,7 @@ package dev.firstvalue.cli.check;
 
 import dev.firstvalue.validation.v1.BridgeClause;
 import dev.firstvalue.validation.v1.BridgeRow;
+import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.VersionBridge;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +24,12 @@ final class BridgeLines {
       lines.add(
           String.format(
               Locale.ROOT,
-              "reach %+.1f points (%+.1f to %+.1f for cohorts to come), Jaccard %.3f",
-              row.getChange().getEstimate() * 100,
-              row.getChange().getInterval().getLow() * 100,
-              row.getChange().getInterval().getHigh() * 100,
+              "reach %s, Jaccard %.3f",
+              points(row.getChange(), " for cohorts to come"),
               row.getJaccard()));
     }
     if (bridge.getLift().getChange().hasEstimate()) {
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "lift %+.1f points (%+.1f to %+.1f)",
-              bridge.getLift().getChange().getEstimate() * 100,
-              bridge.getLift().getChange().getInterval().getLow() * 100,
-              bridge.getLift().getChange().getInterval().getHigh() * 100));
+      lines.add("lift " + points(bridge.getLift().getChange(), ""));
     }
     for (BridgeClause clause : bridge.getClausesList()) {
       lines.add(
@@ -48,5 +41,19 @@ final class BridgeLines {
               clause.getLost()));
     }
     return lines;
+  }
+
+  /** In points, with its interval, or with the reason why there is none. */
+  private static String points(Estimate change, String whose) {
+    String points = String.format(Locale.ROOT, "%+.1f points", change.getEstimate() * 100);
+    return change.hasInterval()
+        ? String.format(
+            Locale.ROOT,
+            "%s (%+.1f to %+.1f%s)",
+            points,
+            change.getInterval().getLow() * 100,
+            change.getInterval().getHigh() * 100,
+            whose)
+        : points + " (" + change.getNote() + ")";
   }
 }

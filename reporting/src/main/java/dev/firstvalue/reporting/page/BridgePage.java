@@ -88,11 +88,16 @@ public final class BridgePage {
             Column.words("of"),
             Column.numbers("older"),
             Column.numbers("newer"),
-            Column.numbers("change (Newcombe, paired)"),
+            Column.numbers(
+                "change (" + (overAccounts() ? "over accounts" : "Newcombe, paired") + ")"),
             Column.numbers("Tango"),
             Column.numbers("Jaccard"),
             Column.numbers("factor")),
         rows);
+  }
+
+  private boolean overAccounts() {
+    return bridge.getOverall().getReachFrom().hasClusters();
   }
 
   private List<String> row(String name, BridgeRow row) {
@@ -111,7 +116,7 @@ public final class BridgePage {
         Numbers.percent(row.getReachFrom().getRate()),
         Numbers.percent(row.getReachTo().getRate()),
         Numbers.difference(row.getChange()),
-        Numbers.pointInterval(row.getTango()),
+        row.hasTango() ? Numbers.pointInterval(row.getTango()) : Numbers.ABSENT,
         row.hasJaccard() ? String.format(Locale.ROOT, "%.3f", row.getJaccard()) : Numbers.ABSENT,
         Numbers.ratio(row.getFactor()));
   }
@@ -160,12 +165,14 @@ public final class BridgePage {
 
   private static void factor(String name, BridgeRow row, JsonArray rows) {
     if (row.hasFactor()) {
-      new Plots.Row()
-          .with("segment", name)
-          .with("factor", row.getFactor().getEstimate())
-          .with("low", row.getFactor().getInterval().getLow())
-          .with("high", row.getFactor().getInterval().getHigh())
-          .addTo(rows);
+      Plots.Row point =
+          new Plots.Row().with("segment", name).with("factor", row.getFactor().getEstimate());
+      if (row.getFactor().hasInterval()) {
+        point
+            .with("low", row.getFactor().getInterval().getLow())
+            .with("high", row.getFactor().getInterval().getHigh());
+      }
+      point.addTo(rows);
     }
   }
 

@@ -73,7 +73,7 @@ public final class Bridge {
     Plan plan = to.subject().plan();
     Rows rows = new Rows(policy.getLift().getLevel(), policy.getSample().getPerCell());
     bridge
-        .setCompared(Math.toIntExact(comparison.overall().entities()))
+        .setCompared(Math.toIntExact(comparison.overall().all().entities()))
         .setFromOnly(Math.toIntExact(comparison.fromOnly()))
         .setToOnly(Math.toIntExact(comparison.toOnly()));
     if (bridge.getCompared() == 0) {
@@ -81,7 +81,7 @@ public final class Bridge {
           "Nothing can be compared: no entity is new and watched to its end by both versions.");
       return;
     }
-    bridge.setOverall(rows.overAccounts(rows.row(comparison.overall()), comparison.clusters()));
+    bridge.setOverall(rows.row(comparison.overall()));
     for (int i = 0; i < plan.attributes().size(); i++) {
       bridge.addSegments(
           rows.segment(
@@ -97,12 +97,12 @@ public final class Bridge {
   }
 
   private static BridgeLift lift(Comparison comparison, Plan plan, double level) {
-    var clusters = comparison.clusters();
+    var clusters = comparison.overall().clusters();
     BridgeLift.Builder lift =
         BridgeLift.newBuilder()
             .setOutcome(plan.outcomes().getFirst().name())
             .setClusters(clusters.size());
-    LiftChange.of(comparison.overall(), clusters)
+    LiftChange.of(comparison.overall().all(), clusters)
         .ifPresentOrElse(
             change ->
                 lift.setFrom(change.from())

@@ -3,7 +3,6 @@ package dev.firstvalue.validator.bridge;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.plan.Plan;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the entities that two versions both judge. */
 final class Comparison {
-  private final Tally overall = new Tally();
-  private final List<Map<Optional<String>, Tally>> segments = new ArrayList<>();
-  private final Map<String, Tally> accounts = new HashMap<>();
-  private final List<Tally> single = new ArrayList<>();
+  private final Group overall = new Group();
+  private final List<Map<Optional<String>, Group>> segments = new ArrayList<>();
   private final Flips flips = new Flips();
   private long fromOnly;
   private long toOnly;
@@ -41,31 +38,26 @@ final class Comparison {
   private void add(EntityFacts entity, boolean before, boolean reached) {
     boolean retained = !entity.outcomes().isEmpty() && entity.outcomes().getFirst() != null;
     Cell cell = new Cell(before, reached, retained);
-    overall.add(cell);
+    overall.add(entity.account(), cell);
     for (int i = 0; i < segments.size(); i++) {
       @Nullable String value = entity.attributes().get(i);
-      segments.get(i).computeIfAbsent(Optional.ofNullable(value), any -> new Tally()).add(cell);
+      segments
+          .get(i)
+          .computeIfAbsent(Optional.ofNullable(value), any -> new Group())
+          .add(entity.account(), cell);
     }
-    cluster(entity).add(cell);
     if (before != reached) {
       flips.add(entity.entity(), reached);
     }
   }
 
-  Tally overall() {
+  Group overall() {
     return overall;
   }
 
   /** By the values of the newer version's segment of this index. */
-  Map<Optional<String>, Tally> segment(int index) {
+  Map<Optional<String>, Group> segment(int index) {
     return segments.get(index);
-  }
-
-  /** Accounts, and entities without one. */
-  Collection<Tally> clusters() {
-    List<Tally> all = new ArrayList<>(accounts.values());
-    all.addAll(single);
-    return all;
   }
 
   Flips flips() {
@@ -78,14 +70,5 @@ final class Comparison {
 
   long toOnly() {
     return toOnly;
-  }
-
-  private Tally cluster(EntityFacts entity) {
-    if (entity.account() != null) {
-      return accounts.computeIfAbsent(entity.account(), any -> new Tally());
-    }
-    Tally own = new Tally();
-    single.add(own);
-    return own;
   }
 }

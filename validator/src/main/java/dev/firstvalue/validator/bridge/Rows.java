@@ -1,5 +1,6 @@
 package dev.firstvalue.validator.bridge;
 
+import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.paired.PairedMarks;
 import dev.firstvalue.statistics.paired.TangoInterval;
 import dev.firstvalue.statistics.strata.Heterogeneity;
@@ -8,7 +9,6 @@ import dev.firstvalue.validation.v1.BridgeSegment;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validator.account.TwoArms;
 import dev.firstvalue.validator.estimate.Estimates;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,8 @@ import java.util.Optional;
 final class Rows {
   /** Values of a segment that are shown. */
   private static final int VALUES = 20;
+
+  private static final String ALIKE = "both versions say the same of everyone";
 
   private static final double SIGNIFICANT = 0.05;
 
@@ -31,8 +33,13 @@ final class Rows {
     this.leastCell = leastCell;
   }
 
-  /** A row; there has to be somebody. */
-  BridgeRow row(Tally tally) {
+  /** A row, over accounts where entities share some; there has to be somebody. */
+  BridgeRow row(Group group) {
+    BridgeRow row = row(group.all());
+    return row.getTooFew() || !group.sharesAccounts() ? row : overAccounts(row, group);
+  }
+
+  private BridgeRow row(Tally tally) {
     PairedMarks marks = tally.marks();
     BridgeRow.Builder row =
         BridgeRow.newBuilder()
@@ -67,32 +74,36 @@ final class Rows {
         .build();
   }
 
-  /** The same row with both reaches over accounts, if any of these clusters holds several. */
-  BridgeRow overAccounts(BridgeRow row, Collection<Tally> clusters) {
-    TwoArms from = new TwoArms();
-    TwoArms to = new TwoArms();
-    int number = 0;
-    for (Tally cluster : clusters) {
-      String name = Integer.toString(number++);
-      for (int i = 0; i < Cell.COUNT; i++) {
-        Cell cell = Cell.of(i);
-        if (cluster.of(cell) > 0) {
-          from.add(name, cell.from(), cell.retained(), cluster.of(cell));
-          to.add(name, cell.to(), cell.retained(), cluster.of(cell));
-        }
-      }
+  private BridgeRow overAccounts(BridgeRow row, Group group) {
+    BridgeRow.Builder over =
+        row.toBuilder()
+            .setReachFrom(estimates.overAccounts(row.getReachFrom(), group.arms(Cell::from)))
+            .setReachTo(estimates.overAccounts(row.getReachTo(), group.arms(Cell::to)))
+            .clearTango()
+            .clearFactorLogVariance()
+            .setChange(
+                over(row.getChange(), row, group.change().map(mean -> mean.interval(level))));
+    if (row.hasFactor()) {
+      Optional<AccountFactor> factor = AccountFactor.of(group.all(), group.clusters());
+      over.setFactor(over(row.getFactor(), row, factor.map(of -> of.interval(level))));
+      factor.ifPresent(of -> over.setFactorLogVariance(of.logVariance()));
     }
-    if (row.getTooFew()) {
-      return row;
+    return over.build();
+  }
+
+  private static Estimate over(Estimate estimate, BridgeRow row, Optional<Interval> interval) {
+    Estimate.Builder over = estimate.toBuilder().clearInterval();
+    if (row.getLost() + row.getGained() == 0) {
+      over.setNote(ALIKE);
+    } else {
+      interval.ifPresentOrElse(
+          limits -> over.setInterval(Estimates.message(limits)), () -> over.setNote(TwoArms.FEW));
     }
-    return row.toBuilder()
-        .setReachFrom(estimates.overAccounts(row.getReachFrom(), from))
-        .setReachTo(estimates.overAccounts(row.getReachTo(), to))
-        .build();
+    return over.build();
   }
 
   /** The rows of a segment and whether their factors agree. */
-  BridgeSegment segment(String name, Map<Optional<String>, Tally> byValue) {
+  BridgeSegment segment(String name, Map<Optional<String>, Group> byValue) {
     List<BridgeRow> rows =
         byValue.entrySet().stream()
             .map(entry -> valued(row(entry.getValue()), entry.getKey()))
