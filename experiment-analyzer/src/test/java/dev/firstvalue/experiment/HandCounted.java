@@ -10,6 +10,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.Repeats;
+import dev.firstvalue.definition.facts.RepeatsOfAccount;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
@@ -113,6 +114,12 @@ public final class HandCounted implements FactSource {
 
   @Override
   public List<Repeats> repeats(Question question, List<Duration> within) {
+    throw unasked();
+  }
+
+  @Override
+  public void repeats(
+      Question question, List<Duration> within, Consumer<RepeatsOfAccount> consumer) {
     throw unasked();
   }
 

@@ -2,6 +2,7 @@ package dev.firstvalue.validator;
 
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.MessageOrBuilder;
+import dev.firstvalue.validation.v1.CohortTimes;
 import dev.firstvalue.validation.v1.DurationInterval;
 import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.MethodUse;
@@ -48,7 +49,9 @@ final class Methods {
 
   private static void others(ValidationReportOrBuilder report, Set<String> names) {
     add(names, "KAPLAN_MEIER", report.getTimeToValue().getCurveCount() > 0);
-    add(names, "LOG_RANK", report.getTimeToValue().getByCohort().hasChiSquare());
+    CohortTimes weeks = report.getTimeToValue().getByCohort();
+    add(names, "LOG_RANK", weeks.hasChiSquare() && !weeks.hasClusters());
+    add(names, "LOG_RANK_CLUSTERS", weeks.hasChiSquare() && weeks.hasClusters());
     add(names, "VOLUME_DECOMPOSITION", report.getLadder().getRowsCount() > 0);
     add(names, "RISK_SETS", report.getLadder().getRowsCount() > 0);
     add(
@@ -110,7 +113,17 @@ final class Methods {
       case "KAPLAN_MEIER" -> use(name, "share without value by time", "Kaplan and Meier 1958");
       case "KAPLAN_MEIER_LOG_LOG" ->
           use(name, "interval of it and of its median", "Kalbfleisch and Prentice 1980");
+      case "KAPLAN_MEIER_LOG_LOG_CLUSTERS" ->
+          use(
+              name,
+              "the same over accounts",
+              "infinitesimal jackknife by cluster (Therneau and Grambsch 2000), t");
       case "LOG_RANK" -> use(name, "one curve over the weeks", "Mantel 1966");
+      case "LOG_RANK_CLUSTERS" ->
+          use(
+              name,
+              "one curve over the weeks, by account",
+              "Mantel 1966; score by cluster (Lin and Wei 1989), Hotelling 1931");
       case "VOLUME_DECOMPOSITION" ->
           use(
               name,

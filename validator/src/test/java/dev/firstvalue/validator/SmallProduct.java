@@ -69,11 +69,22 @@ public final class SmallProduct {
 
   /** The same, its value event another condition, with the price of each clause. */
   static Subject subjectInAccounts(PolicySpec policy, Condition qualifies) {
+    return subject(modelWithAccounts(), policy, document("7d", qualifies));
+  }
+
+  /** A definition that says of nobody whether they are retained, with the price of each clause. */
+  static Subject subjectWithoutOutcome(PolicySpec policy, Condition qualifies, boolean accounts) {
+    ValueEvent.Builder document = document("7d", qualifies).toBuilder();
+    document.getSpecBuilder().clearOutcomes();
+    return subject(accounts ? modelWithAccounts() : model(), policy, document.build());
+  }
+
+  private static EventModel modelWithAccounts() {
     EventModel.Builder model = model().toBuilder();
     model
         .getSpecBuilder()
         .putEntities("account", EntityColumn.newBuilder().setColumn("account_id").build());
-    return subject(model.build(), policy, qualifies);
+    return model.build();
   }
 
   /** The events, each user of them in an account or in none. */
@@ -109,18 +120,22 @@ public final class SmallProduct {
 
   /** The same product, its value event another condition, with the price of each clause. */
   public static Subject subject(PolicySpec policy, Condition qualifies) {
-    return subject(model(), policy, qualifies);
+    return subject(model(), policy, document("7d", qualifies));
   }
 
-  private static Subject subject(EventModel model, PolicySpec policy, Condition qualifies) {
-    ValueEvent.Builder document = document("7d").toBuilder();
-    document.getSpecBuilder().setQualifies(qualifies);
+  private static Subject subject(EventModel model, PolicySpec policy, ValueEvent document) {
     return new Subject(
-            document.build(),
-            Binder.plan(model, document.build()).orThrow(),
+            document,
+            Binder.plan(model, document).orThrow(),
             PolicyDefaults.resolve(policy),
             Provenance.newBuilder().setProgram("test").setMeaningHash("sha256:0").build())
-        .with(ClauseRemovals.of(model, document.build()));
+        .with(ClauseRemovals.of(model, document));
+  }
+
+  private static ValueEvent document(String outcomeFrom, Condition qualifies) {
+    ValueEvent.Builder document = document(outcomeFrom).toBuilder();
+    document.getSpecBuilder().setQualifies(qualifies);
+    return document.build();
   }
 
   private static ValueEvent document(String outcomeFrom) {

@@ -15,6 +15,7 @@ import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.Repeats;
+import dev.firstvalue.definition.facts.RepeatsOfAccount;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
@@ -108,6 +109,12 @@ public final class ReferenceFacts implements FactSource {
   @Override
   public List<Repeats> repeats(Question question, List<Duration> within) {
     return Repetition.of(question, within, events, identities);
+  }
+
+  @Override
+  public void repeats(
+      Question question, List<Duration> within, Consumer<RepeatsOfAccount> consumer) {
+    Repetition.byAccount(question, within, events, identities).forEach(consumer);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.Repeats;
+import dev.firstvalue.definition.facts.RepeatsOfAccount;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import java.time.Duration;
@@ -13,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Who reached value and reached it again, by the same relations read from another time zero. */
 public final class Repetition {
@@ -28,6 +31,20 @@ public final class Repetition {
 
   /** One count for each length of time, in their order. */
   static List<Repeats> of(
+      Question question, List<Duration> within, List<Event> events, List<Identity> identities) {
+    int[] again = new int[within.size()];
+    int[] aside = new int[within.size()];
+    for (RepeatsOfAccount account : byAccount(question, within, events, identities)) {
+      for (int i = 0; i < again.length; i++) {
+        again[i] += account.repeats().get(i).again();
+        aside[i] += account.repeats().get(i).setAside();
+      }
+    }
+    return repeats(within, again, aside);
+  }
+
+  /** The same for each account whose entities reached value, and for those without one. */
+  static List<RepeatsOfAccount> byAccount(
       Question question, List<Duration> within, List<Event> events, List<Identity> identities) {
     Plan plan = question.plan();
     Log log = new Log(plan.source(), question.watermark(), events, identities);
@@ -45,27 +62,41 @@ public final class Repetition {
     Hits hits = Hits.of(leaves, zeros, log);
     LeafInstants instants = LeafInstants.of(hits, leaves, zeros, question.limits(), log);
     Set<String> aside = SetAside.of(hits, leaves, plan.leavesOfValue(), question.limits());
-    List<Repeats> counts = new ArrayList<>();
-    for (Duration length : within) {
-      int again = 0;
-      int unknown = 0;
-      for (EntityFacts facts : first.facts().rows()) {
-        TimeZero zero = zeros.get(facts.entity());
+    Map<Optional<String>, int[][]> counts = new HashMap<>();
+    for (EntityFacts facts : first.facts().rows()) {
+      TimeZero zero = zeros.get(facts.entity());
+      if (zero == null) {
+        continue;
+      }
+      int[][] own =
+          counts.computeIfAbsent(
+              Optional.ofNullable(facts.account()), any -> new int[2][within.size()]);
+      Long instant =
+          InstantAlgebra.instant(
+              FactRows.qualifies(plan, facts.variant()), instants.of(facts.entity()));
+      for (int i = 0; i < within.size(); i++) {
+        Duration length = within.get(i);
         long end = facts.timeZero() + Micros.of(plan.window().plus(length));
-        if (zero == null || end > Micros.of(question.watermark())) {
+        if (end > Micros.of(question.watermark())) {
           continue;
         }
-        Long instant =
-            InstantAlgebra.instant(
-                FactRows.qualifies(plan, facts.variant()), instants.of(facts.entity()));
         if (aside.contains(facts.entity())) {
-          unknown++;
+          own[1][i]++;
         } else if (instant != null && instant < zero.instant() + Micros.of(length)) {
-          again++;
+          own[0][i]++;
         }
       }
-      counts.add(new Repeats(length, again, unknown));
     }
-    return counts;
+    List<RepeatsOfAccount> accounts = new ArrayList<>();
+    counts.forEach(
+        (account, own) ->
+            accounts.add(new RepeatsOfAccount(account, repeats(within, own[0], own[1]))));
+    return accounts;
+  }
+
+  private static List<Repeats> repeats(List<Duration> within, int[] again, int[] aside) {
+    return IntStream.range(0, within.size())
+        .mapToObj(i -> new Repeats(within.get(i), again[i], aside[i]))
+        .toList();
   }
 }

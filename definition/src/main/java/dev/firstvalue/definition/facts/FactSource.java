@@ -68,6 +68,14 @@ public interface FactSource {
   List<Repeats> repeats(Question question, List<Duration> within);
 
   /**
+   * Hands over the same counts by account, in no order. An account may come several times, its
+   * counts then add up; one of which nobody came back or is set aside need not come.
+   *
+   * @param within at least one, each positive
+   */
+  void repeats(Question question, List<Duration> within, Consumer<RepeatsOfAccount> consumer);
+
+  /**
    * The ids of entities that are set aside because more of their events match a leaf than are
    * counted, in order.
    *

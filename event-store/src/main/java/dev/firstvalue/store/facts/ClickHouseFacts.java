@@ -13,6 +13,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.Repeats;
+import dev.firstvalue.definition.facts.RepeatsOfAccount;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -174,25 +176,49 @@ public final class ClickHouseFacts implements FactSource {
 
   @Override
   public List<Repeats> repeats(Question question, List<Duration> within) {
-    SetQuestion alone = SetQuestion.of(question);
-    SqlRenderer renderer = within(alone, renderer(question.plan().source()));
     int[] again = new int[within.size()];
     int[] aside = new int[within.size()];
-    int parts = parts(alone);
-    for (int part = 0; part < parts; part++) {
-      Optional<Bucket> bucket = EntityParts.bucket(part, parts);
-      store.each(
-          ofEntities(renderer.repeats(question, within, bucket), "repeated value"),
-          row -> {
-            for (int i = 0; i < within.size(); i++) {
-              again[i] += Math.toIntExact(row.integer("again_" + (i + 1)));
-              aside[i] += Math.toIntExact(row.integer("set_aside_" + (i + 1)));
-            }
-          });
-    }
+    repeats(
+        question,
+        (renderer, bucket) -> renderer.repeats(question, within, bucket),
+        row -> {
+          for (int i = 0; i < again.length; i++) {
+            Repeats part = FactRows.repeats(row, within, i);
+            again[i] += part.again();
+            aside[i] += part.setAside();
+          }
+        });
     return IntStream.range(0, within.size())
         .mapToObj(i -> new Repeats(within.get(i), again[i], aside[i]))
         .toList();
+  }
+
+  @Override
+  public void repeats(
+      Question question, List<Duration> within, Consumer<RepeatsOfAccount> consumer) {
+    repeats(
+        question,
+        (renderer, bucket) -> renderer.repeatsByAccount(question, within, bucket),
+        row ->
+            consumer.accept(
+                new RepeatsOfAccount(
+                    Optional.ofNullable(row.textOrNull("account")),
+                    IntStream.range(0, within.size())
+                        .mapToObj(i -> FactRows.repeats(row, within, i))
+                        .toList())));
+  }
+
+  private void repeats(
+      Question question,
+      BiFunction<SqlRenderer, Optional<Bucket>, String> statement,
+      Consumer<Row> rows) {
+    SetQuestion alone = SetQuestion.of(question);
+    SqlRenderer renderer = within(alone, renderer(question.plan().source()));
+    int parts = parts(alone);
+    for (int part = 0; part < parts; part++) {
+      String sql = statement.apply(renderer, EntityParts.bucket(part, parts));
+      store.each(ofEntities(sql, "repeated value"), rows);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.firstvalue.store.facts;
 import dev.firstvalue.definition.facts.EntityFacts;
 import dev.firstvalue.definition.facts.ExposureFacts;
 import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Repeats;
 import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
@@ -11,6 +12,7 @@ import dev.firstvalue.store.sql.FoldColumns;
 import dev.firstvalue.store.sql.SqlRenderer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the store as facts. */
 final class FactRows {
   private FactRows() {}
+
+  /** Who came back to value within one of these lengths of time. */
+  static Repeats repeats(Row row, List<Duration> within, int number) {
+    return new Repeats(
+        within.get(number),
+        Math.toIntExact(row.integer("again_" + (number + 1))),
+        Math.toIntExact(row.integer("set_aside_" + (number + 1))));
+  }
 
   /** The facts of one of so many plans that a statement asks. */
   static EntityFacts entity(Row row, Plan plan, int number, int plans) {

@@ -23,8 +23,15 @@ final class RepeatSql {
   private final EventTable table;
   private final Owners owners;
   private final Optional<Bucket> bucket;
+  private final boolean byAccount;
 
-  RepeatSql(Question question, List<Duration> within, EventTable table, Optional<Bucket> bucket) {
+  RepeatSql(
+      Question question,
+      List<Duration> within,
+      boolean byAccount,
+      EventTable table,
+      Optional<Bucket> bucket) {
+    this.byAccount = byAccount;
     this.question = question;
     this.within = List.copyOf(within);
     this.plan = question.plan();
@@ -33,9 +40,15 @@ final class RepeatSql {
     this.bucket = bucket;
   }
 
-  /** One row: {@code again_1}, {@code set_aside_1} and so on, for each length of time. */
+  /**
+   * One row: {@code again_1}, {@code set_aside_1} and so on, for each length of time; by account a
+   * row an {@code account}.
+   */
   String sql() {
     Select counts = new Select();
+    if (byAccount) {
+      counts.column("account", "account");
+    }
     for (int i = 0; i < within.size(); i++) {
       String mature =
           "started_at + "
@@ -52,7 +65,8 @@ final class RepeatSql {
           "within " + SqlText.words(within.get(i)));
       counts.column("countIf(" + mature + " AND set_aside)", "set_aside_" + (i + 1));
     }
-    return relations().with(counts.from("facts"));
+    counts.from("facts");
+    return relations().with(byAccount ? counts.groupBy("account") : counts);
   }
 
   private Relations relations() {
@@ -60,6 +74,9 @@ final class RepeatSql {
     List<String> carried = new ArrayList<>(List.of("t0", "started_at"));
     if (!plan.variants().isEmpty()) {
       carried.add("variant");
+    }
+    if (byAccount) {
+      carried.add("account");
     }
     Pass pass =
         new Pass(
@@ -96,15 +113,18 @@ final class RepeatSql {
 
   /** Those who reached value, with the instant behind it. */
   private Select anchors(List<Carried> startReads) {
-    Wanted wanted =
-        Wanted.by(
+    List<FactKey> keys =
+        new ArrayList<>(
             List.of(
                 new FactKey.Excluded(),
                 new FactKey.NewnessVerified(),
                 new FactKey.Variant(),
                 new FactKey.Reached(plan.window())));
+    if (byAccount) {
+      keys.add(new FactKey.Account());
+    }
     String first =
-        new PlanSql(question, table, wanted, bucket)
+        new PlanSql(question, table, Wanted.by(keys), bucket)
             .relations()
             .with(new Select().column("*", "*").from("facts"));
     Select anchors =
@@ -114,6 +134,9 @@ final class RepeatSql {
             .column("reached.t0", "started_at");
     if (!plan.variants().isEmpty()) {
       anchors.column("reached.variant", "variant");
+    }
+    if (byAccount) {
+      anchors.column("reached.account", "account");
     }
     startReads.forEach(
         read -> anchors.column("starts." + read.name(), read.name(), read.comment()));
@@ -150,6 +173,9 @@ final class RepeatSql {
                 FactsSql.unlessSetAside("set_aside", FactsSql.qualified(plan, algebra, "variant")),
                 "qualified_at",
                 "the value event again");
+    if (byAccount) {
+      facts.column("account", "account");
+    }
     WholeEntitiesSql.from(facts, pass, algebra);
     return facts;
   }

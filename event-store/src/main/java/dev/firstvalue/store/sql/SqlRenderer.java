@@ -88,7 +88,14 @@ public final class SqlRenderer {
    */
   public String repeats(Question question, List<Duration> within, Optional<Bucket> bucket) {
     EventTable table = table(question.plan(), question.watermark());
-    return new RepeatSql(question, within, table, bucket).sql();
+    return new RepeatSql(question, within, false, table, bucket).sql();
+  }
+
+  /** The same, one row for each {@code account} of those who reached it, or for those without. */
+  public String repeatsByAccount(
+      Question question, List<Duration> within, Optional<Bucket> bucket) {
+    EventTable table = table(question.plan(), question.watermark());
+    return new RepeatSql(question, within, true, table, bucket).sql();
   }
 
   /** The counts of folds. */

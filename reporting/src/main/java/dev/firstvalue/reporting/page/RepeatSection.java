@@ -28,7 +28,10 @@ final class RepeatSection {
             new Table(
                 "Coming back to value",
                 "Of those who reached value and have been known for long enough, who reached it"
-                    + " once more: the value event read afresh on what came after the first time.",
+                    + " once more: the value event read afresh on what came after the first time."
+                    + (report.getRepeatsList().stream().anyMatch(RepeatRate::hasClusters)
+                        ? " Intervals are over accounts."
+                        : ""),
                 List.of(
                     Column.words("again"),
                     Column.numbers("of"),

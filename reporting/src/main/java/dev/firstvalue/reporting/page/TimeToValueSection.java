@@ -53,7 +53,10 @@ final class TimeToValueSection {
               "mean time without value, of the first "
                   + Numbers.time(times.getRestrictedMean().getHorizon()),
               Numbers.time(times.getRestrictedMean().getMean()),
-              Numbers.timeInterval(true, times.getRestrictedMean().getInterval(), Numbers.ABSENT)));
+              Numbers.timeInterval(
+                  times.getRestrictedMean().hasInterval(),
+                  times.getRestrictedMean().getInterval(),
+                  Numbers.ABSENT)));
     }
     for (TimeRate rate : times.getRatesList()) {
       rows.add(
@@ -69,9 +72,21 @@ final class TimeToValueSection {
             + ", the unfinished counted as such (Kaplan–Meier); "
             + Numbers.count(times.getReached())
             + " have reached value so far."
+            + accounts()
             + byCohort(),
         List.of(Column.words("what"), Column.numbers("value"), Column.numbers("interval")),
         rows);
+  }
+
+  /** What the intervals are over, in a sentence. */
+  private String accounts() {
+    TimeToValue times = report.getTimeToValue();
+    if (!times.hasClusters()) {
+      return "";
+    }
+    return times.getNote().isEmpty()
+        ? " Intervals are over " + Numbers.count(times.getClusters()) + " accounts."
+        : " " + times.getNote() + ".";
   }
 
   /** Whether time to value is one over the weeks, in a sentence. */

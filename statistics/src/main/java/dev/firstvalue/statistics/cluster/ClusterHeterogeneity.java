@@ -9,7 +9,6 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
-import org.apache.commons.math3.linear.RealMatrix;
 
 /**
  * Whether estimates from the same clusters are one value, where a cluster may add to several of
@@ -40,28 +39,41 @@ public record ClusterHeterogeneity(double wald, int numerator, int denominator, 
   public static Optional<ClusterHeterogeneity> of(double[] estimates, List<double[]> scores) {
     Check.atLeast("estimates", estimates.length, 2);
     int q = estimates.length - 1;
-    int clusters = scores.size();
-    if (clusters <= q + 1) {
-      return Optional.empty();
-    }
-    double[] contrast = new double[q];
+    double[] contrasts = new double[q];
     for (int i = 0; i < q; i++) {
-      contrast[i] = Check.finite("estimates[" + i + "]", estimates[i]) - estimates[q];
+      contrasts[i] = Check.finite("estimates[" + i + "]", estimates[i]) - estimates[q];
     }
-    RealMatrix variance = new Array2DRowRealMatrix(q, q);
+    double[][] products = new double[q][q];
     for (double[] score : scores) {
       for (int i = 0; i < q; i++) {
         for (int j = 0; j < q; j++) {
-          variance.addToEntry(i, j, (score[i] - score[q]) * (score[j] - score[q]));
+          products[i][j] += (score[i] - score[q]) * (score[j] - score[q]);
         }
       }
     }
+    return ofContrasts(contrasts, products, scores.size());
+  }
+
+  /**
+   * From the contrasts themselves, of which each is 0 if the estimates are one value.
+   *
+   * @param contrasts q of them, at least 1
+   * @param products of the clusters' scores of two contrasts, added up over clusters; the scores
+   *     add up to 0
+   * @param clusters G
+   */
+  public static Optional<ClusterHeterogeneity> ofContrasts(
+      double[] contrasts, double[][] products, long clusters) {
+    int q = contrasts.length;
+    if (clusters <= q + 1) {
+      return Optional.empty();
+    }
     double wald;
     try {
-      ArrayRealVector difference = new ArrayRealVector(contrast);
+      ArrayRealVector difference = new ArrayRealVector(contrasts);
       wald =
           difference.dotProduct(
-                  new CholeskyDecomposition(variance, SYMMETRY, SINGULAR)
+                  new CholeskyDecomposition(new Array2DRowRealMatrix(products), SYMMETRY, SINGULAR)
                       .getSolver()
                       .solve(difference))
               * (clusters - 1.0)
@@ -69,7 +81,7 @@ public record ClusterHeterogeneity(double wald, int numerator, int denominator, 
     } catch (NonPositiveDefiniteMatrixException e) {
       return Optional.empty(); // nothing varies between two of the estimates: there is no test
     }
-    int denominator = clusters - q;
+    int denominator = Math.toIntExact(clusters - q);
     double f = denominator * wald / (q * (clusters - 1.0));
     // F > f is X < d/(d + q f) for X beta(d/2, q/2), whose logit is log(d/(q f))
     double logit = Math.log(denominator) - Math.log(q * f);

@@ -4,6 +4,7 @@ import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.IntervalMethod;
 import dev.firstvalue.statistics.distribution.Normal;
+import dev.firstvalue.statistics.distribution.StudentT;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,13 @@ public final class KaplanMeier {
   private final List<Step> steps;
   private final long units;
   private final double lastTime;
+  private final double degreesOfFreedom;
 
-  private KaplanMeier(List<Step> steps, long units, double lastTime) {
+  private KaplanMeier(List<Step> steps, long units, double lastTime, double degreesOfFreedom) {
     this.steps = List.copyOf(steps);
     this.units = units;
     this.lastTime = lastTime;
+    this.degreesOfFreedom = degreesOfFreedom;
   }
 
   /**
@@ -42,9 +45,10 @@ public final class KaplanMeier {
    * @param atRisk units watched and without the event just before
    * @param events how many had it at this time, at least 1
    * @param survival S just after
-   * @param greenwood sum of d/(n(n-d)) up to and with this time; infinite once S is 0
+   * @param logVariance of log S: the sum of d/(n(n-d)) up to and with this time, or what was given
+   *     in its place; infinite once S is 0
    */
-  public record Step(double time, long atRisk, long events, double survival, double greenwood) {}
+  public record Step(double time, long atRisk, long events, double survival, double logVariance) {}
 
   /**
    * A quantile of the time to the event.
@@ -85,7 +89,23 @@ public final class KaplanMeier {
       }
       atRisk -= events + count.censored();
     }
-    return new KaplanMeier(steps, units, last);
+    return new KaplanMeier(steps, units, last, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The same curve with intervals by other errors.
+   *
+   * @param logVariances of log S at each step
+   * @param degrees of freedom of t, which takes the place of z
+   */
+  KaplanMeier withErrors(double[] logVariances, double degrees) {
+    List<Step> others = new ArrayList<>();
+    for (int i = 0; i < logVariances.length; i++) {
+      Step step = steps.get(i);
+      others.add(
+          new Step(step.time(), step.atRisk(), step.events(), step.survival(), logVariances[i]));
+    }
+    return new KaplanMeier(others, units, lastTime, degrees);
   }
 
   private static TimeCount sum(TimeCount one, TimeCount two) {
@@ -122,7 +142,7 @@ public final class KaplanMeier {
 
   /** The log-log interval of S(t); empty while S is 1 and once it is 0. */
   public Optional<Interval> intervalAt(double time, double level) {
-    double z = Normal.twoSidedCritical(level);
+    double z = critical(level);
     Step step = stepAt(time);
     if (step == null || step.survival() == 0) {
       return Optional.empty();
@@ -143,7 +163,7 @@ public final class KaplanMeier {
    */
   public Quantile quantile(double probability, double level) {
     double target = 1 - Check.openUnit("probability", probability);
-    double z = Normal.twoSidedCritical(level);
+    double z = critical(level);
     return new Quantile(
         reaches(target, Step::survival),
         reaches(target, step -> step.survival() == 0 ? Double.NaN : logLog(step, z)),
@@ -190,6 +210,12 @@ public final class KaplanMeier {
     }
   }
 
+  private double critical(double level) {
+    return Double.isInfinite(degreesOfFreedom)
+        ? Normal.twoSidedCritical(level)
+        : StudentT.twoSidedCritical(level, degreesOfFreedom);
+  }
+
   private OptionalDouble reaches(double target, ToDoubleFunction<Step> curve) {
     for (int i = 0; i < steps.size(); i++) {
       double value = curve.applyAsDouble(steps.get(i));
@@ -204,7 +230,7 @@ public final class KaplanMeier {
 
   private static double logLog(Step step, double z) {
     double log = Math.log(step.survival());
-    return Math.exp(log * Math.exp(-z * Math.sqrt(step.greenwood()) / log));
+    return Math.exp(log * Math.exp(-z * Math.sqrt(step.logVariance()) / log));
   }
 
   /** The last event time at or before {@code time}; null before the first. */

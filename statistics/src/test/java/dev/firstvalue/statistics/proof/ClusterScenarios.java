@@ -94,7 +94,7 @@ final class ClusterScenarios {
   }
 
   /** Marsaglia and Tsang 2000, for shapes above 1. */
-  private static double gamma(SplittableRandom random, double shape) {
+  static double gamma(SplittableRandom random, double shape) {
     double d = shape - 1 / 3.0;
     double c = 1 / Math.sqrt(9 * d);
     while (true) {

@@ -23,6 +23,7 @@ final class LongRun {
             PairScenarios.all(),
             TimeScenarios.all(),
             ClusterScenarios.all(),
+            ClusteredTimeScenarios.all(),
             DesignScenarios.all())
         .flatMap(List::stream)
         .toList();

@@ -90,7 +90,7 @@ class KaplanMeierTest {
             List.of(new TimeCount(0, 10, 0), new TimeCount(5, 20, 0), new TimeCount(9, 0, 70)));
     assertThat(curve.survivalAt(0)).isCloseTo(0.9, within(1e-15));
     assertThat(curve.survivalAt(5)).isCloseTo(0.7, within(1e-15));
-    assertThat(curve.steps().getLast().greenwood()).isCloseTo(0.3 / (100 * 0.7), within(1e-15));
+    assertThat(curve.steps().getLast().logVariance()).isCloseTo(0.3 / (100 * 0.7), within(1e-15));
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.firstvalue.validator.inquiry;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.validator.account.AccountTimes;
+import dev.firstvalue.validator.account.ReachedAccounts;
 import dev.firstvalue.validator.account.TwoArms;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +24,14 @@ public final class AccountCounts {
   private static final int REACHED = 1;
   private static final int FIRST_MINUTES = 2;
   private static final int WEEK = 3;
-  private static final int MILESTONES = 4;
+  private static final int ELAPSED = 4;
+  private static final int MILESTONES = 5;
 
   private final Plan plan;
   private final int attributes;
   private final int variant;
   private final int firstOutcome;
+  private final int firstReturn;
   private final TwoArms all = new TwoArms();
   private final TwoArms firstMinutes = new TwoArms();
   private final Map<String, TwoArms> weeks = new TreeMap<>();
@@ -34,6 +39,8 @@ public final class AccountCounts {
   private final List<Map<Optional<String>, TwoArms>> segments = new ArrayList<>();
   private final Map<Long, TwoArms> variants = new HashMap<>();
   private final List<TwoArms> outcomes = new ArrayList<>();
+  private final AccountTimes times = new AccountTimes();
+  private final List<ReachedAccounts> returns = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
 
   private AccountCounts(Plan plan) {
@@ -41,6 +48,8 @@ public final class AccountCounts {
     attributes = MILESTONES + plan.milestones().size();
     variant = attributes + plan.attributes().size();
     firstOutcome = variant + (plan.variants().isEmpty() ? 0 : 1);
+    firstReturn = firstOutcome + 2 * plan.outcomes().size();
+    FoldPlan.RETURNS.forEach(any -> returns.add(new ReachedAccounts()));
     plan.milestones().forEach(any -> milestones.add(new TwoArms()));
     plan.attributes().forEach(any -> segments.add(new HashMap<>()));
     plan.outcomes().forEach(any -> outcomes.add(new TwoArms()));
@@ -58,14 +67,23 @@ public final class AccountCounts {
   }
 
   private void add(Cells.Cell cell, long entities) {
-    if (!cell.entered() || !cell.newnessVerified()) {
+    if (!cell.entered()) {
       return;
     }
     String account = shared(cell.text(0));
     boolean reached = cell.flag(REACHED);
+    times.add(account, week(cell), cell.number(ELAPSED), reached, entities);
+    if (!cell.newnessVerified()) {
+      return;
+    }
     for (int i = 0; i < outcomes.size(); i++) {
       if (cell.flag(firstOutcome + 2 * i)) {
         outcomes.get(i).add(account, reached, cell.flag(firstOutcome + 2 * i + 1), entities);
+      }
+    }
+    for (int i = 0; i < returns.size(); i++) {
+      if (reached && cell.flag(firstReturn + i)) {
+        returns.get(i).add(Optional.ofNullable(account), entities);
       }
     }
     if (cell.mature()) {
@@ -79,7 +97,7 @@ public final class AccountCounts {
     all.add(account, reached, retained, entities);
     firstMinutes.add(account, cell.flag(FIRST_MINUTES), retained, entities);
     weeks
-        .computeIfAbsent(String.valueOf(cell.text(WEEK)), any -> new TwoArms())
+        .computeIfAbsent(week(cell), any -> new TwoArms())
         .add(account, reached, retained, entities);
     for (int i = 0; i < milestones.size(); i++) {
       milestones.get(i).add(account, cell.flag(MILESTONES + i), retained, entities);
@@ -95,6 +113,10 @@ public final class AccountCounts {
           .computeIfAbsent(cell.number(variant), any -> new TwoArms())
           .add(account, reached, retained, entities);
     }
+  }
+
+  private String week(Cells.Cell cell) {
+    return names.computeIfAbsent(String.valueOf(cell.text(WEEK)), name -> name);
   }
 
   /** One string for an account, not one for each of its rows. */
@@ -135,5 +157,15 @@ public final class AccountCounts {
   /** Those who are mature for an outcome, by that outcome. */
   public TwoArms outcome(int index) {
     return outcomes.get(index);
+  }
+
+  /** The times to value of everyone who entered. */
+  public AccountTimes times() {
+    return times;
+  }
+
+  /** Those who reached value and have been known for so long since. */
+  public ReachedAccounts returns(Duration within) {
+    return returns.get(FoldPlan.RETURNS.indexOf(within));
   }
 }

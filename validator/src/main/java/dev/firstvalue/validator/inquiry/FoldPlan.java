@@ -21,6 +21,9 @@ public final class FoldPlan {
   /** Times to value are counted by the second. */
   public static final Duration TIME_UNIT = Duration.ofSeconds(1);
 
+  /** Within which of those who reached value it is told who came back to it. */
+  public static final List<Duration> RETURNS = List.of(Duration.ofDays(7), Duration.ofDays(30));
+
   private static final long MOST_UNITS = 1500;
 
   private static final List<Duration> COHORT_TIME_UNITS =
@@ -128,9 +131,10 @@ public final class FoldPlan {
   }
 
   /**
-   * Account, reached, reached in the first minutes, week, each milestone in order, each attribute
-   * in order, the variant (if there are any); for each outcome whether its window is over and
-   * whether it was seen.
+   * Account, reached, reached in the first minutes, week, whole seconds to value, each milestone in
+   * order, each attribute in order, the variant (if there are any); for each outcome whether its
+   * window is over and whether it was seen; for each of {@link #RETURNS} whether the entity has
+   * been known for so long after the window.
    */
   Fold accounts() {
     List<FactKey> keys = new ArrayList<>();
@@ -138,6 +142,7 @@ public final class FoldPlan {
     keys.add(new FactKey.Reached(plan.window()));
     keys.add(new FactKey.Reached(firstMinutes));
     keys.add(new FactKey.Week());
+    keys.add(new FactKey.Elapsed(TIME_UNIT));
     IntStream.range(0, plan.milestones().size()).forEach(i -> keys.add(new FactKey.Milestone(i)));
     IntStream.range(0, plan.attributes().size()).forEach(i -> keys.add(new FactKey.Attribute(i)));
     if (!plan.variants().isEmpty()) {
@@ -147,6 +152,7 @@ public final class FoldPlan {
       keys.add(new FactKey.Mature(plan.outcomes().get(i).range().to()));
       keys.add(new FactKey.Retained(i));
     }
+    RETURNS.forEach(after -> keys.add(new FactKey.Mature(plan.window().plus(after))));
     return gated(maturity(), keys);
   }
 

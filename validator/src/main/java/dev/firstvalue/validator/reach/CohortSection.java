@@ -1,6 +1,5 @@
 package dev.firstvalue.validator.reach;
 
-import dev.firstvalue.statistics.survival.KaplanMeier;
 import dev.firstvalue.validation.v1.CohortWeek;
 import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.ValidationReport;
@@ -8,6 +7,9 @@ import dev.firstvalue.validator.inquiry.Cells;
 import dev.firstvalue.validator.inquiry.Inquiry;
 import dev.firstvalue.validator.inquiry.ReportSection;
 import dev.firstvalue.validator.time.TimesToValue;
+import dev.firstvalue.validator.time.ValueCurve;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -46,15 +48,22 @@ public final class CohortSection implements ReportSection {
             .setTooFew(tooFew);
     boolean watchedByFew = cohort.getEntities() < inquiry.leastCell();
     if (watched != null && !watchedByFew) {
-      double level = inquiry.estimates().level();
-      KaplanMeier.Quantile median =
-          KaplanMeier.of(TimesToValue.entered(watched, inquiry.folds().cohortTimeUnit()))
-              .median(level);
-      median.time().ifPresent(seconds -> cohort.setMedian(TimesToValue.duration(seconds)));
-      if (median.low().isPresent() || median.high().isPresent()) {
-        cohort.setMedianInterval(TimesToValue.interval(median, level));
-      }
+      ValueCurve curve = curve(week, watched);
+      curve.median().ifPresent(seconds -> cohort.setMedian(TimesToValue.duration(seconds)));
+      curve.medianInterval().ifPresent(cohort::setMedianInterval);
     }
     return cohort.setMedianTooFew(watchedByFew).build();
+  }
+
+  private ValueCurve curve(String week, Cells watched) {
+    Duration unit = inquiry.folds().cohortTimeUnit();
+    return new ValueCurve(
+        TimesToValue.entered(watched, unit),
+        inquiry
+            .accounts()
+            .get()
+            .map(counts -> counts.times().clusters(of -> of.equals(week) ? 0 : -1, unit))
+            .orElse(List.of()),
+        inquiry.estimates().level());
   }
 }

@@ -5,11 +5,15 @@ import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RepeatRate;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validator.inquiry.Cells;
+import dev.firstvalue.validator.inquiry.FoldPlan;
 import dev.firstvalue.validator.inquiry.Inquiry;
 import dev.firstvalue.validator.inquiry.ReportSection;
 import dev.firstvalue.validator.time.TimesToValue;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,15 +21,15 @@ import java.util.function.Supplier;
  * denominator is decided by time zero alone, so that quick and slow ones count alike.
  */
 public final class RepeatSection implements ReportSection {
-  private static final List<Duration> WITHIN = List.of(Duration.ofDays(7), Duration.ofDays(30));
-
   private final Inquiry inquiry;
   private final List<Supplier<Cells>> reached;
 
   public RepeatSection(Inquiry inquiry) {
     this.inquiry = inquiry;
     reached =
-        WITHIN.stream().map(after -> inquiry.ask(inquiry.folds().reachedBefore(after))).toList();
+        FoldPlan.RETURNS.stream()
+            .map(after -> inquiry.ask(inquiry.folds().reachedBefore(after)))
+            .toList();
   }
 
   /** Nothing when nobody who is known for long enough reached value: the log is not asked then. */
@@ -38,18 +42,65 @@ public final class RepeatSection implements ReportSection {
     if (known.stream().allMatch(count -> count == 0)) {
       return;
     }
-    for (Repeats repeats : inquiry.facts().repeats(inquiry.question(), WITHIN)) {
-      int of = known.get(WITHIN.indexOf(repeats.within())) - repeats.setAside();
-      Reachability share = inquiry.estimates().reachability(repeats.again(), of);
+    Optional<List<Map<Optional<String>, Repeats>>> accounts = byAccount();
+    List<Repeats> all = inquiry.facts().repeats(inquiry.question(), FoldPlan.RETURNS);
+    for (int i = 0; i < all.size(); i++) {
+      Repeats repeats = all.get(i);
+      int of = known.get(i) - repeats.setAside();
+      Reachability share = overAccounts(repeats, of, i, accounts);
       RepeatRate.Builder rate =
           RepeatRate.newBuilder()
               .setWithin(TimesToValue.duration((double) repeats.within().toSeconds()))
               .setReached(of)
               .setAgain(repeats.again());
       if (share.hasRate()) {
-        rate.setRate(share.getRate()).setInterval(share.getInterval());
+        rate.setRate(share.getRate());
+      }
+      if (share.hasInterval()) {
+        rate.setInterval(share.getInterval());
+      }
+      if (share.hasClusters()) {
+        rate.setClusters(share.getClusters());
       }
       report.addRepeats(rate);
     }
+  }
+
+  private Reachability overAccounts(
+      Repeats repeats,
+      int of,
+      int number,
+      Optional<List<Map<Optional<String>, Repeats>>> accounts) {
+    Reachability share = inquiry.estimates().reachability(repeats.again(), of);
+    return accounts
+        .map(
+            each ->
+                inquiry.overAccounts(
+                    share, counts -> counts.returns(repeats.within()).returned(each.get(number))))
+        .orElse(share);
+  }
+
+  /** Who came back, by account; nothing where users have no accounts. */
+  private Optional<List<Map<Optional<String>, Repeats>>> byAccount() {
+    if (inquiry.accounts().get().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Map<Optional<String>, Repeats>> found = new ArrayList<>();
+    FoldPlan.RETURNS.forEach(any -> found.add(new HashMap<>()));
+    inquiry
+        .facts()
+        .repeats(
+            inquiry.question(),
+            FoldPlan.RETURNS,
+            account -> {
+              for (int i = 0; i < found.size(); i++) {
+                found.get(i).merge(account.account(), account.repeats().get(i), RepeatSection::sum);
+              }
+            });
+    return Optional.of(found);
+  }
+
+  private static Repeats sum(Repeats one, Repeats two) {
+    return new Repeats(one.within(), one.again() + two.again(), one.setAside() + two.setAside());
   }
 }

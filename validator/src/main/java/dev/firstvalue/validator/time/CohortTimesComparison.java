@@ -1,5 +1,7 @@
 package dev.firstvalue.validator.time;
 
+import dev.firstvalue.statistics.Interval;
+import dev.firstvalue.statistics.mean.NormalDifference;
 import dev.firstvalue.statistics.survival.KaplanMeier;
 import dev.firstvalue.statistics.survival.LogRank;
 import dev.firstvalue.statistics.survival.RestrictedMeanDifference;
@@ -12,11 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Whether time to value is one over the weeks of time zero, and which way it moved. */
+/**
+ * Whether time to value is one over the weeks of time zero, and which way it moved; over accounts
+ * where entities share some.
+ */
 final class CohortTimesComparison {
   private final Inquiry inquiry;
   private final Duration window;
@@ -39,7 +43,21 @@ final class CohortTimesComparison {
     Duration unit = inquiry.folds().cohortTimeUnit();
     List<List<TimeCount>> arms =
         weeks.values().stream().map(cells -> TimesToValue.entered(cells, unit)).toList();
-    CohortTimes.Builder found = CohortTimes.newBuilder().setCohorts(arms.size());
+    List<String> names = List.copyOf(weeks.keySet());
+    Optional<WeekAccounts> accounts =
+        inquiry
+            .accounts()
+            .get()
+            .map(counts -> new WeekAccounts(counts.times(), names, unit))
+            .filter(shared -> shared.clusters().isPresent());
+    CohortTimes.Builder found =
+        CohortTimes.newBuilder().setCohorts(arms.size()).setLaterFrom(names.get(arms.size() / 2));
+    accounts.ifPresentOrElse(shared -> oneCurve(shared, arms, found), () -> oneCurve(arms, found));
+    laterLessEarlier(arms, accounts).ifPresent(found::setLaterLessEarlier);
+    return Optional.of(found.build());
+  }
+
+  private static void oneCurve(List<List<TimeCount>> arms, CohortTimes.Builder found) {
     LogRank.of(arms)
         .ifPresent(
             test ->
@@ -47,31 +65,46 @@ final class CohortTimesComparison {
                     .setChiSquare(test.chiSquare())
                     .setDegreesOfFreedom(test.degreesOfFreedom())
                     .setPValue(test.pValue().value()));
-    int half = arms.size() / 2;
-    found.setLaterFrom(weeks.keySet().stream().skip(half).findFirst().orElse(""));
-    laterLessEarlier(arms.subList(0, half), arms.subList(half, arms.size()))
-        .ifPresent(found::setLaterLessEarlier);
-    return Optional.of(found.build());
+  }
+
+  private static void oneCurve(
+      WeekAccounts accounts, List<List<TimeCount>> arms, CohortTimes.Builder found) {
+    accounts.clusters().ifPresent(found::setClusters);
+    accounts
+        .oneCurve(arms)
+        .ifPresent(
+            test ->
+                found
+                    .setChiSquare(test.wald())
+                    .setDegreesOfFreedom(test.numerator())
+                    .setPValue(test.pValue().value()));
   }
 
   private Optional<RestrictedMean> laterLessEarlier(
-      List<List<TimeCount>> earlier, List<List<TimeCount>> later) {
-    KaplanMeier before = KaplanMeier.of(earlier.stream().flatMap(List::stream).toList());
-    KaplanMeier after = KaplanMeier.of(later.stream().flatMap(List::stream).toList());
+      List<List<TimeCount>> arms, Optional<WeekAccounts> accounts) {
+    int half = arms.size() / 2;
+    List<TimeCount> earlier = arms.subList(0, half).stream().flatMap(List::stream).toList();
+    List<TimeCount> later = arms.subList(half, arms.size()).stream().flatMap(List::stream).toList();
+    KaplanMeier before = KaplanMeier.of(earlier);
+    KaplanMeier after = KaplanMeier.of(later);
     double horizon =
         Math.min(TimesToValue.horizon(before, window), TimesToValue.horizon(after, window));
     if (horizon <= 0) {
       return Optional.empty();
     }
     double level = inquiry.estimates().level();
-    return RestrictedMeanDifference.of(after, before, horizon, level)
-        .map(
-            difference ->
-                TimesToValue.restrictedMean(
-                    difference.difference(),
-                    OptionalDouble.of(difference.interval().low()),
-                    OptionalDouble.of(difference.interval().high()),
-                    level,
-                    horizon));
+    double difference =
+        after.restrictedMean(horizon).mean() - before.restrictedMean(horizon).mean();
+    Optional<Interval> interval =
+        accounts.isPresent()
+            ? accounts
+                .get()
+                .errorOfLaterLessEarlier(earlier, later, half, horizon)
+                .filter(error -> error.standardError() > 0)
+                .map(error -> error.interval(difference, level))
+            : RestrictedMeanDifference.of(after, before, horizon, level)
+                .map(NormalDifference::interval);
+    return interval.map(
+        limits -> TimesToValue.restrictedMean(difference, Optional.of(limits), horizon));
   }
 }

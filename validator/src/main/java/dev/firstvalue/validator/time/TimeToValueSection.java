@@ -1,13 +1,12 @@
 package dev.firstvalue.validator.time;
 
-import dev.firstvalue.statistics.distribution.Normal;
-import dev.firstvalue.statistics.survival.KaplanMeier;
-import dev.firstvalue.validation.v1.RestrictedMean;
+import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.validation.v1.TimePoint;
 import dev.firstvalue.validation.v1.TimeRate;
 import dev.firstvalue.validation.v1.TimeToValue;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validator.estimate.Estimates;
+import dev.firstvalue.validator.estimate.Words;
 import dev.firstvalue.validator.inquiry.Cells;
 import dev.firstvalue.validator.inquiry.FoldPlan;
 import dev.firstvalue.validator.inquiry.Inquiry;
@@ -15,8 +14,6 @@ import dev.firstvalue.validator.inquiry.ReportSection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -33,13 +30,13 @@ public final class TimeToValueSection implements ReportSection {
       List.of(Duration.ofDays(7), Duration.ofDays(14), Duration.ofDays(30));
 
   private final Duration window;
-  private final double level;
+  private final Inquiry inquiry;
   private final Supplier<Cells> times;
   private final CohortTimesComparison cohorts;
 
   public TimeToValueSection(Inquiry inquiry) {
     window = inquiry.plan().window();
-    level = inquiry.estimates().level();
+    this.inquiry = inquiry;
     times = inquiry.ask(inquiry.folds().timeToValue());
     cohorts = new CohortTimesComparison(inquiry);
   }
@@ -52,8 +49,15 @@ public final class TimeToValueSection implements ReportSection {
     if (entered == 0) {
       return;
     }
-    KaplanMeier curve = KaplanMeier.of(TimesToValue.entered(cells, FoldPlan.TIME_UNIT));
-    KaplanMeier.Quantile median = curve.median(level);
+    ValueCurve curve =
+        new ValueCurve(
+            TimesToValue.entered(cells, FoldPlan.TIME_UNIT),
+            inquiry
+                .accounts()
+                .get()
+                .map(counts -> counts.times().clusters(any -> 0, FoldPlan.TIME_UNIT))
+                .orElse(List.of()),
+            inquiry.estimates().level());
     TimeToValue.Builder section =
         TimeToValue.newBuilder()
             .setEntities(entered)
@@ -62,62 +66,51 @@ public final class TimeToValueSection implements ReportSection {
             .addAllCurve(points(curve))
             .addAllRates(rates(curve))
             .addAllHistogram(new FirstValueHistogram(window).of(cells));
-    median.time().ifPresent(seconds -> section.setMedian(TimesToValue.duration(seconds)));
-    if (median.low().isPresent() || median.high().isPresent()) {
-      section.setInterval(TimesToValue.interval(median, level));
+    curve.median().ifPresent(seconds -> section.setMedian(TimesToValue.duration(seconds)));
+    curve.medianInterval().ifPresent(section::setInterval);
+    curve.restrictedMean(window).ifPresent(section::setRestrictedMean);
+    curve.clusters().ifPresent(section::setClusters);
+    if (curve.hasTooFewAccounts()) {
+      section.setNote(
+          "Too few accounts for an interval: " + Words.count(curve.clusters().orElseThrow()));
     }
-    restrictedMean(curve).ifPresent(section::setRestrictedMean);
     cohorts.compare().ifPresent(section::setByCohort);
     report.setTimeToValue(section);
   }
 
-  /** Nothing when nobody was watched for a second. */
-  private Optional<RestrictedMean> restrictedMean(KaplanMeier curve) {
-    double horizon = TimesToValue.horizon(curve, window);
-    if (horizon <= 0) {
-      return Optional.empty();
-    }
-    KaplanMeier.RestrictedMean mean = curve.restrictedMean(horizon);
-    double half = Normal.twoSidedCritical(level) * mean.standardError();
-    return Optional.of(
-        TimesToValue.restrictedMean(
-            mean.mean(),
-            OptionalDouble.of(Math.max(0, mean.mean() - half)),
-            OptionalDouble.of(Math.min(horizon, mean.mean() + half)),
-            level,
-            horizon));
-  }
-
   /** The known times and the window's end, as far as anyone was watched. */
-  private List<TimeRate> rates(KaplanMeier curve) {
+  private List<TimeRate> rates(ValueCurve curve) {
     TreeSet<Duration> times = new TreeSet<>(RATES);
     times.add(window);
     List<TimeRate> rates = new ArrayList<>();
     for (Duration at : times) {
       double seconds = at.toSeconds();
-      if (at.compareTo(window) > 0 || seconds > TimesToValue.horizon(curve, window)) {
+      if (at.compareTo(window) > 0 || seconds > TimesToValue.horizon(curve.curve(), window)) {
         continue;
       }
       TimeRate.Builder rate =
           TimeRate.newBuilder()
               .setAt(TimesToValue.duration(seconds))
-              .setRate(1 - curve.survivalAt(seconds));
+              .setRate(1 - curve.curve().survivalAt(seconds));
       curve
-          .intervalAt(seconds, level)
+          .intervalAt(seconds)
           .ifPresent(
               limits ->
                   rate.setInterval(
                       Estimates.message(
-                          new dev.firstvalue.statistics.Interval(
-                              1 - limits.high(), 1 - limits.low(), level, limits.method()))));
+                          new Interval(
+                              1 - limits.high(),
+                              1 - limits.low(),
+                              limits.level(),
+                              limits.method()))));
       rates.add(rate.build());
     }
     return rates;
   }
 
   /** The curve at even times up to the window's end, as far as anyone was watched. */
-  private List<TimePoint> points(KaplanMeier curve) {
-    double end = Math.min((double) window.toSeconds(), curve.lastTime());
+  private List<TimePoint> points(ValueCurve curve) {
+    double end = Math.min((double) window.toSeconds(), curve.curve().lastTime());
     List<TimePoint> points = new ArrayList<>();
     for (int i = 0; i < POINTS; i++) {
       double seconds = Math.rint((double) window.toSeconds() * i / (POINTS - 1));
@@ -127,9 +120,9 @@ public final class TimeToValueSection implements ReportSection {
       TimePoint.Builder point =
           TimePoint.newBuilder()
               .setAt(TimesToValue.duration(seconds))
-              .setShare(1 - curve.survivalAt(seconds));
+              .setShare(1 - curve.curve().survivalAt(seconds));
       curve
-          .intervalAt(seconds, level)
+          .intervalAt(seconds)
           .ifPresent(limits -> point.setLow(1 - limits.high()).setHigh(1 - limits.low()));
       points.add(point.build());
     }

@@ -1,6 +1,7 @@
 package dev.firstvalue.validator.time;
 
 import com.google.protobuf.Duration;
+import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.survival.KaplanMeier;
 import dev.firstvalue.statistics.survival.TimeCount;
 import dev.firstvalue.validation.v1.DurationInterval;
@@ -8,7 +9,7 @@ import dev.firstvalue.validation.v1.RestrictedMean;
 import dev.firstvalue.validator.inquiry.Cells;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /** Times from time zero to first value, of folds whose own keys begin with elapsed and reached. */
 public final class TimesToValue {
@@ -36,15 +37,6 @@ public final class TimesToValue {
     return counts;
   }
 
-  /** When half have reached value, or nothing where they have not within the window. */
-  public static DurationInterval interval(KaplanMeier.Quantile quantile, double level) {
-    DurationInterval.Builder interval =
-        DurationInterval.newBuilder().setLevel(level).setMethod("KAPLAN_MEIER_LOG_LOG");
-    quantile.low().ifPresent(seconds -> interval.setLow(duration(seconds)));
-    quantile.high().ifPresent(seconds -> interval.setHigh(duration(seconds)));
-    return interval.build();
-  }
-
   /** How far restricted means can go: to the window's end, or as far as anyone was watched. */
   static double horizon(KaplanMeier curve, java.time.Duration window) {
     return curve.survivalAt(curve.lastTime()) == 0
@@ -52,17 +44,19 @@ public final class TimesToValue {
         : Math.min((double) window.toSeconds(), curve.lastTime());
   }
 
-  static RestrictedMean restrictedMean(
-      double mean, OptionalDouble low, OptionalDouble high, double level, double horizon) {
-    DurationInterval.Builder interval =
-        DurationInterval.newBuilder().setLevel(level).setMethod("NORMAL");
-    low.ifPresent(seconds -> interval.setLow(duration(seconds)));
-    high.ifPresent(seconds -> interval.setHigh(duration(seconds)));
-    return RestrictedMean.newBuilder()
-        .setMean(duration(mean))
-        .setInterval(interval)
-        .setHorizon(duration(horizon))
-        .build();
+  /** A mean, with its interval where it has one. */
+  static RestrictedMean restrictedMean(double mean, Optional<Interval> interval, double horizon) {
+    RestrictedMean.Builder message =
+        RestrictedMean.newBuilder().setMean(duration(mean)).setHorizon(duration(horizon));
+    interval.ifPresent(
+        limits ->
+            message.setInterval(
+                DurationInterval.newBuilder()
+                    .setLow(duration(limits.low()))
+                    .setHigh(duration(limits.high()))
+                    .setLevel(limits.level())
+                    .setMethod(limits.method().name())));
+    return message.build();
   }
 
   /** A length of time; a difference may be negative. */

@@ -10,6 +10,7 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.Repeats;
+import dev.firstvalue.definition.facts.RepeatsOfAccount;
 import dev.firstvalue.definition.facts.RowQuality;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.facts.WeekOfRows;
@@ -201,6 +202,10 @@ final class Cohorts implements FactSource {
   public List<Repeats> repeats(Question question, List<Duration> within) {
     return List.of();
   }
+
+  @Override
+  public void repeats(
+      Question question, List<Duration> within, Consumer<RepeatsOfAccount> consumer) {}
 
   @Override
   public List<String> setAside(Question question, int most) {
