@@ -7,10 +7,12 @@ import com.google.gson.JsonParser;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.util.Durations;
 import dev.firstvalue.experiment.v1.ArmSize;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.DetectableEffect;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.PastSaving;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.validation.v1.DiscoveryReport;
@@ -176,12 +178,25 @@ final class ReportWriterTest {
             .setMinimumEffect(0.05)
             .addSizes(ArmSize.newBuilder().setArm("control").setEntities(1565))
             .addEffects(DetectableEffect.newBuilder().setWeeks(9).setControl(320).setEffect(0.11))
+            .addPast(
+                PastSaving.newBuilder()
+                    .setName("lessons-before")
+                    .setLookback(Durations.fromDays(28))
+                    .setEntities(2810)
+                    .setUnknown(40)
+                    .setWithout(710)
+                    .setVarianceSaved(0.375)
+                    .setCounted(true)
+                    .setSentence("By 2,810 users"))
             .setWeeksToVerdict(80)
             .build();
 
     assertThat(WRITER.write(report, ReportFormat.TEXT))
         .containsPattern("control +1,565")
         .containsPattern("9 +320 +\\+11.00 pt")
+        .contains("the past saves one of 0.625")
+        .containsPattern("lessons-before, 28.0 d +2,810 +40 +710 +37.5 % +yes")
+        .contains("lessons-before: By 2,810 users")
         .contains("80 weeks");
     assertThat(WRITER.write(report, ReportFormat.HTML)).contains("Smallest effect over time");
   }

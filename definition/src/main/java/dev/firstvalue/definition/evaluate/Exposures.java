@@ -6,12 +6,14 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.ExposurePlan;
+import dev.firstvalue.definition.plan.Stream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,9 @@ public record Exposures(SortedMap<String, Row> rows) {
     List<Shown> all =
         switch (question.plan().log()) {
           case ExposurePlan.Log.Table _ -> ofTable(question, exposures, log);
-          case ExposurePlan.Log.Events events -> ofEvents(events, log);
+          case ExposurePlan.Log.Events events ->
+              ofEvents(events.stream(), row -> row.properties().get(events.armProperty()), log);
+          case ExposurePlan.Log.Starts starts -> ofEvents(starts.stream(), row -> "", log);
         };
     SortedMap<String, List<Shown>> byEntity = new TreeMap<>(TextOrder.BY_CODE_POINT);
     for (Shown shown : all) {
@@ -87,12 +91,13 @@ public record Exposures(SortedMap<String, Row> rows) {
     return all;
   }
 
-  private static List<Shown> ofEvents(ExposurePlan.Log.Events events, Log log) {
+  private static List<Shown> ofEvents(
+      Stream stream, Function<Event, @Nullable String> arms, Log log) {
     List<Shown> all = new ArrayList<>();
     for (Event row : log.rows()) {
-      String arm = row.properties().get(events.armProperty());
-      if (arm != null && log.evaluator().holds(events.stream().where(), Subject.ofRow(row))) {
-        for (String entity : log.owners(events.stream(), row)) {
+      String arm = arms.apply(row);
+      if (arm != null && log.evaluator().holds(stream.where(), Subject.ofRow(row))) {
+        for (String entity : log.owners(stream, row)) {
           all.add(new Shown(entity, row.timestamp(), arm, EntityIds.known(row.account())));
         }
       }

@@ -42,5 +42,11 @@ public record ExposurePlan(
 
     /** An event of the event table whose property names the arm. */
     record Events(Stream stream, String armProperty) implements Log {}
+
+    /**
+     * The starts of a definition, as an experiment would see them that shows its arms at the start.
+     * Everybody's arm is the empty text.
+     */
+    record Starts(Stream stream) implements Log {}
   }
 }

@@ -235,4 +235,33 @@ class ExperimentTest {
               assertThat(one.arms()).isEqualTo(2);
             });
   }
+
+  @Test
+  void beforeAnExperimentItsStartsStandForExposures() {
+    ExposurePlan plan =
+        new ExposurePlan(
+            "checklist",
+            LESSON,
+            new ExposurePlan.Log.Starts(LESSON.anchor().stream()),
+            Micros.instant(micros(0)),
+            Optional.empty(),
+            Duration.ofDays(7));
+
+    assertThat(
+            facts(
+                plan,
+                List.of(
+                    SIGNED_UP,
+                    event(3 * DAY, "signed_up", "u1"),
+                    event(2 * DAY, "lesson", "u1"),
+                    event(0, "lesson", "u2")),
+                EXPOSED))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.exposedAt()).isEqualTo(SIGNED_UP.timestamp());
+              assertThat(one.arm()).isEmpty();
+              assertThat(one.arms()).isEqualTo(1);
+            });
+  }
 }

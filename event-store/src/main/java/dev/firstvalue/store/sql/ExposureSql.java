@@ -11,6 +11,7 @@ import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Source;
+import dev.firstvalue.definition.plan.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,7 @@ final class ExposureSql {
         new Pass(
             table,
             owners,
-            experiment.log() instanceof ExposurePlan.Log.Events events
-                ? List.of(events.stream())
-                : List.of(),
+            streams(),
             experiment.log() instanceof ExposurePlan.Log.Table log
                 ? Optional.of(exposureRows(log.table()))
                 : Optional.empty(),
@@ -90,6 +89,15 @@ final class ExposureSql {
         FirstsSql.of(pass, hits),
         InstantsSql.of(pass, hits),
         facts);
+  }
+
+  /** The streams whose events are exposures. */
+  private List<Stream> streams() {
+    return switch (experiment.log()) {
+      case ExposurePlan.Log.Table _ -> List.of();
+      case ExposurePlan.Log.Events events -> List.of(events.stream());
+      case ExposurePlan.Log.Starts starts -> List.of(starts.stream());
+    };
   }
 
   private List<String> carried() {
@@ -224,7 +232,12 @@ final class ExposureSql {
   private Select exposureRows() {
     return switch (experiment.log()) {
       case ExposurePlan.Log.Table log -> exposureRows(log.table());
-      case ExposurePlan.Log.Events events -> exposureRows(events);
+      case ExposurePlan.Log.Events events -> {
+        String arm = table.properties().raw(events.armProperty());
+        yield exposureRows(
+            events.stream(), "assumeNotNull(" + arm + ")", Optional.of("isNotNull(" + arm + ")"));
+      }
+      case ExposurePlan.Log.Starts starts -> exposureRows(starts.stream(), "''", Optional.empty());
     };
   }
 
@@ -250,20 +263,19 @@ final class ExposureSql {
         .groupBy("entity");
   }
 
-  private Select exposureRows(ExposurePlan.Log.Events events) {
+  private Select exposureRows(Stream stream, String arm, Optional<String> armIsThere) {
     Select rows = new Select();
-    owners.every(rows, List.of(events.stream()));
-    String arm = table.properties().raw(events.armProperty());
+    owners.every(rows, List.of(stream));
     rows.column(table.time(), "t")
-        .column("assumeNotNull(" + arm + ")", "arm")
+        .column(arm, "arm")
         .column(table.knownId(EntityKind.ACCOUNT), "account")
-        .where(table.named(events.stream().events()), "the exposures")
+        .where(table.named(stream.events()), "the exposures")
         .where(table.before(question.watermark()), "the watermark");
     table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
-    events.stream()
+    stream
         .where()
         .ifPresent(where -> rows.where(ExpressionSql.of(where, table.rows()), "their where"));
-    rows.where("isNotNull(" + arm + ")", "no arm is no exposure");
+    armIsThere.ifPresent(there -> rows.where(there, "no arm is no exposure"));
     bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
     return rows;
   }

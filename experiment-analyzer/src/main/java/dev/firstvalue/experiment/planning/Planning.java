@@ -3,6 +3,7 @@ package dev.firstvalue.experiment.planning;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Durations;
 import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.Extent;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.Fold;
@@ -58,7 +59,8 @@ public final class Planning {
    */
   public PlanningReport run(Trial trial, Optional<Instant> asOf) {
     Plan plan = trial.plan().definition();
-    Watermark watermark = Watermark.of(asOf, facts.extent(plan.source()), clock.instant());
+    Extent extent = facts.extent(plan.source());
+    Watermark watermark = Watermark.of(asOf, extent, clock.instant());
     Duration window = trial.plan().window();
     Instant until =
         LocalDate.ofInstant(watermark.instant(), ZoneOffset.UTC)
@@ -82,6 +84,7 @@ public final class Planning {
     PlanningReport.Builder report = head(trial, window);
     counted(counts.getFirst(), until, report);
     cluster.ifPresent(by -> report.setClusterCost(ClusterCosts.of(counts.get(1), by)));
+    report.addAllPast(new PastSavings(facts, trial, since, until).of(extent, watermark));
     sized(trial, report);
     if (window.compareTo(plan.window()) > 0) {
       report.addNotes(

@@ -5,6 +5,7 @@ import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.experiment.plan.Spendings;
 import dev.firstvalue.experiment.v1.ArmSize;
 import dev.firstvalue.experiment.v1.DetectableEffect;
+import dev.firstvalue.experiment.v1.PastSaving;
 import dev.firstvalue.experiment.v1.PlanningReportOrBuilder;
 import dev.firstvalue.statistics.power.SampleSize;
 import java.util.ArrayList;
@@ -34,9 +35,14 @@ final class Sizing {
     this.size = new SampleSize(report.getPower(), report.getAlphaEach() / report.getSides());
   }
 
-  /** What looks and clusters cost together. */
+  /** What looks and clusters cost together, less what a past saves. */
   private double factor() {
+    double left = 1;
+    for (PastSaving past : report.getPastList()) {
+      left *= past.getCounted() ? 1 - past.getVarianceSaved() : 1;
+    }
     return inflation()
+        * left
         * (report.getClusterCost().hasDesignEffect()
             ? report.getClusterCost().getDesignEffect()
             : 1);

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import dev.firstvalue.experiment.v1.ArmSize;
 import dev.firstvalue.experiment.v1.ClusterCost;
 import dev.firstvalue.experiment.v1.DetectableEffect;
+import dev.firstvalue.experiment.v1.PastSaving;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.experiment.v1.WeeklyStarts;
 import dev.firstvalue.reporting.page.Section.Column;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The page of a planning report. */
 public final class PlanningPage {
@@ -41,6 +43,9 @@ public final class PlanningPage {
     if (report.hasClusterCost()) {
       sections.add(clusters(report.getClusterCost()));
     }
+    if (report.getPastCount() > 0) {
+      sections.add(past(report));
+    }
     sections.add(ProvenanceTable.of(report.getProvenance()));
     return new Page(
         "Planning report",
@@ -62,7 +67,7 @@ public final class PlanningPage {
         String.format(
             Locale.ROOT,
             "To find %+.2f points with a power of %.4g at alpha %.4g, %d-sided (%.4g for each"
-                + " comparison); looks cost a factor of %.3f%s.",
+                + " comparison); looks cost a factor of %.3f%s%s.",
             report.getMinimumEffect() * 100,
             report.getPower(),
             report.getAlpha(),
@@ -74,7 +79,16 @@ public final class PlanningPage {
                     Locale.ROOT,
                     ", clusters one of %.2f",
                     report.getClusterCost().getDesignEffect())
-                : ""),
+                : "",
+            report.getPastList().stream()
+                .filter(PastSaving::getCounted)
+                .map(
+                    past ->
+                        String.format(
+                            Locale.ROOT,
+                            ", the past saves one of %.3f",
+                            1 - past.getVarianceSaved()))
+                .collect(Collectors.joining())),
         List.of(Column.words("arm"), Column.numbers(report.getEntity() + "s")),
         rows);
   }
@@ -125,6 +139,33 @@ public final class PlanningPage {
               "tooltip": [{"field": "weeks"}, {"field": "effect", "format": ".2%"}]}}
             """,
             rows));
+  }
+
+  private static Section past(PlanningReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (PastSaving past : report.getPastList()) {
+      rows.add(
+          List.of(
+              past.getName() + ", " + Numbers.time(past.getLookback()),
+              Numbers.count(past.getEntities()),
+              Numbers.count(past.getUnknown()),
+              Numbers.count(past.getWithout()),
+              past.hasVarianceSaved() ? Numbers.percent(past.getVarianceSaved()) : Numbers.ABSENT,
+              past.getCounted() ? "yes" : "no"));
+    }
+    return new Table(
+        "What the past saves",
+        report.getPastList().stream()
+            .map(past -> past.getName() + ": " + past.getSentence())
+            .collect(Collectors.joining(" ", "As if their start had been the exposure. ", "")),
+        List.of(
+            Column.words("past"),
+            Column.numbers(report.getEntity() + "s"),
+            Column.numbers("not known"),
+            Column.numbers("none"),
+            Column.numbers("variance saved"),
+            Column.words("counted")),
+        rows);
   }
 
   private static Section clusters(ClusterCost cost) {

@@ -224,10 +224,24 @@ public record Trial(
     return new Questions(
         new Question(plan, watermark, since, until, limits),
         Folds.of(plan, dice),
-        new ExposureQuestion(exposures, watermark, limits),
+        new ExposureQuestion(shown(exposures), watermark, limits),
         Folds.ofExperiment(exposures, dice),
         new SetQuestion(plans, watermark, since, until, limits),
         Folds.ofSet(plans, dice));
+  }
+
+  /** One in ten is read as before an experiment: of the starts, as if they were exposures. */
+  private ExposurePlan shown(ExposurePlan plan) {
+    return Math.floorMod(seed, 10) == 7
+        ? new ExposurePlan(
+            plan.experiment(),
+            plan.definition(),
+            new ExposurePlan.Log.Starts(plan.definition().anchor().stream()),
+            plan.start(),
+            plan.end(),
+            plan.window(),
+            plan.readings())
+        : plan;
   }
 
   private String name() {
