@@ -59,6 +59,24 @@ public final class RegistrySnapshot {
     return state.revision();
   }
 
+  /**
+   * This snapshot, if it is new enough.
+   *
+   * @throws FirstvalueException REVISION_NOT_REACHED
+   */
+  public RegistrySnapshot atLeast(long revision) {
+    if (revision() >= revision) {
+      return this;
+    }
+    throw new FirstvalueException(
+        ErrorCode.REVISION_NOT_REACHED,
+        "revision " + revision,
+        "this registry is at revision " + revision(),
+        "Try again: a replica follows within seconds. If it never does, its main was rewritten or"
+            + " it follows another repository",
+        Map.of("asked", Long.toString(revision), "found", Long.toString(revision())));
+  }
+
   /** The commit of main: 40 hexadecimal digits; empty before the first. */
   public String commit() {
     return commit;

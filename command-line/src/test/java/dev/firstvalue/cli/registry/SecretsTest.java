@@ -106,7 +106,10 @@ class SecretsTest {
     }
     said.append(kept(Path.of(registry)));
 
-    assertThat(said).as("the log was written").contains("\"message\":\"call\"");
+    assertThat(said)
+        .as("the log was written, and says who called over HTTP too")
+        .containsPattern(
+            "\"message\":\"call\".*ListDefinitions.*\"peer\":\"/127.0.0.1:[0-9]+\",\"agent\":\"Java-http");
     for (String secret : shown) {
       // The id before it is no secret: logs and the list of tokens name it.
       assertThat(said).doesNotContain(secret.substring(16, 40));

@@ -29,13 +29,14 @@ public final class VersionEvidence {
    * @param proposals every proposal that is kept
    * @param restatements those of the definition
    * @throws dev.firstvalue.definition.error.FirstvalueException DEFINITION_NOT_FOUND or
-   *     VERSION_NOT_FOUND
+   *     VERSION_NOT_FOUND, REVISION_NOT_REACHED
    */
   public static GetEvidenceResponse of(
-      RegistrySnapshot snapshot,
+      RegistrySnapshot main,
       GetEvidenceRequest request,
       Collection<Proposal> proposals,
       List<Restatement> restatements) {
+    RegistrySnapshot snapshot = main.atLeast(request.getAtLeastRevision());
     List<EncodedVersion> entries = snapshot.versions(request.getName());
     int version = request.getVersion() == 0 ? entries.getFirst().version() : request.getVersion();
     GetEvidenceResponse.Builder evidence =

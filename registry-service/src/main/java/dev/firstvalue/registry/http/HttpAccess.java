@@ -41,6 +41,18 @@ public final class HttpAccess {
   private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Metadata.Key<String> REQUEST_KEY =
       Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
+
+  /**
+   * From where and by which program a request over HTTP came, for the log of the services in this
+   * process. They are believed of calls within it alone.
+   */
+  public static final Metadata.Key<String> PEER =
+      Metadata.Key.of("firstvalue-peer", Metadata.ASCII_STRING_MARSHALLER);
+
+  /** See {@link #PEER}. */
+  public static final Metadata.Key<String> AGENT =
+      Metadata.Key.of("firstvalue-agent", Metadata.ASCII_STRING_MARSHALLER);
+
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
   private final Access access;
@@ -143,7 +155,7 @@ public final class HttpAccess {
     @Nullable String client = http.header(ReaderClient.HEADER.originalName());
     @Nullable String said = client == null ? http.header("User-Agent") : client;
     if (said != null) {
-      headers.put(ReaderClient.HEADER, said.replaceAll("[^ -~]", "?"));
+      headers.put(ReaderClient.HEADER, plain(said));
     }
     return headers;
   }
@@ -152,6 +164,8 @@ public final class HttpAccess {
   static Metadata headers(Context http, Optional<String> authorization) {
     Metadata headers = new Metadata();
     headers.put(REQUEST_KEY, requestId(http));
+    headers.put(PEER, plain("/" + http.req().getRemoteAddr() + ":" + http.req().getRemotePort()));
+    Optional.ofNullable(http.userAgent()).ifPresent(agent -> headers.put(AGENT, plain(agent)));
     Optional.ofNullable(http.header(TraceInterceptor.HEADER.originalName()))
         .flatMap(TraceContext::parse)
         .ifPresent(trace -> headers.put(TraceInterceptor.HEADER, trace.header()));
@@ -161,6 +175,11 @@ public final class HttpAccess {
             name ->
                 headers.put(AccessInterceptor.CERTIFICATE, name.getBytes(StandardCharsets.UTF_8)));
     return headers;
+  }
+
+  /** A header may hold nothing else. */
+  private static String plain(String text) {
+    return text.replaceAll("[^ -~]", "?");
   }
 
   /**

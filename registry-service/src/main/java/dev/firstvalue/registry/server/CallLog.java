@@ -1,5 +1,6 @@
 package dev.firstvalue.registry.server;
 
+import dev.firstvalue.registry.http.HttpAccess;
 import dev.firstvalue.registry.metrics.CallEnd;
 import dev.firstvalue.registry.trace.TraceInterceptor;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -9,6 +10,9 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import io.grpc.inprocess.InProcessSocketAddress;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -41,14 +45,17 @@ final class CallLog implements ServerInterceptor {
 
   private static void write(
       ServerCall<?, ?> call, Metadata headers, String id, Status.Code status, long start) {
+    @Nullable SocketAddress peer = call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR);
+    // What came over HTTP: the port of gRPC believes no such header.
+    boolean inProcess = peer instanceof InProcessSocketAddress;
     LoggingEventBuilder line =
         LOG.atInfo()
             .addKeyValue("request", id)
             .addKeyValue("method", call.getMethodDescriptor().getFullMethodName())
             .addKeyValue("status", status)
             .addKeyValue("micros", (System.nanoTime() - start) / NANOS_A_MICRO)
-            .addKeyValue("peer", call.getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR))
-            .addKeyValue("agent", headers.get(AGENT));
+            .addKeyValue("peer", inProcess ? headers.get(HttpAccess.PEER) : peer)
+            .addKeyValue("agent", headers.get(inProcess ? HttpAccess.AGENT : AGENT));
     TraceInterceptor.context(headers)
         .map(at -> line.addKeyValue("trace", at.trace()))
         .orElse(line)

@@ -83,7 +83,9 @@ public final class RegistryEndpoint implements BindableService {
         .encoded(RegistryServiceGrpc.getListVersionsMethod(), this::listVersions)
         .plain(
             RegistryServiceGrpc.getDiffVersionsMethod(),
-            request -> VersionDiffs.between(snapshots.get(), request))
+            request ->
+                VersionDiffs.between(
+                    snapshots.get().atLeast(request.getAtLeastRevision()), request))
         .streamed(RegistryServiceGrpc.getWatchDefinitionsMethod(), this::watchDefinitions)
         .plain(RegistryServiceGrpc.getListReportsMethod(), this::listReports)
         .plain(RegistryServiceGrpc.getGetReportMethod(), this::getReport)
@@ -98,7 +100,7 @@ public final class RegistryEndpoint implements BindableService {
   }
 
   private EncodedResponse getActiveDefinition(GetActiveDefinitionRequest request) {
-    RegistrySnapshot snapshot = Revisions.atLeast(snapshots.get(), request.getAtLeastRevision());
+    RegistrySnapshot snapshot = snapshots.get().atLeast(request.getAtLeastRevision());
     boolean now = !request.hasAsOfEventTime() && !request.hasAsKnownAt();
     ActiveAnswers.Answer answer =
         now
@@ -120,7 +122,7 @@ public final class RegistryEndpoint implements BindableService {
   }
 
   private GetEventModelResponse getEventModel(GetEventModelRequest request) {
-    RegistrySnapshot snapshot = Revisions.atLeast(snapshots.get(), request.getAtLeastRevision());
+    RegistrySnapshot snapshot = snapshots.get().atLeast(request.getAtLeastRevision());
     return GetEventModelResponse.newBuilder()
         .setEventModel(snapshot.eventModel())
         .setRegistryRevision(snapshot.revision())
@@ -128,7 +130,7 @@ public final class RegistryEndpoint implements BindableService {
   }
 
   private EncodedResponse getDefinition(GetDefinitionRequest request) {
-    RegistrySnapshot snapshot = snapshots.get();
+    RegistrySnapshot snapshot = snapshots.get().atLeast(request.getAtLeastRevision());
     EncodedVersion version =
         request.hasVersion()
             ? snapshot.version(request.getName(), request.getVersion())
@@ -140,7 +142,7 @@ public final class RegistryEndpoint implements BindableService {
   }
 
   private EncodedResponse batchGet(BatchGetActiveDefinitionsRequest request) {
-    RegistrySnapshot snapshot = Revisions.atLeast(snapshots.get(), request.getAtLeastRevision());
+    RegistrySnapshot snapshot = snapshots.get().atLeast(request.getAtLeastRevision());
     List<EncodedVersion> found = new ArrayList<>();
     BatchGetActiveDefinitionsResponse.Builder rest =
         BatchGetActiveDefinitionsResponse.newBuilder()
@@ -160,7 +162,7 @@ public final class RegistryEndpoint implements BindableService {
   }
 
   private EncodedResponse listDefinitions(ListDefinitionsRequest request) {
-    RegistrySnapshot snapshot = snapshots.get();
+    RegistrySnapshot snapshot = snapshots.get().atLeast(request.getAtLeastRevision());
     ListOrder order = ListOrder.of(request.getOrder());
     ListFilter filter = ListFilter.of(request);
     Pages.Page<DefinitionHistory> page =
@@ -181,7 +183,7 @@ public final class RegistryEndpoint implements BindableService {
   }
 
   private EncodedResponse listVersions(ListVersionsRequest request) {
-    RegistrySnapshot snapshot = snapshots.get();
+    RegistrySnapshot snapshot = snapshots.get().atLeast(request.getAtLeastRevision());
     List<EncodedVersion> versions = snapshot.versions(request.getName());
     Optional<String> after = Pages.after(request.getPageToken(), VERSION_KEY);
     Pages.Page<EncodedVersion> page =
@@ -220,7 +222,7 @@ public final class RegistryEndpoint implements BindableService {
   private CompileDefinitionResponse compile(CompileDefinitionRequest request) {
     CompileDefinitionResponse compiled =
         Compilation.of(
-            snapshots.get(),
+            snapshots.get().atLeast(request.getAtLeastRevision()),
             request,
             request.hasAsOfEventTime()
                 ? Optional.of(Instants.of("as_of_event_time", request.getAsOfEventTime()))

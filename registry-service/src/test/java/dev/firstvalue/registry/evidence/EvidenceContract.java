@@ -126,12 +126,21 @@ public abstract class EvidenceContract extends ProposalTest {
   }
 
   @Test
-  void aVersionThatThereIsNotHasNoEvidence() {
+  void aVersionOrARevisionThatThereIsNotHasNoEvidence() {
     assertThat(
             catchThrowableOfType(StatusRuntimeException.class, () -> evidence(7))
                 .getStatus()
                 .getCode())
         .isEqualTo(Status.Code.NOT_FOUND);
+    GetEvidenceRequest ahead =
+        GetEvidenceRequest.newBuilder().setName("lessons").setAtLeastRevision(99).build();
+    assertThat(
+            catchThrowableOfType(
+                    StatusRuntimeException.class,
+                    () -> ProposalServiceGrpc.newBlockingStub(asked()).getEvidence(ahead))
+                .getStatus()
+                .getCode())
+        .isEqualTo(Status.Code.UNAVAILABLE);
   }
 
   @Test

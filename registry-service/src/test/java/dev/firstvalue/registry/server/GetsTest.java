@@ -10,11 +10,13 @@ import com.google.protobuf.util.Timestamps;
 import com.google.rpc.ErrorInfo;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsRequest;
 import dev.firstvalue.registry.v1.BatchGetActiveDefinitionsResponse;
+import dev.firstvalue.registry.v1.CompileDefinitionRequest;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import dev.firstvalue.registry.v1.DiffVersionsRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.GetActiveDefinitionResponse;
 import dev.firstvalue.registry.v1.GetDefinitionRequest;
+import dev.firstvalue.registry.v1.GetEventModelRequest;
 import dev.firstvalue.registry.v1.ListDefinitionsRequest;
 import dev.firstvalue.registry.v1.ListVersionsRequest;
 import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
@@ -23,6 +25,7 @@ import io.grpc.StatusRuntimeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Which version is answered, and when none is. */
@@ -94,12 +97,60 @@ class GetsTest extends ServedTest {
         active("lessons").toBuilder().setAtLeastRevision(revision);
     assertThat(stub.getActiveDefinition(request.build()).getRegistryRevision()).isEqualTo(revision);
 
-    request.setAtLeastRevision(revision + 1);
-    StatusRuntimeException error = failure(() -> stub.getActiveDefinition(request.build()));
-    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
-    assertThat(detail(error, ErrorInfo.class).getMetadataMap())
-        .containsEntry("id", "revision-not-reached")
-        .containsEntry("found", Long.toString(revision));
+    for (ThrowingCallable read : ahead(revision + 1)) {
+      StatusRuntimeException error = failure(read);
+      assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(detail(error, ErrorInfo.class).getMetadataMap())
+          .containsEntry("id", "revision-not-reached")
+          .containsEntry("found", Long.toString(revision));
+    }
+  }
+
+  /** Every read of definitions, of a revision and on. */
+  private List<ThrowingCallable> ahead(long revision) {
+    return List.of(
+        () ->
+            stub.getActiveDefinition(
+                active("lessons").toBuilder().setAtLeastRevision(revision).build()),
+        () ->
+            stub.getEventModel(
+                GetEventModelRequest.newBuilder().setAtLeastRevision(revision).build()),
+        () ->
+            stub.batchGetActiveDefinitions(
+                BatchGetActiveDefinitionsRequest.newBuilder()
+                    .addNames("lessons")
+                    .setAtLeastRevision(revision)
+                    .build()),
+        () ->
+            stub.getDefinition(
+                GetDefinitionRequest.newBuilder()
+                    .setName("lessons")
+                    .setVersion(1)
+                    .setAtLeastRevision(revision)
+                    .build()),
+        () ->
+            stub.listDefinitions(
+                ListDefinitionsRequest.newBuilder().setAtLeastRevision(revision).build()),
+        () ->
+            stub.listVersions(
+                ListVersionsRequest.newBuilder()
+                    .setName("lessons")
+                    .setAtLeastRevision(revision)
+                    .build()),
+        () ->
+            stub.diffVersions(
+                DiffVersionsRequest.newBuilder()
+                    .setName("lessons")
+                    .setFromVersion(1)
+                    .setToVersion(1)
+                    .setAtLeastRevision(revision)
+                    .build()),
+        () ->
+            stub.compileDefinition(
+                CompileDefinitionRequest.newBuilder()
+                    .setName("lessons")
+                    .setAtLeastRevision(revision)
+                    .build()));
   }
 
   @Test
