@@ -140,13 +140,12 @@ final class HistoryRules {
     } else if (heard.revision() < before
         || (heard.revision() == before && !heard.names().isEmpty())) {
       broken.add("order: " + watcher + " heard " + heard.revision() + " after " + before);
-    } else {
+    } else if (heard.revision() > before) {
       // Everything up to here was either heard or is this.
-      for (long missed : changes.subMap(before + 1, true, heard.revision(), false).keySet()) {
+      for (long missed : changes.subMap(before, false, heard.revision(), false).keySet()) {
         broken.add("missed: " + watcher + " did not hear revision " + missed);
       }
-      if (heard.revision() > before
-          && !changes.getOrDefault(heard.revision(), new TreeMap<>()).equals(heard.names())) {
+      if (!changes.getOrDefault(heard.revision(), new TreeMap<>()).equals(heard.names())) {
         broken.add("atomic: " + watcher + " heard another change of revision " + heard.revision());
       }
     }

@@ -88,6 +88,7 @@ class HistoryTest {
         state(1, Map.of()),
         heard(2, one),
         heard(3, two),
+        new Heard("w", 3, false, Map.of()),
         new Acknowledged("w2", 3),
         new Read("r", "n", two, 3, 3));
     assertBroken(end, "lost: ", new Acknowledged("w9", 3));
