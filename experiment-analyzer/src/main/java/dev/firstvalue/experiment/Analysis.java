@@ -301,6 +301,7 @@ public final class Analysis {
             .setSides(inference.sides())
             .setCorrection(tests.correction())
             .setLooks(looks(trial.document().getSpec().getTest()))
+            .setAdjustment(Adjustments.planned(trial.document().getSpec().getTest()))
             .setShip(decisions.ship())
             .setStop(decisions.stop())
             .setMatureBefore(timestamp(watermark.instant().minus(trial.plan().window())));

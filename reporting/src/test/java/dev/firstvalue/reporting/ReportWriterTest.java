@@ -229,6 +229,22 @@ final class ReportWriterTest {
   }
 
   @Test
+  void aPlanThatDecidesAdjustedSaysWhatIsNot() {
+    LiftReport.Builder report = LiftReports.lift("lessons").toBuilder();
+    String plain = WRITER.write(report.build(), ReportFormat.TEXT);
+    report.getPlanBuilder().setAdjustment("LIN");
+    report.addAdjusted(LiftReadings.withoutPast("lessons"));
+    String adjusted = WRITER.write(report.build(), ReportFormat.TEXT);
+
+    assertThat(adjusted)
+        .contains(", lin adjusted")
+        .containsPattern("Nothing\\s+is\\s+taken\\s+out");
+    assertThat(plain)
+        .doesNotContain("lin adjusted")
+        .doesNotContainPattern("Nothing\\s+is\\s+taken\\s+out");
+  }
+
+  @Test
   void whatWasDoneBeforeExposureIsOnThePageInEveryFormat() {
     LiftReport report = LiftReports.lift("lessons");
 

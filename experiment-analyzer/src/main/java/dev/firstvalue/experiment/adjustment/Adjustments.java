@@ -1,6 +1,7 @@
 package dev.firstvalue.experiment.adjustment;
 
 import dev.firstvalue.definition.v1.Adjustment;
+import dev.firstvalue.definition.v1.TestPlan;
 import dev.firstvalue.experiment.adjustment.Covariates.Stratum;
 import dev.firstvalue.experiment.plan.Arms;
 import dev.firstvalue.experiment.plan.Inference;
@@ -85,6 +86,15 @@ public final class Adjustments {
                     .map(other -> AdjustedContrast.instead(one, other))
                     .orElse(one))
         .toList();
+  }
+
+  /** What a plan takes out before it decides, in a word. */
+  public static String planned(TestPlan plan) {
+    return switch (plan.getAdjustment()) {
+      case ADJUSTMENT_LIN -> LIN;
+      case ADJUSTMENT_POST_STRATIFICATION -> POST_STRATIFICATION;
+      case ADJUSTMENT_NONE, ADJUSTMENT_UNSPECIFIED, UNRECOGNIZED -> "NONE";
+    };
   }
 
   /** Whether covariates were taken out of a comparison. */

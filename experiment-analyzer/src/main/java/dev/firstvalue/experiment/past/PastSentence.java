@@ -26,11 +26,13 @@ final class PastSentence {
       text.append(
           String.format(
               Locale.ROOT,
-              "%.1f %% of %,d had none in the %s before their exposure. Who is new has no past:"
-                  + " this does little for the activation of newcomers.",
+              "%.1f %% of %,d had none in the %s before their exposure.%s",
               100.0 * without / (entities - unknown),
               entities - unknown,
-              Durations.format(Duration.ofSeconds(past.getLookback().getSeconds()))));
+              Durations.format(Duration.ofSeconds(past.getLookback().getSeconds())),
+              2 * without > entities - unknown
+                  ? " Who is new has no past: this does little for the activation of newcomers."
+                  : ""));
     }
     if (unknown > 0) {
       text.append(text.isEmpty() ? "" : " ")

@@ -102,6 +102,8 @@ final class AdjustmentsTest {
     assertThat(report.getComparisons(0).getAdjustedPValue())
         .isEqualTo(report.getAdjusted(0).getPValue());
     assertThat(report.getSentence()).contains("+0.64 points");
+    assertThat(report.getPlan().getAdjustment()).isEqualTo("POST_STRATIFICATION");
+    assertThat(report(byPlan()).getPlan().getAdjustment()).isEqualTo("NONE");
   }
 
   @Test

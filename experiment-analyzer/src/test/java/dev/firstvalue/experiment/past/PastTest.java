@@ -20,6 +20,7 @@ import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.PastActivity;
 import dev.firstvalue.experiment.v1.PastDifference;
+import dev.firstvalue.experiment.v1.PastOfArm;
 import dev.firstvalue.experiment.v1.TrustCheck;
 import dev.firstvalue.experiment.v1.TrustOutcome;
 import dev.firstvalue.statistics.adjustment.HeteroscedasticAdjustment;
@@ -135,9 +136,21 @@ final class PastTest {
     assertThat(past.getDifferences(0).getPValue()).isCloseTo(1, CLOSE);
     assertThat(past.getSentence())
         .contains("25.0 % of 240 had none in the 7d before their exposure")
-        .contains("does little for the activation of newcomers")
+        .doesNotContain("newcomers")
         .contains("of the variance of b − a")
         .doesNotContain("not known");
+  }
+
+  @Test
+  void whereMostHaveNoPastItIsSaidThatItDoesLittle() {
+    PastActivity.Builder past =
+        PastActivity.newBuilder()
+            .setName("before")
+            .addArms(PastOfArm.newBuilder().setArm("a").setEntities(100).setWithout(51));
+
+    assertThat(PastSentence.of(past, List.of()))
+        .contains("51.0 % of 100 had none")
+        .contains("this does little for the activation of newcomers");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.firstvalue.reporting.page;
 
 import com.google.gson.JsonArray;
+import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.DailyEffect;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.reporting.page.Section.Column;
@@ -76,7 +77,7 @@ final class DailyEffectSections {
     }
     return new Table(
         "Effect by week",
-        "The same at the end of every seventh day, and on the last.",
+        "The same at the end of every seventh day, and on the last." + unadjusted(report),
         List.of(
             Column.words("first exposed up to"),
             Column.words("comparison"),
@@ -91,7 +92,14 @@ final class DailyEffectSections {
     return "Of all who were first exposed up to each day, mature at the watermark. "
         + (banded
             ? "The band holds for one day read alone: where it leaves 0 is no reason to stop."
-            : "Errors are clustered, so there is no band: days do not add up to clusters.");
+            : "Errors are clustered, so there is no band: days do not add up to clusters.")
+        + unadjusted(report);
+  }
+
+  private static String unadjusted(LiftReport report) {
+    return report.getAdjustedList().stream().anyMatch(AdjustedComparison::getDecides)
+        ? " Nothing is taken out here: what decides is adjusted, and may differ."
+        : "";
   }
 
   private static String comparison(DailyEffect day) {

@@ -258,11 +258,14 @@ public final class LiftPage {
             "test",
             String.format(
                 Locale.ROOT,
-                "alpha %.4g, %d-sided, %s, looks %s",
+                "alpha %.4g, %d-sided, %s, looks %s%s",
                 plan.getAlpha(),
                 plan.getSides(),
                 plan.getCorrection(),
-                plan.getLooks())));
+                plan.getLooks(),
+                plan.getAdjustment().isEmpty() || plan.getAdjustment().equals("NONE")
+                    ? ""
+                    : ", " + MetricTables.words(plan.getAdjustment()) + " adjusted")));
     rows.add(List.of("ship", plan.getShip()));
     rows.add(List.of("stop", plan.getStop()));
     return new Table(
