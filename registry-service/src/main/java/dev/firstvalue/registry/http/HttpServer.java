@@ -15,7 +15,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,12 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +43,9 @@ public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final int LARGEST_HEADERS_BYTES = 16 << 10;
   private static final int IDLE_MILLIS = 30_000;
+
+  /** For what still runs when its time is over: it is interrupted in the middle of this. */
+  private static final int INTERRUPTED_MILLIS = 1_000;
 
   private final InnerChannel services;
   private final Javalin javalin;
@@ -61,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
    * @param definitions the services, with the interceptors that they have over gRPC
    * @param pages what is for people
    * @param ready what {@code /readyz} says
+   * @param drain how long requests under way may take when it is closed
    * @throws FirstvalueException ADDRESS_IN_USE, ARGUMENT_INVALID or FILE_UNREADABLE
    */
   public static HttpServer start(
@@ -69,7 +78,8 @@ public final class HttpServer implements AutoCloseable {
       List<ServerServiceDefinition> definitions,
       List<HttpMount> mounts,
       Optional<PageMount> pages,
-      BooleanSupplier ready) {
+      BooleanSupplier ready,
+      Duration drain) {
     Optional<SslContextFactory.Server> keys = door.tls().map(Tls::jetty);
     InnerChannel services = new InnerChannel(definitions);
     ConnectMethods methods = new ConnectMethods(definitions, services, HttpAccess::headers);
@@ -80,6 +90,7 @@ public final class HttpServer implements AutoCloseable {
         Javalin.create(
             config -> {
               settings(config);
+              config.jetty.modifyServer(server -> graceful(server, drain));
               keys.ifPresent(own -> encrypt(config, address, own));
               config.routes.before(access::ask);
               health(config.routes, ready);
@@ -144,6 +155,15 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(LARGEST_HEADERS_BYTES);
     http.setIdleTimeout(IDLE_MILLIS);
+  }
+
+  /** Lets requests under way end when it stops, while none is begun. */
+  private static void graceful(Server server, Duration drain) {
+    server.setStopTimeout(drain.toMillis());
+    server.setHandler(new GracefulHandler());
+    if (server.getThreadPool() instanceof QueuedThreadPool threads) {
+      threads.setStopTimeout(INTERRUPTED_MILLIS);
+    }
   }
 
   private static void health(RoutesConfig routes, BooleanSupplier ready) {
@@ -217,10 +237,15 @@ public final class HttpServer implements AutoCloseable {
         Map.of("request", request));
   }
 
-  /** Stops listening; requests under way are ended. */
+  /** Stops listening; requests under way have their time. */
   @Override
   public void close() {
-    javalin.stop();
-    services.close();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("requests that still ran were ended: {}", String.valueOf(e.getMessage()));
+    } finally {
+      services.close();
+    }
   }
 }

@@ -114,7 +114,8 @@ public final class RegistryServer implements AutoCloseable {
                       services(builder, true),
                       builder.mounts,
                       builder.pages,
-                      () -> ready));
+                      () -> ready,
+                      builder.drain));
     } catch (RuntimeException e) {
       server.shutdownNow();
       stopThreads();
@@ -250,11 +251,12 @@ public final class RegistryServer implements AutoCloseable {
   public void close() {
     stopBeingReady();
     keepReaders();
+    long end = System.nanoTime() + drain.toNanos();
     server.shutdown();
     watchers.end();
     http.ifPresent(HttpServer::close);
     try {
-      if (!server.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!server.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         LOG.warn("calls that still ran after {} s were ended", drain.toSeconds());
         server.shutdownNow();
       }
