@@ -159,15 +159,30 @@ public final class RepositoryDoctor {
 
   private void evidence() {
     ReportStore reports = new ReportStore(store);
-    int count = reports.follow().size();
-    List<String> refused = reports.refused();
-    checks.add(
-        refused.isEmpty()
-            ? Check.fine("evidence", count + " reports hold what their hashes say")
-            : Check.failure(
-                "evidence",
-                named(refused),
-                "Find out who changed refs/firstvalue/reports: these reports are not served"));
+    try {
+      int count = reports.follow().size();
+      EvidenceRecords.Result records = EvidenceRecords.of(store);
+      List<String> broken = new ArrayList<>(reports.refused());
+      broken.addAll(records.broken());
+      checks.add(
+          broken.isEmpty()
+              ? Check.fine(
+                  "evidence",
+                  count
+                      + " reports hold what their hashes say, "
+                      + records.proposals()
+                      + " proposals and "
+                      + records.restatements()
+                      + " restatements what was kept")
+              : Check.failure(
+                  "evidence",
+                  named(broken),
+                  "Find out who changed refs/firstvalue: these records are not served"));
+    } catch (IOException e) {
+      checks.add(
+          Check.failure(
+              "evidence", "it cannot be read: " + e, "Mend the objects first, then again"));
+    }
   }
 
   private void audit() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firstvalue.registry.Documents;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistryTest;
+import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.operation.Check.Outcome;
 import dev.firstvalue.registry.report.StoredReport;
 import dev.firstvalue.registry.v1.Report;
@@ -83,12 +84,60 @@ class RepositoryDoctorTest extends RegistryTest {
   }
 
   @Test
+  void aRecordOfAProposalOrARestatementThatSomebodyChangedIsNamed() {
+    String proposals = "refs/firstvalue/proposals";
+    put(proposals, "1/proposal.json", "{\"proposal\": {\"number\": 1}}");
+    put(
+        "refs/firstvalue/restatements",
+        "lessons/2.json",
+        "{\"definition\": \"lessons\", \"version\": 2}");
+    assertThat(check("evidence").finding())
+        .isEqualTo(
+            "1 reports hold what their hashes say, 1 proposals and 1 restatements what was kept");
+
+    put(proposals, "2/proposal.json", "{\"proposal\": {\"number\": 1}}");
+    put(
+        proposals,
+        "3/proposal.json",
+        "{\"proposal\": {\"number\": 3, \"files\": [{\"path\": \"policy.yaml\", \"contentHash\":"
+            + " \"sha256:0\"}]}}");
+    put("refs/firstvalue/restatements", "lessons/2.json", "approved by nobody");
+    Check evidence = check("evidence");
+    assertThat(evidence.outcome()).isEqualTo(Outcome.FAILURE);
+    assertThat(evidence.finding())
+        .isEqualTo(
+            "refs/firstvalue/proposals:2/proposal.json;"
+                + " refs/firstvalue/proposals:3/files/policy.yaml;"
+                + " refs/firstvalue/restatements:lessons/2.json");
+  }
+
+  @Test
+  void anAuditTrailThatMainKnowsOfAndIsGoneIsFound() {
+    registry.audit().orElseThrow().flush();
+    commit("definitions/lessons.yaml", Documents.definition("lessons", 5));
+    registry.audit().orElseThrow().flush();
+    assertThat(check("audit").outcome()).isEqualTo(Outcome.FINE);
+    git(directory, "update-ref", "-d", "refs/firstvalue/audit");
+    assertThat(check("audit").outcome()).isEqualTo(Outcome.FAILURE);
+  }
+
+  @Test
   void aQuarantinedFileAndAClockThatSteppedBackAreSomethingToLookAt() {
     commit("definitions/broken.yaml", "spec: [");
     clock.pass(Duration.ofHours(-2));
     assertThat(check("files").finding()).startsWith("definitions/broken.yaml: ");
     assertThat(check("clock").outcome()).isEqualTo(Outcome.WARNING);
     assertThat(check("clock").finding()).contains("7200 s from now");
+  }
+
+  private void put(String ref, String path, String text) {
+    registry
+        .store()
+        .commit(
+            ref,
+            List.of(Edit.write(path, Documents.bytes(text), new Edit.Expected.Anything())),
+            ANA,
+            "Forged");
   }
 
   private List<Check> examined() {
