@@ -8,7 +8,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.validation.v1.DiscoveryReport;
+import dev.firstvalue.validation.v1.RevalidationRun;
+import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.VersionBridge;
 import java.io.File;
 import java.io.IOException;
@@ -68,6 +72,10 @@ final class BrowserTest {
         DriftReports.revalidation("lesson"),
         DriftReports.bridge("lesson"),
         DiscoveryReports.discovery("lesson"),
+        LiftReports.planning("checklist"),
+        Reports.fewAccounts(),
+        DriftReports.fewAccounts(),
+        LiftReports.planning(Reports.HOSTILE),
         Reports.validation(Reports.HOSTILE),
         LiftReports.lift(Reports.HOSTILE),
         DriftReports.revalidation(Reports.HOSTILE),
@@ -92,15 +100,24 @@ final class BrowserTest {
       page.waitForFunction(
           "() => [...document.querySelectorAll('.plot')].every(p => p.dataset.drawn)");
 
-      assertThat(page.locator(".plot").count())
-          .isGreaterThanOrEqualTo(
-              report instanceof VersionBridge || report instanceof DiscoveryReport ? 1 : 3);
+      assertThat(page.locator(".plot").count()).isEqualTo(plots(report));
       assertThat(page.locator(".plot:not([data-drawn=true])").count()).isZero();
       assertThat(page.locator(".plot svg").count()).isEqualTo(page.locator(".plot").count());
       assertThat(page.evaluate("window.pwned === undefined")).isEqualTo(true);
       assertThat(heard).isEmpty();
       assertThat(requests).hasSize(1);
     }
+  }
+
+  /** How many plots there are of its kind: none is left out. */
+  private static int plots(Message report) {
+    return switch (report) {
+      case ValidationReport _ -> 7;
+      case LiftReport _ -> 6;
+      case RevalidationRun _ -> 4;
+      case VersionBridge _, DiscoveryReport _, PlanningReport _ -> 1;
+      default -> throw new IllegalArgumentException(report.getClass().getName());
+    };
   }
 
   @ParameterizedTest

@@ -117,6 +117,15 @@ final class DriftReports {
         .build();
   }
 
+  /** One whose users sit in so few accounts that the factor has no interval. */
+  static VersionBridge fewAccounts() {
+    VersionBridge.Builder bridge = bridge("lesson").toBuilder().clearSegments();
+    BridgeRow.Builder row = bridge.getOverallBuilder().clearTango();
+    row.getReachFromBuilder().setClusters(12);
+    row.getFactorBuilder().clearInterval().setNote("too few");
+    return bridge.build();
+  }
+
   private static BridgeRow row() {
     return BridgeRow.newBuilder()
         .setBoth(30)

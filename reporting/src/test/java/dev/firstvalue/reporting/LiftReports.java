@@ -1,13 +1,16 @@
 package dev.firstvalue.reporting;
 
+import com.google.protobuf.util.Durations;
 import dev.firstvalue.experiment.v1.ArmCurve;
 import dev.firstvalue.experiment.v1.ArmMetric;
 import dev.firstvalue.experiment.v1.ArmResult;
+import dev.firstvalue.experiment.v1.ArmSize;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.CurvePoint;
 import dev.firstvalue.experiment.v1.DailyEffect;
 import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.Decision;
+import dev.firstvalue.experiment.v1.DetectableEffect;
 import dev.firstvalue.experiment.v1.FindingSeverity;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.MetricForm;
@@ -15,10 +18,12 @@ import dev.firstvalue.experiment.v1.MetricResult;
 import dev.firstvalue.experiment.v1.MetricRole;
 import dev.firstvalue.experiment.v1.OtherArm;
 import dev.firstvalue.experiment.v1.OtherArmKind;
+import dev.firstvalue.experiment.v1.PastSaving;
 import dev.firstvalue.experiment.v1.PlanDeviation;
 import dev.firstvalue.experiment.v1.PlanRecord;
 import dev.firstvalue.experiment.v1.PlanSource;
 import dev.firstvalue.experiment.v1.PlanSummary;
+import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.experiment.v1.SampleRatio;
 import dev.firstvalue.experiment.v1.SampleRatioDay;
@@ -146,6 +151,29 @@ final class LiftReports {
         .setInterval(Reports.interval(activated / 100.0 - 0.1, activated / 100.0 + 0.1))
         .setWeight(1)
         .setAssigned(100);
+  }
+
+  /** What an experiment needs. */
+  static PlanningReport planning(String text) {
+    return PlanningReport.newBuilder()
+        .setExperiment(text)
+        .setEntity("user")
+        .setRate(0.5)
+        .setMinimumEffect(0.05)
+        .addSizes(ArmSize.newBuilder().setArm("control").setEntities(1565))
+        .addEffects(DetectableEffect.newBuilder().setWeeks(9).setControl(320).setEffect(0.11))
+        .addPast(
+            PastSaving.newBuilder()
+                .setName("lessons-before")
+                .setLookback(Durations.fromDays(28))
+                .setEntities(2810)
+                .setUnknown(40)
+                .setWithout(710)
+                .setVarianceSaved(0.375)
+                .setCounted(true)
+                .setSentence("By 2,810 users"))
+        .setWeeksToVerdict(80)
+        .build();
   }
 
   /** An experiment whose arms were first seen on each of so many days. */

@@ -7,12 +7,8 @@ import com.google.gson.JsonParser;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.util.Durations;
-import dev.firstvalue.experiment.v1.ArmSize;
 import dev.firstvalue.experiment.v1.Comparison;
-import dev.firstvalue.experiment.v1.DetectableEffect;
 import dev.firstvalue.experiment.v1.LiftReport;
-import dev.firstvalue.experiment.v1.PastSaving;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.validation.v1.DiscoveryReport;
@@ -39,12 +35,14 @@ final class ReportWriterTest {
         LiftReports.lift(Reports.HOSTILE),
         DriftReports.revalidation(Reports.HOSTILE),
         DriftReports.bridge(Reports.HOSTILE),
-        DiscoveryReports.discovery(Reports.HOSTILE));
+        DiscoveryReports.discovery(Reports.HOSTILE),
+        LiftReports.planning(Reports.HOSTILE));
   }
 
   static String write(Message report, ReportFormat format) {
     return switch (report) {
       case LiftReport lift -> WRITER.write(lift, format);
+      case PlanningReport plan -> WRITER.write(plan, format);
       case DiscoveryReport discovery -> WRITER.write(discovery, format);
       case RevalidationRun run -> WRITER.write(run, format);
       case VersionBridge bridge -> WRITER.write(bridge, format);
@@ -169,27 +167,20 @@ final class ReportWriterTest {
   }
 
   @Test
+  void ofFewAccountsItIsSaidWhyThereIsNoInterval() {
+    assertThat(WRITER.write(Reports.fewAccounts(), ReportFormat.TEXT))
+        .contains("Too few accounts for an interval: 12.")
+        .contains("Intervals are over accounts.")
+        .containsPattern("reached by 7.0 d +40.0 % +–")
+        .containsPattern("mean time without value, of the first 7.0 d +5.0 d +–");
+    assertThat(WRITER.write(DriftReports.fewAccounts(), ReportFormat.TEXT))
+        .contains("change (over accounts)")
+        .containsPattern("all +40.0 % +30.0 % +-10.0 pt \\(-20.0 to -5.0\\) +– +0.750 +0.75\n");
+  }
+
+  @Test
   void aPlanShowsSizesAndWhatCouldBeFoundByWhen() {
-    PlanningReport report =
-        PlanningReport.newBuilder()
-            .setExperiment("checklist")
-            .setEntity("user")
-            .setRate(0.5)
-            .setMinimumEffect(0.05)
-            .addSizes(ArmSize.newBuilder().setArm("control").setEntities(1565))
-            .addEffects(DetectableEffect.newBuilder().setWeeks(9).setControl(320).setEffect(0.11))
-            .addPast(
-                PastSaving.newBuilder()
-                    .setName("lessons-before")
-                    .setLookback(Durations.fromDays(28))
-                    .setEntities(2810)
-                    .setUnknown(40)
-                    .setWithout(710)
-                    .setVarianceSaved(0.375)
-                    .setCounted(true)
-                    .setSentence("By 2,810 users"))
-            .setWeeksToVerdict(80)
-            .build();
+    PlanningReport report = LiftReports.planning("checklist");
 
     assertThat(WRITER.write(report, ReportFormat.TEXT))
         .containsPattern("control +1,565")

@@ -53,6 +53,19 @@ final class Reports {
 
   private Reports() {}
 
+  /** One whose users sit in so few accounts that times to value have no interval. */
+  static ValidationReport fewAccounts() {
+    ValidationReport.Builder report = validation("lesson").toBuilder();
+    TimeToValue.Builder times = report.getTimeToValueBuilder();
+    times.setClusters(12).setNote("Too few accounts for an interval: 12").clearInterval();
+    times.getRestrictedMeanBuilder().clearInterval();
+    times.getRatesBuilderList().forEach(TimeRate.Builder::clearInterval);
+    times.getCurveBuilderList().forEach(point -> point.clearLow().clearHigh());
+    times.clearByCohort();
+    report.getRepeatsBuilderList().forEach(rate -> rate.clearInterval().setClusters(1));
+    return report.build();
+  }
+
   static ValidationReport validation(String text) {
     Reachability reach =
         Reachability.newBuilder()
