@@ -81,6 +81,16 @@ public final class TwoArms {
         all[REACHED_RETAINED], all[REACHED_LOST], all[OTHER_RETAINED], all[OTHER_LOST]);
   }
 
+  /** The cells of each account. */
+  Map<String, long[]> accounts() {
+    return accounts;
+  }
+
+  /** The cells of entities without an account. */
+  long[] alone() {
+    return alone.clone();
+  }
+
   /** How many clusters there are, if any holds more than one entity. */
   public OptionalInt clusters() {
     long clusters = accounts.size() + total(alone);
@@ -208,7 +218,7 @@ public final class TwoArms {
   }
 
   /** What entities add to the difference; no arm is empty. */
-  private static CellInfluence ofDifference(FourfoldTable table) {
+  static CellInfluence ofDifference(FourfoldTable table) {
     double p1 = (double) table.markedPositive() / table.marked();
     double p0 = (double) table.otherPositive() / table.others();
     return new CellInfluence(

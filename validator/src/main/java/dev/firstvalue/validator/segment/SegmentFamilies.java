@@ -1,6 +1,7 @@
 package dev.firstvalue.validator.segment;
 
 import dev.firstvalue.statistics.PValue;
+import dev.firstvalue.statistics.cluster.ClusterHeterogeneity;
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.multiplicity.AdjustedPValues;
 import dev.firstvalue.statistics.proportion.PooledZ;
@@ -12,6 +13,7 @@ import dev.firstvalue.validation.v1.LiftTable;
 import dev.firstvalue.validation.v1.Segment;
 import dev.firstvalue.validation.v1.SegmentConsistency;
 import dev.firstvalue.validation.v1.SegmentFamily;
+import dev.firstvalue.validator.account.OneDifference;
 import dev.firstvalue.validator.account.TwoArms;
 import dev.firstvalue.validator.estimate.Estimates;
 import dev.firstvalue.validator.estimate.Words;
@@ -23,8 +25,8 @@ import java.util.Optional;
 /**
  * Whether lift is one over the values of a segment. Values below the least cell are counted, not
  * compared; a value of which everybody or nobody was retained has no variance and is left out of Q.
- * Where entities share accounts errors are over accounts; those of several values count as
- * independent.
+ * Where entities share accounts errors are over accounts, and Q takes it that an account may have
+ * entities of several values; the mean and Gail and Simon's test do not.
  */
 final class SegmentFamilies {
   /** Lift above 0 has to be shown in values that hold so large a share of the eligible. */
@@ -53,6 +55,20 @@ final class SegmentFamilies {
 
     double difference() {
       return row.getDifference().getEstimate();
+    }
+
+    /** Its entities by account; those of a value whose accounts hold one each are all alone. */
+    TwoArms arms() {
+      return accounts.orElseGet(
+          () -> {
+            TwoArms arms = new TwoArms();
+            LiftTable table = row.getTable();
+            arms.add(null, true, true, table.getReachedRetained());
+            arms.add(null, true, false, table.getReachedLost());
+            arms.add(null, false, true, table.getOtherRetained());
+            arms.add(null, false, false, table.getOtherLost());
+            return arms;
+          });
     }
 
     /** Two-sided: pooled z, over accounts t; 1 where nothing varies, and over too few accounts. */
@@ -125,10 +141,13 @@ final class SegmentFamilies {
     double[] effects = varying.stream().mapToDouble(Value::difference).toArray();
     double[] variances = varying.stream().mapToDouble(Value::variance).toArray();
     RandomEffects random = RandomEffects.of(effects, variances);
-    random.heterogeneity().pValue().ifPresent(p -> family.setPValue(p.value()));
+    if (varying.stream().anyMatch(value -> value.accounts().isPresent())) {
+      oneSize(varying).ifPresent(test -> set(test, family));
+    } else {
+      random.heterogeneity().pValue().ifPresent(p -> family.setPValue(p.value()));
+      family.setQ(random.heterogeneity().q()).setISquared(random.heterogeneity().iSquared());
+    }
     family
-        .setQ(random.heterogeneity().q())
-        .setISquared(random.heterogeneity().iSquared())
         .setTauSquared(random.tauSquared())
         .setOppositePValue(GailSimon.of(effects, variances).pValue().value())
         .setMean(
@@ -136,6 +155,18 @@ final class SegmentFamilies {
                 .setEstimate(random.mean())
                 .setInterval(Estimates.message(random.interval(estimates.level()))));
     return random.shrunken();
+  }
+
+  private static Optional<ClusterHeterogeneity> oneSize(List<Value> varying) {
+    return OneDifference.of(varying.stream().map(Value::arms).toList());
+  }
+
+  private static void set(ClusterHeterogeneity test, SegmentFamily.Builder family) {
+    double q = test.wald();
+    family
+        .setQ(q)
+        .setISquared(q == 0 ? 0 : Math.max(0, (q - test.numerator()) / q))
+        .setPValue(test.pValue().value());
   }
 
   private void judge(

@@ -9,6 +9,7 @@ import dev.firstvalue.validation.v1.Segment;
 import dev.firstvalue.validation.v1.SegmentConsistency;
 import dev.firstvalue.validation.v1.SegmentFamily;
 import dev.firstvalue.validation.v1.SegmentMix;
+import dev.firstvalue.validator.account.OneDifference;
 import dev.firstvalue.validator.account.TwoArms;
 import dev.firstvalue.validator.estimate.Estimates;
 import dev.firstvalue.validator.verdict.Finding;
@@ -69,6 +70,26 @@ final class SegmentFamiliesTest {
     assertThat(together.variance() / strangers.variance()).isCloseTo(10, within(0.5));
     assertThat(strangers.pValue()).isLessThan(0.0001);
     assertThat(together.pValue()).isBetween(0.15, 0.25);
+  }
+
+  /** Two values of the same accounts, and one of users without any. */
+  @Test
+  void whetherLiftIsOneTakesItThatAccountsAreInSeveralValues() {
+    TwoArms a = tens(200, 100, 150, 150);
+    TwoArms b = tens(150, 150, 150, 150);
+    SegmentFamilies.Value one =
+        new SegmentFamilies.Value(value("a", 200, 100, 150, 150), Optional.of(a));
+    SegmentFamilies.Value two =
+        new SegmentFamilies.Value(value("b", 150, 150, 150, 150), Optional.of(b));
+    SegmentFamilies.Value alone =
+        new SegmentFamilies.Value(value("c", 60, 40, 50, 50), Optional.empty());
+    SegmentFamily family =
+        new SegmentFamilies(ESTIMATES).compare("plan", List.of(one, two, alone)).family();
+    var test = OneDifference.of(List.of(a, b, alone.arms())).orElseThrow();
+
+    assertThat(family.getQ()).isEqualTo(test.wald());
+    assertThat(family.getPValue()).isEqualTo(test.pValue().value());
+    assertThat(family.getISquared()).isCloseTo(Math.max(0, 1 - 2 / family.getQ()), within(1e-12));
   }
 
   @Test
