@@ -128,6 +128,8 @@ public final class HttpServer implements AutoCloseable {
         http -> {
           http.header("X-Content-Type-Options", "nosniff");
           http.header("Cache-Control", "no-store");
+          // What its lines in the log are found by.
+          http.header("X-Request-Id", HttpAccess.requestId(http));
         });
   }
 

@@ -143,6 +143,21 @@ class HttpServerTest extends RegistryTest {
   }
 
   @Test
+  void everyAnswerSaysWhatItsRequestIsCalled() throws Exception {
+    for (String path : List.of(ACTIVE, SERVICE + "Nothing", "/nothing")) {
+      assertThat(requestId(send(json(path, LESSONS).header("X-Request-Id", "mine-1"))))
+          .isEqualTo("mine-1");
+      assertThat(requestId(send(json(path, LESSONS).header("X-Request-Id", "two words"))))
+          .matches("[0-9a-f-]{36}");
+    }
+    assertThat(requestId(get("/healthz"))).matches("[0-9a-f-]{36}");
+  }
+
+  private static String requestId(HttpResponse<String> response) {
+    return response.headers().firstValue("X-Request-Id").orElseThrow();
+  }
+
+  @Test
   void theConstraintsOfAMessageHoldHereToo() throws Exception {
     HttpResponse<String> response = post(ACTIVE, "{\"name\": \"../etc\"}");
     assertThat(response.statusCode()).isEqualTo(400);
