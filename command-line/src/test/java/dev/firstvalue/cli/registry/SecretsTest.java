@@ -33,31 +33,7 @@ class SecretsTest {
   private static final String METHOD = "/firstvalue.registry.v1.RegistryService/ListDefinitions";
   private static final String MERGE = "/firstvalue.registry.v1.ProposalService/MergeProposal";
 
-  private static final String MODEL =
-      """
-      apiVersion: firstvalue/v1
-      kind: EventModel
-      metadata: {name: lingo}
-      spec:
-        events: {table: analytics.events, timestamp: ts, event: event, properties: properties}
-        entities:
-          user: {column: user_id}
-        catalog:
-          signed_up: {preparation: true}
-          lesson_completed: {}
-      """;
-  private static final String LESSONS =
-      """
-      apiVersion: firstvalue/v1
-      kind: ValueEvent
-      metadata: {name: lessons}
-      spec:
-        stage: ACTIVATION
-        entity: user
-        start: {event: signed_up}
-        within: 7d
-        qualifies: {event: lesson_completed}
-      """;
+  private static final Path TEAM = Path.of("../definitions-repo");
 
   @TempDir private Path home;
 
@@ -99,7 +75,7 @@ class SecretsTest {
         said.append(overHttp(http, secret));
       }
       Path file = Files.writeString(home.resolve("token"), good);
-      said.append(overRpc(rpc, file, "sql", "lessons"));
+      said.append(overRpc(rpc, file, "sql", "lessons-completed"));
       said.append(ask(HttpRequest.newBuilder(URI.create(operations + "/metrics"))));
       assertThat(said).contains("unauthenticated", "store-unreachable");
       said.append(server.endAndTell());
@@ -118,18 +94,18 @@ class SecretsTest {
     assertThat(said).doesNotContain(STORE_PASSWORD);
   }
 
-  private static void fill(Path registry) {
+  private static void fill(Path registry) throws IOException {
     try (RegistryRepository repository =
         RegistryRepository.createOrOpen(registry, new DocumentLanguage(), InstantSource.system())) {
       repository.commit(
-          List.of(write("event-model.yaml", MODEL), write("definitions/lessons.yaml", LESSONS)),
+          List.of(write("event-model.yaml"), write("definitions/lessons-completed.yaml")),
           new Author("Ana", "ana@example.com"),
           "Lessons");
     }
   }
 
-  private static Edit write(String path, String text) {
-    return Edit.write(path, text.getBytes(StandardCharsets.UTF_8), new Edit.Expected.Anything());
+  private static Edit write(String path) throws IOException {
+    return Edit.write(path, Files.readAllBytes(TEAM.resolve(path)), new Edit.Expected.Anything());
   }
 
   private static String overRpc(String server, Path token, String... command) {
