@@ -64,6 +64,7 @@ final class LiftReports {
         .addMetrics(
             metric(text, MetricRole.METRIC_ROLE_SECONDARY)
                 .setForm(MetricForm.METRIC_FORM_QUANTILE)
+                .setFrom(Reports.days(2))
                 .setNotAdjusted(text))
         .addChecks(
             TrustCheck.newBuilder()

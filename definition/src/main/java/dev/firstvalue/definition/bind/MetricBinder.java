@@ -70,7 +70,7 @@ final class MetricBinder {
     for (int i = 0; i < spec.getGuardrailsCount(); i++) {
       Guardrail guardrail = spec.getGuardrails(i);
       String path = FieldPath.index("spec.guardrails", i);
-      Duration own = window(guardrail.getWithin(), path, window);
+      Range own = range(guardrail.getFrom(), guardrail.getWithin(), path, window);
       MetricPlan.Measure measure = holds(guardrail.getCondition(), path, own);
       if (own != null && measure != null) {
         guardrails.add(new MetricPlan(guardrail.getName(), own, measure, OptionalDouble.empty()));
@@ -129,8 +129,8 @@ final class MetricBinder {
   }
 
   private @Nullable MetricPlan metric(Metric metric, String path, Duration window) {
-    Duration own = window(metric.getWithin(), path, window);
-    Range range = Range.within(own == null ? window : own);
+    Range own = range(metric.getFrom(), metric.getWithin(), path, window);
+    Range range = own == null ? Range.within(window) : own;
     MetricPlan.Measure measure =
         switch (metric.getFormCase()) {
           case COUNT -> {
@@ -168,17 +168,33 @@ final class MetricBinder {
             metric.hasCap() ? OptionalDouble.of(metric.getCap()) : OptionalDouble.empty());
   }
 
-  private @Nullable Duration window(String text, String path, Duration window) {
-    return text.isEmpty() ? window : notes.positive(text, FieldPath.field(path, "within"));
+  /** When events of a metric count; null with a finding. */
+  private @Nullable Range range(String from, String within, String path, Duration window) {
+    Duration end =
+        within.isEmpty() ? window : notes.positive(within, FieldPath.field(path, "within"));
+    if (from.isEmpty() || end == null) {
+      return end == null ? null : Range.within(end);
+    }
+    Duration begin = notes.positive(from, FieldPath.field(path, "from"));
+    if (begin != null && begin.compareTo(end) >= 0) {
+      notes.error(
+          "metric-window",
+          FieldPath.field(path, "from"),
+          "the metric is over before it begins",
+          from,
+          "less than " + Durations.format(end));
+      return null;
+    }
+    return begin == null ? null : new Range(begin, end);
   }
 
   private MetricPlan.@Nullable Measure holds(
-      Condition condition, String path, @Nullable Duration window) {
+      Condition condition, String path, @Nullable Range range) {
     Instants instants =
         conditionBinder.bind(
             condition,
             FieldPath.field(path, "condition"),
-            ConditionPlace.besideQualifies(Range.within(window == null ? Binder.LONGEST : window)));
+            ConditionPlace.besideQualifies(range == null ? Range.within(Binder.LONGEST) : range));
     if (instants == null) {
       return null;
     }
@@ -187,13 +203,22 @@ final class MetricBinder {
   }
 
   private MetricPlan.@Nullable Measure timeToValue(
-      @Nullable Duration own, String path, Duration window) {
-    if (own != null && own.compareTo(window) > 0) {
+      @Nullable Range own, String path, Duration window) {
+    if (own != null && own.from().isPositive()) {
+      notes.error(
+          "metric-window",
+          FieldPath.field(path, "from"),
+          "the time to value is that since the exposure",
+          Durations.format(own.from()),
+          "no from beside timeToValue");
+      return null;
+    }
+    if (own != null && own.to().compareTo(window) > 0) {
       notes.error(
           "metric-window",
           FieldPath.field(path, "within"),
           "the value event is not looked for after the experiment's window",
-          Durations.format(own),
+          Durations.format(own.to()),
           "at most " + Durations.format(window));
       return null;
     }

@@ -8,11 +8,16 @@ import java.util.OptionalDouble;
  * first exposure, half-open.
  *
  * @param name by which reports and the decision call it
- * @param window the window after first exposure
+ * @param range when events count, after first exposure
  * @param measure what is read of an entity
  * @param cap amounts above this quantile of all arms together are cut to it; none when absent
  */
-public record MetricPlan(String name, Duration window, Measure measure, OptionalDouble cap) {
+public record MetricPlan(String name, Range range, Measure measure, OptionalDouble cap) {
+
+  /** How long after first exposure an entity has to be watched. */
+  public Duration window() {
+    return range.to();
+  }
 
   /** What a metric reads of an entity: indices are those of {@link ExposureReadings}. */
   public sealed interface Measure {

@@ -69,6 +69,10 @@ class ExposureBindingTest {
           'unit': 'user' ~ 'unit': 'user', 'past': [{'name': 'p', 'lookback': '7d'}, {'name': 'p', 'lookback': '9d'}] ~ name-repeated ~ spec.past[1].name
           'unit': 'user' ~ 'unit': 'user', 'past': [{'name': 'p', 'lookback': '7d'}, {'name': 'q', 'lookback': '168h'}] ~ covariate-repeated ~ spec.past[1]
           'unit': 'user' ~ 'unit': 'user', 'test': {'adjustment': 'LIN'}, 'past': [{'name': 'p', 'lookback': '7d'}, {'name': 'q', 'lookback': '9d'}] ~ adjustment-covariates ~ spec.test.adjustment
+          'unit': 'user' ~ 'unit': 'user', 'secondary': [{'name': 'm', 'count': {'event': ['experiment_seen']}, 'from': '2d', 'within': '2d'}] ~ metric-window ~ spec.secondary[0].from
+          'unit': 'user' ~ 'unit': 'user', 'secondary': [{'name': 'm', 'count': {'event': ['experiment_seen']}, 'from': '0s'}] ~ duration ~ spec.secondary[0].from
+          'unit': 'user' ~ 'unit': 'user', 'secondary': [{'name': 'm', 'timeToValue': true, 'from': '1h'}] ~ metric-window ~ spec.secondary[0].from
+          'unit': 'user' ~ 'unit': 'user', 'guardrails': [{'name': 'g', 'condition': {'event': ['experiment_seen']}, 'from': '9d', 'within': '2d', 'worse': 'HIGHER', 'margin': 0.1}] ~ metric-window ~ spec.guardrails[0].from
           {'log': true} ~ {'event': ['experiment_sen'], 'arm': 'properties.variant'} ~ event-unknown ~ spec.exposure.event[0]
           {'log': true} ~ {'event': ['experiment_seen'], 'arm': 'properties.arm'} ~ property-unknown ~ spec.exposure.arm
           {'log': true} ~ {'event': ['experiment_seen'], 'arm': 'variant'} ~ arm-unknown ~ spec.exposure.arm

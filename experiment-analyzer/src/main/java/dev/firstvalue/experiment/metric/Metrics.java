@@ -107,6 +107,9 @@ public final class Metrics {
             .setRole(role)
             .setForm(form(metric.measure()))
             .setWithin(Durations.fromSeconds(metric.window().toSeconds()));
+    if (metric.range().from().isPositive()) {
+      head.setFrom(Durations.fromSeconds(metric.range().from().toSeconds()));
+    }
     if (metric.measure() instanceof Measure.Quantile(int _, double q)) {
       head.setQuantile(q);
     }

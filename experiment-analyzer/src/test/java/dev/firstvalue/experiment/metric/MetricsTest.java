@@ -122,6 +122,28 @@ final class MetricsTest {
         .isCloseTo(USERS * (USERS + 1) / 2.0 / (USERS + 1), within(1e-12));
   }
 
+  /**
+   * A lesson a minute, the first at exposure: from the 30th minute on 1 to 10 are left of the last
+   * ten users of a, and some of b's 16th to 40th.
+   */
+  @Test
+  void aMetricMayBeginLater() {
+    MetricResult count =
+        only(Metric.newBuilder().setCount(lessons()).setFrom("30m").setWithin("1d"));
+    MetricResult back =
+        only(
+            Metric.newBuilder()
+                .setCondition(Condition.newBuilder().addEvent("lesson"))
+                .setFrom("30m")
+                .setWithin("1d"));
+
+    assertThat(arm(count, "a").getValue()).isCloseTo(10 * 11 / 2.0 / (USERS + 1), within(1e-12));
+    assertThat(arm(back, "a").getHolds()).isEqualTo(10);
+    assertThat(arm(back, "b").getHolds()).isEqualTo(25);
+    assertThat(back.getFrom().getSeconds()).isEqualTo(1800);
+    assertThat(only(Metric.newBuilder().setCount(lessons())).hasFrom()).isFalse();
+  }
+
   @Test
   void maturityGoesByTheMetricsOwnWindow() {
     MetricResult metric = only(Metric.newBuilder().setCount(lessons()).setWithin("14d"));

@@ -99,7 +99,11 @@ final class MetricTables {
   /** A metric's name with its window, and what is done to its values. */
   static String name(MetricResult metric) {
     StringBuilder name = new StringBuilder(metric.getName());
-    name.append(", ").append(Numbers.time(metric.getWithin()));
+    name.append(", ");
+    if (metric.hasFrom()) {
+      name.append(Numbers.time(metric.getFrom())).append(" to ");
+    }
+    name.append(Numbers.time(metric.getWithin()));
     if (metric.hasQuantile()) {
       name.append(String.format(Locale.ROOT, ", quantile %.4g", metric.getQuantile()));
     }

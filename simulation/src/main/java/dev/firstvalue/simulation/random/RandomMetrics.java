@@ -93,6 +93,9 @@ final class RandomMetrics {
         }
       }
     }
+    if (!metric.getWithin().isEmpty() && dice.percent(20)) {
+      metric.setFrom(Durations.format(window.dividedBy(2)));
+    }
     return metric.build();
   }
 
