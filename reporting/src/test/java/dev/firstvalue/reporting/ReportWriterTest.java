@@ -211,12 +211,30 @@ final class ReportWriterTest {
         .containsPattern(
             "cut at 12.00 +lessons − control +lessons +\\+1.250 \\(-0.5000 to \\+3.000\\) +0.1620"
                 + " +58.0 % +decides")
-        .containsPattern("lessons, 7.0 d +– +– +– +lessons");
+        .containsPattern("lessons, 2.0 d to 7.0 d +– +– +– +lessons");
     assertThat(WRITER.write(report, ReportFormat.MARKDOWN))
         .contains("## Metrics with the past taken out")
         .containsPattern("\\| 0.1620 \\| 58.0 % \\| decides");
     assertThat(WRITER.write(report, ReportFormat.HTML)).contains("Metrics with the past taken out");
     assertThat(WRITER.write(report, ReportFormat.JSON)).contains("\"notAdjusted\": \"lessons\"");
+  }
+
+  @Test
+  void adjustedIntervalsBesideThoseOfAnyTimeAreReadOnce() {
+    LiftReport.Builder report = LiftReports.lift("lessons").toBuilder();
+    String once = "hold\\s+here\\s+if\\s+they\\s+are\\s+read\\s+once";
+
+    assertThat(WRITER.write(report.build(), ReportFormat.TEXT)).doesNotContainPattern(once);
+    report.getPlanBuilder().setLooks("CONTINUOUS");
+    assertThat(WRITER.write(report.build(), ReportFormat.TEXT))
+        .containsPattern("With covariates taken out[^|]*" + once)
+        .containsPattern("Metrics with the past taken out[^|]*" + once);
+  }
+
+  @Test
+  void whatInstrumentsSayIsOneSentenceAfterAnother() {
+    assertThat(WRITER.write(LiftReports.lift("paid"), ReportFormat.TEXT).replaceAll("\\s+", " "))
+        .contains("In words: paid; paid; paid; paid; paid; paid: paid.");
   }
 
   @Test

@@ -68,6 +68,14 @@ final class TrustChecksTest {
   }
 
   @Test
+  void whereNobodyWasExposedNothingPasses() {
+    assertThat(report().getChecksList())
+        .isNotEmpty()
+        .extracting(TrustCheck::getOutcome)
+        .containsOnly(TrustOutcome.TRUST_OUTCOME_NOT_CHECKED);
+  }
+
+  @Test
   void aSoundExperimentPasses() {
     sound();
 

@@ -36,6 +36,7 @@ final class AdjustmentTable {
                 (decides
                         ? "The plan decides by this."
                         : "A second opinion: the plan decides unadjusted.")
+                    + readOnce(report)
                     + " Variance saved is what the covariates tell of activation: as if there were"
                     + " that many more entities. Below 0 they cost more than they tell.",
                 List.of(
@@ -46,5 +47,13 @@ final class AdjustmentTable {
                     Column.numbers("variance saved"),
                     Column.words("note")),
                 rows));
+  }
+
+  /** That intervals beside those that hold at any time do not. */
+  static String readOnce(LiftReport report) {
+    return report.getPlan().getLooks().equals("CONTINUOUS")
+        ? " Intervals and p hold here if they are read once; those that may be read at any time"
+            + " stand with the effect."
+        : "";
   }
 }

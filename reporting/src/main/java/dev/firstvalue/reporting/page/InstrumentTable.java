@@ -18,7 +18,7 @@ final class InstrumentTable {
 
   static Optional<Section> of(LiftReport report) {
     List<List<String>> rows = new ArrayList<>();
-    StringBuilder words = new StringBuilder();
+    List<String> words = new ArrayList<>();
     for (ArmsAsInstrument one : report.getInstrumentsList()) {
       rows.add(
           List.of(
@@ -33,7 +33,8 @@ final class InstrumentTable {
                   ? String.format(Locale.ROOT, "%.1f", one.getFirstStageF())
                   : Numbers.ABSENT,
               one.hasPValue() ? Numbers.pValue(one.getPValue()) : Numbers.ABSENT));
-      words.append(' ').append(one.getNote().isEmpty() ? one.getSentence() : one.getNote());
+      words.add(
+          one.getNote().isEmpty() ? one.getSentence() : one.getOutcome() + ": " + one.getNote());
     }
     return rows.isEmpty()
         ? Optional.empty()
@@ -43,8 +44,9 @@ final class InstrumentTable {
                 "What reaching value does to those whom an arm moved, if arms act on the outcome"
                     + " through the value event alone. The set is Anderson and Rubin's, in points,"
                     + " within −100 and 100: it holds however little the arm moves; an effect"
-                    + " beside an F below 10 says little by itself."
-                    + words,
+                    + " beside an F below 10 says little by itself. In words: "
+                    + String.join("; ", words)
+                    + ".",
                 List.of(
                     Column.words("outcome"),
                     Column.words("comparison"),

@@ -40,7 +40,8 @@ final class MetricPastTable {
                 "Metrics with the past taken out",
                 (decides
                         ? "The plan decides by this: it is what the tables above show."
-                        : "A second opinion: the tables above are unadjusted, as is the decision.")
+                        : "A second opinion: the tables above are unadjusted.")
+                    + AdjustmentTable.readOnce(report)
                     + " p is that of no difference. Variance saved is what the past tells of a"
                     + " metric: as if there were that many more entities. Below 0 it costs more"
                     + " than it tells.",

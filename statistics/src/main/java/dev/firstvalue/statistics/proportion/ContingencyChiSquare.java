@@ -49,12 +49,13 @@ public record ContingencyChiSquare(
         }
       }
     }
+    if (filled(rows) < 2 || filled(columns) < 2) {
+      return Optional.empty();
+    }
     int degrees = (filled(rows) - 1) * (filled(columns) - 1);
-    return degrees < 1
-        ? Optional.empty()
-        : Optional.of(
-            new ContingencyChiSquare(
-                chiSquare, degrees, smallest, ChiSquared.test(chiSquare, degrees)));
+    return Optional.of(
+        new ContingencyChiSquare(
+            chiSquare, degrees, smallest, ChiSquared.test(chiSquare, degrees)));
   }
 
   private static int filled(double[] totals) {

@@ -46,6 +46,7 @@ final class ContingencyChiSquareTest {
     assertThat(ContingencyChiSquare.of(new long[][] {{13, 0, 87}, {5, 0, 85}}))
         .isEqualTo(ContingencyChiSquare.of(new long[][] {{13, 87}, {5, 85}}));
     assertThat(ContingencyChiSquare.of(new long[][] {{13, 0}, {5, 0}})).isEmpty();
+    assertThat(ContingencyChiSquare.of(new long[][] {{0, 0}, {0, 0}})).isEmpty();
   }
 
   @Test
