@@ -20,7 +20,7 @@ final class ClusteredLogVariance {
           .thenComparingLong(exit -> exit.units().events())
           .thenComparingLong(exit -> exit.units().censored());
 
-  private final long[] clusters;
+  private final double[] clusters;
   private final long[] left;
   private final double[] gone;
   private double leftSquared;
@@ -31,11 +31,11 @@ final class ClusteredLogVariance {
   private record Exit(int cluster, TimeCount units) {}
 
   private ClusteredLogVariance(List<ClusterTimes> all) {
-    clusters = all.stream().mapToLong(ClusterTimes::clusters).toArray();
+    clusters = all.stream().mapToDouble(each -> (double) each.clusters()).toArray();
     left = all.stream().mapToLong(ClusterTimes::size).toArray();
     gone = new double[left.length];
     for (int i = 0; i < left.length; i++) {
-      leftSquared += (double) clusters[i] * left[i] * left[i];
+      leftSquared += clusters[i] * left[i] * left[i];
     }
   }
 
