@@ -168,6 +168,7 @@ public final class Analysis {
             .addAllChecks(
                 trust.of(results, sampleRatio, daily, days, counts.subList(4, beforeMetrics)))
             .addAllChecks(new PastChecks(inference).of(activity, before, adjusted))
+            .addAllChecks(new PastChecks(inference.twoSided()).ofMetrics(metrics))
             .setOutlook(look.outlook())
             .addAllInstruments(
                 instruments.of(

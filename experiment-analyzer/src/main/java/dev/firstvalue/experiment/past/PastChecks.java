@@ -4,6 +4,8 @@ import dev.firstvalue.experiment.adjustment.NumberCovariate;
 import dev.firstvalue.experiment.plan.Inference;
 import dev.firstvalue.experiment.trust.SampleRatioCheck;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
+import dev.firstvalue.experiment.v1.ArmMetric;
+import dev.firstvalue.experiment.v1.MetricResult;
 import dev.firstvalue.experiment.v1.PastActivity;
 import dev.firstvalue.experiment.v1.PastDifference;
 import dev.firstvalue.experiment.v1.TrustCheck;
@@ -41,6 +43,49 @@ public final class PastChecks {
       }
     }
     return List.copyOf(checks);
+  }
+
+  /** Warnings of further metrics, each where its effect does not keep its sign. */
+  public List<TrustCheck> ofMetrics(List<MetricResult> metrics) {
+    for (MetricResult metric : metrics) {
+      for (AdjustedComparison one : metric.getAdjustedList()) {
+        if (one.hasPValue()) {
+          double plain = value(metric, one.getArm()) - value(metric, one.getAgainst());
+          metric(metric, one, SignFlip.of(plain, one, inference));
+        }
+      }
+    }
+    return List.copyOf(checks);
+  }
+
+  private static double value(MetricResult metric, String name) {
+    return metric.getArmsList().stream()
+        .filter(arm -> arm.getArm().equals(name))
+        .mapToDouble(ArmMetric::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void metric(MetricResult metric, AdjustedComparison one, SignFlip flip) {
+    if (flip.matters()) {
+      String past = String.join(", ", one.getCovariatesList());
+      checks.add(
+          TrustCheck.newBuilder()
+              .setName("sign-flip")
+              .setOutcome(TrustOutcome.TRUST_OUTCOME_WARNED)
+              .setMessage(
+                  String.format(
+                      Locale.ROOT,
+                      "%s of %s less that of %s is %+.4g without %s taken out, and %+.4g with",
+                      metric.getName(),
+                      one.getArm(),
+                      one.getAgainst(),
+                      flip.plain(),
+                      past,
+                      flip.adjusted()))
+              .setLookAt("how far the arms differed before exposure, and outliers of " + past)
+              .build());
+    }
   }
 
   private void difference(String name, PastDifference one) {

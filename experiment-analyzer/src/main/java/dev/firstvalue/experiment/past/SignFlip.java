@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The effect without and with a covariate taken out.
  *
- * @param plain arm less control, a difference of shares
+ * @param plain arm less control, a difference of shares or of means
  * @param adjusted the same with the covariate taken out
  * @param significant whether either of them is told from 0
  */
@@ -42,23 +42,27 @@ record SignFlip(double plain, double adjusted, boolean significant) {
                     && one.getCovariatesList().contains(number.name())
                     && one.hasPValue())
         .findFirst()
-        .map(
-            one -> {
-              double plain = rate(number, arm) - rate(number, control);
-              double effect = one.getDifference().getEstimate();
-              // Variance saved is one less the ratio of both variances.
-              double error =
-                  one.hasVarianceSaved()
-                      ? one.getStandardError() / Math.sqrt(1 - one.getVarianceSaved())
-                      : Double.POSITIVE_INFINITY;
-              double critical =
-                  StudentT.twoSidedCritical(inference.level(), one.getDegreesOfFreedom());
-              return new SignFlip(
-                  plain,
-                  effect,
-                  Math.abs(plain) > critical * error
-                      || Math.abs(effect) > critical * one.getStandardError());
-            });
+        .map(one -> of(rate(number, arm) - rate(number, control), one, inference));
+  }
+
+  /**
+   * Of one comparison.
+   *
+   * @param plain the difference without the covariate taken out
+   * @param one the same with it, with a p-value
+   */
+  static SignFlip of(double plain, AdjustedComparison one, Inference inference) {
+    double effect = one.getDifference().getEstimate();
+    // Variance saved is one less the ratio of both variances.
+    double error =
+        one.hasVarianceSaved()
+            ? one.getStandardError() / Math.sqrt(1 - one.getVarianceSaved())
+            : Double.POSITIVE_INFINITY;
+    double critical = StudentT.twoSidedCritical(inference.level(), one.getDegreesOfFreedom());
+    return new SignFlip(
+        plain,
+        effect,
+        Math.abs(plain) > critical * error || Math.abs(effect) > critical * one.getStandardError());
   }
 
   private static double rate(NumberCovariate number, String arm) {

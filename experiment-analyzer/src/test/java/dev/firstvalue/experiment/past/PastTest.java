@@ -12,6 +12,7 @@ import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.v1.Adjustment;
 import dev.firstvalue.definition.v1.Amount;
 import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.definition.v1.Metric;
 import dev.firstvalue.definition.v1.PastCount;
 import dev.firstvalue.definition.v1.TestPlan;
 import dev.firstvalue.experiment.Analysis;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -215,6 +217,46 @@ final class PastTest {
     assertThat(report.getReasonsList().toString())
         .contains("paid-before of b and a before exposure do not agree")
         .contains("without paid-before taken out");
+  }
+
+  /** Of the 24 whom b activates 17 were not active anyway: 17 in 120 is 0.1417. */
+  @Test
+  void aMetricWhoseEffectTurnsIsWarnedOf() {
+    ExperimentSpec.Builder plan =
+        planned("7d")
+            .addSecondary(
+                Metric.newBuilder()
+                    .setName("lessons")
+                    .setCount(Amount.newBuilder().addEvent("lesson")));
+    users(2);
+    LiftReport turned = report(plan);
+    double with = turned.getMetrics(0).getAdjusted(0).getDifference().getEstimate();
+
+    assertThat(checks(turned, "sign-flip")).hasSize(2);
+    assertThat(checks(turned, "sign-flip").getLast().getMessage())
+        .isEqualTo(
+            String.format(
+                Locale.ROOT,
+                "lessons of b less that of a is +0.1417 without paid-before taken out, and %+.4g"
+                    + " with",
+                with));
+    assertThat(with).isNegative();
+  }
+
+  @Test
+  void aMetricWhoseEffectKeepsItsSignIsNot() {
+    users(0);
+
+    assertThat(
+            checks(
+                report(
+                    planned("7d")
+                        .addSecondary(
+                            Metric.newBuilder()
+                                .setName("lessons")
+                                .setCount(Amount.newBuilder().addEvent("lesson")))),
+                "sign-flip"))
+        .hasSize(1);
   }
 
   /** Accounts of three users. */
