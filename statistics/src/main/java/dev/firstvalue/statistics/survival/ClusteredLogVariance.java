@@ -80,12 +80,12 @@ final class ClusteredLogVariance {
 
   private void leave(Exit exit, double hazard, double jump) {
     int i = exit.cluster();
-    add(i, (double) -clusters[i]);
+    add(i, -clusters[i]);
     long events = exit.units().events();
     long units = events + exit.units().censored();
     left[i] -= units;
     gone[i] += units * hazard - events * jump;
-    add(i, (double) clusters[i]);
+    add(i, clusters[i]);
   }
 
   private void add(int cluster, double times) {
