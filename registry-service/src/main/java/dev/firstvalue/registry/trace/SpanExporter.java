@@ -108,7 +108,8 @@ public final class SpanExporter implements AutoCloseable {
                   HttpResponse.BodyHandlers.discarding())
               .statusCode();
       tell(status / 100 == SUCCESSFUL, spans.size(), "it answers " + status);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // The latter is what a port of no machine comes to.
       tell(false, spans.size(), e.toString());
     } catch (InterruptedException e) {
       over = true;

@@ -16,6 +16,7 @@ import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -148,10 +150,25 @@ class TracesTest extends RegistryTest {
     next();
     exporter.close();
     assertThat(counts()).contains("{outcome=\"sent\"} 0\n", "{outcome=\"lost\"} 1\n");
-    // Nobody sends any more: what does not fit is lost, and calls are answered all the same.
+    // Nobody sends any more: calls are answered all the same.
     for (int i = 0; i < 3; i++) {
       ask(Optional.empty());
     }
+  }
+
+  @Test
+  void aPortThatNoMachineHasLosesSpansAndNotTheThreadThatSendsThem() {
+    SpanExporter nowhere = SpanExporter.to(URI.create("http://127.0.0.1:99999"));
+    TraceContext root = TraceContext.root();
+    Span span =
+        new Span(
+            root, Optional.empty(), METHOD, clock.instant(), Duration.ZERO, Status.Code.OK, "r");
+    nowhere.add(span);
+    nowhere.add(span);
+    nowhere.close();
+    Exposition page = new Exposition();
+    nowhere.write(page);
+    assertThat(page.toString()).contains("{outcome=\"lost\"} 2\n");
   }
 
   @ParameterizedTest
