@@ -194,8 +194,8 @@ public final class RevalidationPage {
           List.of(
               mix.getSegment(),
               String.format(Locale.ROOT, "%.3f", mix.getIndex()),
-              String.format(Locale.ROOT, "%.3f", mix.getLine()),
-              mix.getIndex() > mix.getLine() ? "yes" : "no",
+              mix.hasLine() ? String.format(Locale.ROOT, "%.3f", mix.getLine()) : Numbers.ABSENT,
+              mix.hasLine() ? mix.getIndex() > mix.getLine() ? "yes" : "no" : Numbers.ABSENT,
               mix.getIndex() >= 0.25 ? "much" : mix.getIndex() >= 0.1 ? "a little" : "no",
               Numbers.count(mix.getFilledValues())));
     }

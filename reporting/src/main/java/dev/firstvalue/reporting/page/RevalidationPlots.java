@@ -131,11 +131,12 @@ final class RevalidationPlots {
   Optional<Section> mixes() {
     JsonArray rows = new JsonArray();
     for (MixShift mix : report.getMixesList()) {
-      new Plots.Row()
-          .with("segment", mix.getSegment())
-          .with("index", mix.getIndex())
-          .with("line", mix.getLine())
-          .addTo(rows);
+      Plots.Row row =
+          new Plots.Row().with("segment", mix.getSegment()).with("index", mix.getIndex());
+      if (mix.hasLine()) {
+        row.with("line", mix.getLine());
+      }
+      row.addTo(rows);
     }
     return plot(
         rows,

@@ -103,8 +103,11 @@ final class Drift {
 
   /** Adds what is about one segment. */
   void describe(
-      RevalidationReport.Builder report, String segment, Map<Optional<String>, Series> byValue) {
-    Optional<MixShift> shift = new MixWatch(segment, byValue, periods).shift();
+      RevalidationReport.Builder report,
+      String segment,
+      Map<Optional<String>, Series> byValue,
+      Optional<AccountMix> byAccount) {
+    Optional<MixShift> shift = new MixWatch(segment, byValue, periods).shift(byAccount);
     shift.ifPresent(
         mix -> {
           report.addMixes(mix);

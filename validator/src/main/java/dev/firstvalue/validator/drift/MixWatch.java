@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Watches the mix of one segment among the reach-mature: its values as they were in the reference,
@@ -54,8 +55,12 @@ final class MixWatch {
     this.values = binned(all);
   }
 
-  /** The shift, or nothing where a period has nobody or there is one value only. */
-  Optional<MixShift> shift() {
+  /**
+   * The shift, or nothing where a period has nobody or there is one value only.
+   *
+   * @param accounts the values by account, where entities share some
+   */
+  Optional<MixShift> shift(Optional<AccountMix> accounts) {
     long[] reference = values.stream().mapToLong(MixValue::getReference).toArray();
     long[] recent = values.stream().mapToLong(MixValue::getRecent).toArray();
     if (values.size() < 2
@@ -64,18 +69,24 @@ final class MixWatch {
       return Optional.empty();
     }
     PopulationStability stability = PopulationStability.of(reference, recent);
-    return Optional.of(
+    MixShift.Builder shift =
         MixShift.newBuilder()
             .setSegment(segment)
             .setIndex(stability.index())
-            .setLine(stability.line())
             .setFilledValues(stability.filledBins())
-            .addAllValues(values)
-            .build());
+            .addAllValues(values);
+    accounts
+        .map(mix -> mix.line(values))
+        .orElse(OptionalDouble.of(stability.line()))
+        .ifPresent(shift::setLine);
+    return Optional.of(shift.build());
   }
 
   /** What a shift comes to: it has to be more than chance, and to matter. */
   static DriftCheck check(MixShift shift) {
+    if (!shift.hasLine()) {
+      return ofFewAccounts(shift);
+    }
     boolean real = shift.getIndex() > shift.getLine();
     String found =
         String.format(
@@ -98,6 +109,21 @@ final class MixWatch {
             RULE,
             found + ": " + most + ". Other people come now: test the definition on them",
             figures);
+  }
+
+  /** What may be chance fails nobody. */
+  private static DriftCheck ofFewAccounts(MixShift shift) {
+    String found =
+        String.format(
+            Locale.ROOT,
+            "the mix of %s has a stability index of %.3f, and 0.1 is where a shift begins to"
+                + " matter; there are too few accounts to tell it from chance",
+            shift.getSegment(),
+            shift.getIndex());
+    DriftFigure psi = figure("psi", shift.getIndex());
+    return shift.getIndex() < LITTLE
+        ? Checks.pass(RULE, found, psi)
+        : Checks.warn(RULE, found + ": " + most(shift), psi);
   }
 
   /** The value whose share moved furthest. */

@@ -106,11 +106,17 @@ public final class Revalidation {
     }
     Periods periods = Periods.of(series, plan, policy, watermark.instant(), reference);
     RowWatch rows = new RowWatch(rowWeeks(question, extent, watermark.instant()), periods.recent());
-    Drift drift = new Drift(plan, policy, periods, series, rows, AccountWeeks.of(facts, question));
+    Optional<AccountWeeks> accounts = AccountWeeks.of(facts, question, cuts.values(), periods);
+    Drift drift = new Drift(plan, policy, periods, series, rows, accounts);
     drift.describe(report);
-    int next = 1;
+    int next = 0;
     for (String name : cuts.keySet()) {
-      drift.describe(report, name, Series.byValue(counts.get(next++)));
+      int cut = next++;
+      drift.describe(
+          report,
+          name,
+          Series.byValue(counts.get(cut + 1)),
+          accounts.map(weeks -> weeks.mixes().get(cut)));
     }
     report.addAllChecks(recent(subject, scope, watermark, periods));
     return verdict

@@ -90,11 +90,15 @@ record Series(SortedMap<LocalDate, Table> weeks) {
     }
     int next = KEYS + cuts;
     boolean retained = next + 1 < values.size() && holds(values.get(next + 1));
-    Optional<String> value =
-        cuts == 0 ? Optional.empty() : Optional.ofNullable(values.get(KEYS)).map(Object::toString);
+    Optional<String> value = cuts == 0 ? Optional.empty() : cut(row, 0);
     consumer.accept(
         LocalDate.parse(Objects.requireNonNull(values.get(3)).toString()),
         new Cell(value, holds(values.get(next)), retained, row.count()));
+  }
+
+  /** The value of one of the cuts of a row of {@link #fold}; empty for unknown. */
+  static Optional<String> cut(Counts.Row row, int number) {
+    return Optional.ofNullable(row.values().get(KEYS + number)).map(Object::toString);
   }
 
   private static boolean holds(@Nullable Object value) {

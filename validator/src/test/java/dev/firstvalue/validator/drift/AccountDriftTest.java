@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.Interval;
+import dev.firstvalue.validation.v1.MixShift;
 import dev.firstvalue.validation.v1.RevalidationReport;
 import dev.firstvalue.validation.v1.VerdictOutcome;
 import dev.firstvalue.validator.Scope;
@@ -89,6 +90,51 @@ final class AccountDriftTest {
     RevalidationReport report = overAccounts(product);
 
     assertThat(failing(report)).contains("reach-drifted");
+  }
+
+  /** Accounts of 20 who are all of one plan, of a product that stays as it is. */
+  @Test
+  void chanceAmongWholeAccountsShiftsNoMix() {
+    int strangers = 0;
+    int accounts = 0;
+    for (int run = 0; run < 6; run++) {
+      Cohorts product = new Cohorts().accountsOf(20);
+      for (int w = 0; w <= 33; w++) {
+        long free = 20 * Cohorts.binomial(random, 25, 0.5);
+        product.week(w, "free", 500 - free, (500 - free) / 2, 0, 0);
+        product.week(w, "pro", free, free / 2, 0, 0);
+      }
+      MixShift alone = amongStrangers(product).getMixes(0);
+      MixShift together = overAccounts(product).getMixes(0);
+      strangers += alone.getIndex() > alone.getLine() ? 1 : 0;
+      accounts += together.getIndex() > together.getLine() ? 1 : 0;
+      assertThat(together.getIndex()).isEqualTo(alone.getIndex());
+      assertThat(together.getLine() / alone.getLine()).isBetween(14.0, 25.0);
+    }
+
+    assertThat(strangers).isGreaterThanOrEqualTo(3);
+    assertThat(accounts).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void ofFewAccountsAShiftIsNoMoreThanAWarning() {
+    RevalidationReport report =
+        overAccounts(
+            new Cohorts()
+                .accountsOf(100_000)
+                .week(2, "free", 3_000, 1_500, 900, 300)
+                .week(28, "free", 1_000, 500, 300, 100)
+                .week(28, "pro", 3_000, 1_500, 900, 300));
+
+    assertThat(report.getMixes(0).hasLine()).isFalse();
+    assertThat(report.getChecksList())
+        .filteredOn(check -> check.getRule().equals("mix-shifted"))
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.getSeverity()).isEqualTo(VerdictOutcome.VERDICT_OUTCOME_WARN);
+              assertThat(check.getMessage()).contains("too few accounts", " went from ");
+            });
   }
 
   private static RevalidationReport overAccounts(Cohorts product) {
