@@ -1,16 +1,12 @@
 package dev.firstvalue.experiment.adjustment;
 
 import dev.firstvalue.experiment.contrast.ClusterContrast;
-import dev.firstvalue.experiment.contrast.Contrast;
+import dev.firstvalue.experiment.contrast.StudentReading;
 import dev.firstvalue.experiment.plan.Inference;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.Comparison;
-import dev.firstvalue.statistics.Interval;
-import dev.firstvalue.statistics.IntervalMethod;
-import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.bayes.NormalPosterior;
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
-import dev.firstvalue.statistics.distribution.StudentT;
 import dev.firstvalue.validation.v1.Estimate;
 import java.util.Map;
 
@@ -40,24 +36,12 @@ final class AdjustedContrast {
     if (unadjusted > 0) {
       one.setVarianceSaved(1 - Math.pow(error / unadjusted, 2));
     }
-    double t = difference / error;
-    PValue p =
-        inference.oneSided()
-            ? StudentT.greater(t, degreesOfFreedom)
-            : StudentT.twoSided(t, degreesOfFreedom);
-    double half = StudentT.twoSidedCritical(inference.level(), degreesOfFreedom) * error;
+    StudentReading student = StudentReading.of(inference, difference, error, degreesOfFreedom);
     return one.setStandardError(error)
         .setDegreesOfFreedom(degreesOfFreedom)
-        .setPValue(p.value())
-        .setLog10PValue(p.log10())
-        .setDifference(
-            Contrast.estimate(
-                difference,
-                new Interval(
-                    difference - half,
-                    difference + half,
-                    inference.level(),
-                    IntervalMethod.STUDENT_T)));
+        .setPValue(student.p().value())
+        .setLog10PValue(student.p().log10())
+        .setDifference(student.difference());
   }
 
   /**

@@ -4,14 +4,11 @@ import dev.firstvalue.experiment.plan.Inference;
 import dev.firstvalue.experiment.sample.Sample;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.statistics.Interval;
-import dev.firstvalue.statistics.IntervalMethod;
-import dev.firstvalue.statistics.PValue;
 import dev.firstvalue.statistics.bayes.NormalPosterior;
 import dev.firstvalue.statistics.cluster.BellMcCaffrey;
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.cluster.ClusterRobustDifference;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
-import dev.firstvalue.statistics.distribution.StudentT;
 import dev.firstvalue.statistics.mean.Moments;
 import dev.firstvalue.validation.v1.Estimate;
 import java.util.ArrayList;
@@ -113,13 +110,8 @@ public final class ClusterContrast {
     if (error.value() == 0) {
       return Contrast.untested(comparison, difference);
     }
-    double t = difference / error.value();
-    PValue p =
-        inference.oneSided()
-            ? StudentT.greater(t, error.degreesOfFreedom())
-            : StudentT.twoSided(t, error.degreesOfFreedom());
-    double half =
-        StudentT.twoSidedCritical(inference.level(), error.degreesOfFreedom()) * error.value();
+    StudentReading student =
+        StudentReading.of(inference, difference, error.value(), error.degreesOfFreedom());
     NormalPosterior beliefs = new NormalPosterior(difference, error.value());
     comparison
         .setMethod(error.method())
@@ -127,15 +119,8 @@ public final class ClusterContrast {
         .setDegreesOfFreedom(error.degreesOfFreedom())
         .setChanceBetter(beliefs.chanceAboveZero())
         .setExpectedLoss(beliefs.lossIfChosen())
-        .setDifference(
-            Contrast.estimate(
-                difference,
-                new Interval(
-                    difference - half,
-                    difference + half,
-                    inference.level(),
-                    IntervalMethod.STUDENT_T)));
-    Contrast.put(comparison, p, t);
+        .setDifference(student.difference());
+    Contrast.put(comparison, student.p(), student.statistic());
     return comparison;
   }
 
