@@ -73,7 +73,6 @@ final class Committer {
         if (move(tip, commit)) {
           return commit;
         }
-        store.removeLeftLock(ref);
         OtherWriters.letFinish(attempt);
       }
     }

@@ -202,7 +202,10 @@ public final class GitStore implements AutoCloseable {
     journal = told;
   }
 
-  /** Takes away what a writer that was killed just before the opening left on a ref. */
+  /**
+   * Takes away what a writer that was killed just before the opening left on a ref, or on {@code
+   * packed-refs}.
+   */
   void removeLeftLock(String ref) throws IOException {
     StaleLocks.removeLeft(repository.getDirectory().toPath(), ref, opened, clock.instant());
   }
@@ -306,8 +309,11 @@ public final class GitStore implements AutoCloseable {
     }
   }
 
-  /** Removes a ref if it still names what is expected. */
-  public void remove(String ref, ObjectId expected) throws IOException {
+  /** Removes a ref if it still names what is expected; says whether it did. */
+  public boolean remove(String ref, ObjectId expected) throws IOException {
+    removeLeftLock(ref);
+    // A ref may be packed: its removal takes the lock of all that are.
+    removeLeftLock("packed-refs");
     RefUpdate update = repository.updateRef(ref);
     update.setExpectedOldObjectId(expected);
     update.setForceUpdate(true);
@@ -316,11 +322,13 @@ public final class GitStore implements AutoCloseable {
     if (result != RefUpdate.Result.FORCED && result != RefUpdate.Result.LOCK_FAILURE) {
       throw new IOException("the ref " + ref + " was not removed: " + result);
     }
+    return result == RefUpdate.Result.FORCED;
   }
 
   /** Moves a ref, or makes it, if it still names what is expected; says whether it did. */
   public boolean move(String ref, @Nullable ObjectId expected, ObjectId to, boolean rewrites)
       throws IOException {
+    removeLeftLock(ref);
     RefUpdate update = repository.updateRef(ref);
     update.setExpectedOldObjectId(expected == null ? ObjectId.zeroId() : expected);
     update.setNewObjectId(to);

@@ -26,35 +26,43 @@ final class ActiveTags {
 
   /**
    * Makes the tags say what a state says, for the names whose history differs from an earlier
-   * state. They are derived: a failure is reported in the log.
+   * state. They are derived: a failure is reported in the log, and may be made good later.
+   *
+   * @return whether they say it now
    */
-  void follow(VersionState earlier, VersionState state) {
+  boolean follow(VersionState earlier, VersionState state) {
     try {
+      boolean done = true;
       for (DefinitionHistory history : state.histories().values()) {
         if (!history.equals(earlier.histories().get(history.name()))) {
-          follow(history);
+          done &= follow(history);
         }
       }
+      return done;
     } catch (IOException e) {
-      LOG.error("the tags of active versions cannot be written; `git fsck` tells more", e);
+      LOG.error("the tags of active versions cannot be written now", e);
+      return false;
     }
   }
 
-  private void follow(DefinitionHistory history) throws IOException {
+  /** Whether nobody else has one of the tags. */
+  private boolean follow(DefinitionHistory history) throws IOException {
+    boolean done = true;
     String prefix = Constants.R_TAGS + history.name() + "/";
     String wanted = history.standing().served() ? prefix + "v" + history.versions() : "";
     for (Ref tag : store.git().getRefDatabase().getRefsByPrefix(prefix)) {
       String version = tag.getName().substring(prefix.length());
       if (VERSION.matcher(version).matches() && !tag.getName().equals(wanted)) {
-        store.remove(tag.getName(), tag.getObjectId());
+        done &= store.remove(tag.getName(), tag.getObjectId());
       }
     }
     if (!wanted.isEmpty()) {
       Optional<ObjectId> before = store.resolve(wanted);
       ObjectId commit = ObjectId.fromString(history.newest().message().getCommit());
       if (!before.equals(Optional.of(commit))) {
-        store.move(wanted, before.orElse(null), commit, true);
+        done &= store.move(wanted, before.orElse(null), commit, true);
       }
     }
+    return done;
   }
 }

@@ -60,9 +60,9 @@ public final class VersionLog {
     if (main.isPresent() && !main.equals(state.commit())) {
       state = derive(main.get());
     }
-    if (store.writable() && !saved.commit().equals(state.commit())) {
-      // The tags first: a crash before the index is saved makes the next open do both again.
-      tags.follow(saved, state);
+    // The tags first: as long as they fail, and after a crash before the index is saved, both are
+    // done again.
+    if (store.writable() && !saved.commit().equals(state.commit()) && tags.follow(saved, state)) {
       index.save(saved, state);
       saved = state;
     }

@@ -1,5 +1,6 @@
 package dev.firstvalue.registry.version;
 
+import static dev.firstvalue.registry.Documents.bytes;
 import static dev.firstvalue.registry.Documents.definition;
 import static dev.firstvalue.registry.PlainGit.git;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,14 +10,20 @@ import dev.firstvalue.definition.v1.EventModel;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
 import dev.firstvalue.registry.RegistryTest;
+import dev.firstvalue.registry.git.Author;
+import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.v1.DefinitionVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionIndexTest extends RegistryTest {
   private final AtomicInteger definitionsRead = new AtomicInteger();
@@ -163,6 +170,35 @@ class VersionIndexTest extends RegistryTest {
     assertSame(reopened(), before);
     assertThat(definitionsRead.get()).isPositive();
     assertThat(ofIndex("definitions/lessons/1-16.jsonl").lines()).hasSize(16);
+  }
+
+  /**
+   * Found by the history check: a server that starts at once after another was killed could not
+   * move tags, and left them as they were.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"packed-refs.lock", "refs/tags/lessons/v3.lock"})
+  void tagsThatALeftLockHeldUpFollowOnceItIsOld(String left) throws IOException {
+    registry.close();
+    Path lock = directory.resolve(left);
+    Files.createFile(lock);
+    Files.setLastModifiedTime(lock, FileTime.from(clock.instant().minusSeconds(1)));
+    RegistrySnapshot before = reopened();
+    registry.commit(
+        List.of(
+            Edit.write(
+                "definitions/lessons.yaml",
+                bytes(definition("lessons", 7)),
+                new Edit.Expected.Anything())),
+        new Author("Ana", "ana@example.com"),
+        "Seven");
+    assertThat(lock).exists();
+    assertThat(git(directory, "tag", "--list")).isNotEqualTo("lessons/v3");
+
+    clock.pass(Duration.ofSeconds(15));
+    assertThat(registry.refresh().revision()).isEqualTo(before.revision() + 1);
+    assertThat(git(directory, "tag", "--list")).isEqualTo("lessons/v3");
+    assertReadFromIndex(registry.snapshot());
   }
 
   private String ofIndex(String path) {
