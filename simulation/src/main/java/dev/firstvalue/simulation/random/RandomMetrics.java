@@ -71,6 +71,7 @@ final class RandomMetrics {
 
   private Metric metric(String name) {
     Duration window = dice.of(WINDOWS);
+    boolean later = dice.percent(20);
     Metric.Builder metric = Metric.newBuilder().setName(name);
     if (dice.percent(80)) {
       metric.setWithin(Durations.format(window));
@@ -83,7 +84,8 @@ final class RandomMetrics {
       case 3 ->
           metric
               .setWithin(Durations.format(window))
-              .setCondition(conditions.beside(window, dice.mostlyFew(2)));
+              .setCondition(
+                  conditions.beside(later ? window.dividedBy(2) : window, dice.mostlyFew(2)));
       default -> {
         Amount.Builder sum = amount();
         if (sum.getValue().isEmpty()) {
@@ -93,7 +95,7 @@ final class RandomMetrics {
         }
       }
     }
-    if (!metric.getWithin().isEmpty() && dice.percent(20)) {
+    if (later && !metric.getWithin().isEmpty()) {
       metric.setFrom(Durations.format(window.dividedBy(2)));
     }
     return metric.build();
