@@ -140,8 +140,8 @@ class VersionIndexTest extends RegistryTest {
   @Test
   void aFileOfSixteenVersionsIsWrittenOnceAndReadBack() {
     for (int lessons = 5; lessons <= 37; lessons++) {
-      // Around every sixteenth, the newest entry is changed once more before the next comes.
-      boolean retires = lessons % 16 >= 1 && lessons % 16 <= 4;
+      // The sixteenth entry is retired, so that nothing in it changes when the next one comes.
+      boolean retires = lessons % 16 >= 2 && lessons % 16 <= 4;
       if (retires) {
         commit("definitions/lessons.yaml", definition("lessons", lessons - 1, "Why.", "RETIRED"));
       }
@@ -151,12 +151,13 @@ class VersionIndexTest extends RegistryTest {
       }
     }
     assertThat(ofIndex("definitions/lessons/1-16.jsonl").lines()).hasSize(16);
-    String first = blob("definitions/lessons/1-16.versions");
-    String second = blob("definitions/lessons/17-32.versions");
+    assertThat(ofIndex("definitions/lessons/17-32.jsonl").lines()).hasSize(16);
 
+    RegistrySnapshot before = registry.snapshot();
     RegistrySnapshot last = commit("definitions/lessons.yaml", definition("lessons", 40));
-    assertThat(blob("definitions/lessons/1-16.versions")).isEqualTo(first);
-    assertThat(blob("definitions/lessons/17-32.versions")).isEqualTo(second);
+    assertThat(HistoryFiles.edits(lessons(before), lessons(last)))
+        .extracting(Edit::path)
+        .containsExactly("definitions/lessons.versions", "definitions/lessons.jsonl");
     assertReadFromIndex(last);
   }
 
@@ -230,6 +231,10 @@ class VersionIndexTest extends RegistryTest {
     assertThat(after.rewrittenAt()).isEqualTo(before.rewrittenAt());
     assertThat(after.revision())
         .isGreaterThan(Integer.parseInt(git(directory, "rev-list", "--count", "main")));
+  }
+
+  private static DefinitionHistory lessons(RegistrySnapshot snapshot) {
+    return snapshot.history("lessons");
   }
 
   private void assertReadFromIndex(RegistrySnapshot expected) {
