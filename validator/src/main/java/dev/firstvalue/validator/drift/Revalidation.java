@@ -97,12 +97,7 @@ public final class Revalidation {
               "nobody-entered",
               "no entity whose newness is verified has a start event in the range. Look at start,"
                   + " --since, --until and the event model"));
-      return verdict
-          .judge(report)
-          .setProvenance(
-              subject.provenance().toBuilder()
-                  .mergeFrom(ReadProvenance.of(facts.origin(), watermark, scope)))
-          .build();
+      return judged(verdict, report, subject, scope, watermark);
     }
     Periods periods = Periods.of(series, plan, policy, watermark.instant(), reference);
     RowWatch rows = new RowWatch(rowWeeks(question, extent, watermark.instant()), periods.recent());
@@ -119,6 +114,16 @@ public final class Revalidation {
           accounts.map(weeks -> weeks.mixes().get(cut)));
     }
     report.addAllChecks(recent(subject, scope, watermark, periods));
+    return judged(verdict, report, subject, scope, watermark);
+  }
+
+  /** Once all is asked: where a report comes from lists the queries so far. */
+  private RevalidationReport judged(
+      DriftVerdict verdict,
+      RevalidationReport.Builder report,
+      Subject subject,
+      Scope scope,
+      Watermark watermark) {
     return verdict
         .judge(report)
         .setProvenance(
