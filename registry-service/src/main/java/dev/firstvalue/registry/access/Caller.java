@@ -21,7 +21,12 @@ public record Caller(String name, String email, Role role) {
 
   /** The caller of the call under way; {@link #ANYBODY} outside of calls. */
   public static Caller current() {
-    Caller caller = KEY.get();
+    return of(Context.current());
+  }
+
+  /** The caller within a context. */
+  public static Caller of(Context context) {
+    Caller caller = KEY.get(context);
     return caller == null ? ANYBODY : caller;
   }
 

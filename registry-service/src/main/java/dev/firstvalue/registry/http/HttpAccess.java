@@ -3,7 +3,7 @@ package dev.firstvalue.registry.http;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.access.Access;
-import dev.firstvalue.registry.access.AccessInterceptor;
+import dev.firstvalue.registry.access.Admission;
 import dev.firstvalue.registry.access.Caller;
 import dev.firstvalue.registry.access.CertificateName;
 import dev.firstvalue.registry.access.Credentials;
@@ -169,11 +169,10 @@ public final class HttpAccess {
     Optional.ofNullable(http.header(TraceInterceptor.HEADER.originalName()))
         .flatMap(TraceContext::parse)
         .ifPresent(trace -> headers.put(TraceInterceptor.HEADER, trace.header()));
-    authorization.ifPresent(shown -> headers.put(AccessInterceptor.AUTHORIZATION, shown));
+    authorization.ifPresent(shown -> headers.put(Admission.AUTHORIZATION, shown));
     certificate(http)
         .ifPresent(
-            name ->
-                headers.put(AccessInterceptor.CERTIFICATE, name.getBytes(StandardCharsets.UTF_8)));
+            name -> headers.put(Admission.CERTIFICATE, name.getBytes(StandardCharsets.UTF_8)));
     return headers;
   }
 

@@ -1,10 +1,6 @@
 package dev.firstvalue.registry.metrics;
 
 import dev.firstvalue.registry.metrics.Exposition.Label;
-import io.grpc.Metadata;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * Counts every call by method and status, and how long it took. Methods are those that the server
- * has, so a hostile name adds no row.
+ * has, so a hostile name adds no row; one that nobody called is not written.
  */
-public final class CallMetrics implements ServerInterceptor {
+public final class CallMetrics {
   private static final double NANOS = 1e9;
 
   /** Upper ends of the classes of durations, in seconds: from memory to a backtest. */
@@ -28,7 +24,7 @@ public final class CallMetrics implements ServerInterceptor {
   private final Map<String, Row> rows = new ConcurrentHashMap<>();
 
   /** What is counted of one method. */
-  private static final class Row {
+  public static final class Row {
     private final LongAdder started = new LongAdder();
     private final LongAdder[] ended = adders(Status.Code.values().length);
     private final LongAdder[] durations = adders(CLASSES.length + 1);
@@ -38,7 +34,15 @@ public final class CallMetrics implements ServerInterceptor {
       return Stream.generate(LongAdder::new).limit(count).toArray(LongAdder[]::new);
     }
 
-    void end(Status.Code code, long took) {
+    private Row() {}
+
+    /** A call began. */
+    public void started() {
+      started.increment();
+    }
+
+    /** A call ended, so many nanoseconds after it began. */
+    public void ended(Status.Code code, long took) {
       ended[code.value()].increment();
       nanos.add(took);
       int slot = 0;
@@ -53,19 +57,18 @@ public final class CallMetrics implements ServerInterceptor {
     }
   }
 
-  @Override
-  public <Q, R> ServerCall.Listener<Q> interceptCall(
-      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    Row row = rows.computeIfAbsent(call.getMethodDescriptor().getFullMethodName(), _ -> new Row());
-    row.started.increment();
-    long start = System.nanoTime();
-    return CallEnd.tell(call, headers, next, status -> row.end(status, System.nanoTime() - start));
+  /** The row of a method. */
+  public Row row(String method) {
+    return rows.computeIfAbsent(method, _ -> new Row());
   }
 
   /** Writes what was counted so far. */
   public void write(Exposition page) {
     List<Map.Entry<String, Row>> methods =
-        rows.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        rows.entrySet().stream()
+            .filter(row -> row.getValue().started.sum() > 0)
+            .sorted(Map.Entry.comparingByKey())
+            .toList();
     page.family(
         "firstvalue_calls_total", "counter", "Calls that ended, by method and gRPC status.");
     for (Map.Entry<String, Row> method : methods) {

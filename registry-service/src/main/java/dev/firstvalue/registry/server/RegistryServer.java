@@ -4,11 +4,9 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistrySnapshot;
 import dev.firstvalue.registry.access.Access;
-import dev.firstvalue.registry.access.AccessInterceptor;
 import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.audit.AuditEndpoint;
-import dev.firstvalue.registry.audit.AuditInterceptor;
 import dev.firstvalue.registry.compile.SqlCompiler;
 import dev.firstvalue.registry.http.HttpMount;
 import dev.firstvalue.registry.http.HttpServer;
@@ -17,7 +15,6 @@ import dev.firstvalue.registry.metrics.CallMetrics;
 import dev.firstvalue.registry.status.ListenError;
 import dev.firstvalue.registry.trace.Span;
 import dev.firstvalue.registry.trace.TraceInterceptor;
-import dev.firstvalue.registry.v1.AuditDoor;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.watch.Watchers;
 import io.grpc.BindableService;
@@ -27,6 +24,7 @@ import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -93,7 +91,6 @@ public final class RegistryServer implements AutoCloseable {
             builder.address,
             services(builder, false),
             health.getHealthService(),
-            AccessInterceptor.ofNetwork(builder.access, builder.limits),
             builder.tls,
             virtualThreads);
     this.unfollow = repository.onRevision(watchers::wake);
@@ -132,40 +129,26 @@ public final class RegistryServer implements AutoCloseable {
 
   /** Ours and the added ones, as every port serves them. */
   private List<ServerServiceDefinition> services(Builder builder, boolean inProcess) {
-    ConstraintInterceptor constraints = new ConstraintInterceptor();
-    // The last one meets a call first: what nobody may ask is not even read.
-    List<ServerInterceptor> interceptors =
-        new ArrayList<>(List.of(constraints, new ErrorInterceptor()));
-    AccessInterceptor access =
+    List<BindableService> services = new ArrayList<>();
+    services.add(new RegistryEndpoint(repository, watchers, builder.compiler));
+    services.add(new AuditEndpoint(repository.store(), repository.audit()));
+    services.addAll(builder.services);
+    if (!inProcess) {
+      services.add(ProtoReflectionServiceV1.newInstance());
+    }
+    ServedCalls guards =
         inProcess
-            ? AccessInterceptor.ofProcess(builder.access, Limits.NONE)
-            : AccessInterceptor.ofNetwork(builder.access, builder.limits);
-    repository
-        .audit()
-        .map(trail -> new AuditInterceptor(trail, door(inProcess), RequestId::of))
-        .ifPresentOrElse(
-            audit -> interceptors.addAll(List.of(audit, access.telling(audit))),
-            () -> interceptors.add(access));
-    interceptors.add(calls);
-    interceptors.addAll(builder.around);
-    List<ServerServiceDefinition> services = new ArrayList<>();
-    services.add(
-        ServerInterceptors.intercept(
-            new RegistryEndpoint(repository, watchers, builder.compiler), interceptors));
-    services.add(
-        ServerInterceptors.intercept(
-            new AuditEndpoint(repository.store(), repository.audit()), interceptors));
-    for (BindableService service : builder.services) {
-      services.add(ServerInterceptors.intercept(service, interceptors));
-    }
+            ? ServedCalls.ofProcess(repository, builder.access, calls)
+            : ServedCalls.ofNetwork(repository, builder.access, builder.limits, calls);
+    List<ServerServiceDefinition> bound =
+        services.stream().map(BindableService::bindService).toList();
     if (builder.warmUp) {
-      services.forEach(constraints::warmUp);
+      bound.forEach(guards.constraints()::warmUp);
     }
-    return services.stream().map(ReadableRequests::of).toList();
-  }
-
-  private static AuditDoor door(boolean inProcess) {
-    return inProcess ? AuditDoor.AUDIT_DOOR_HTTP : AuditDoor.AUDIT_DOOR_RPC;
+    return bound.stream()
+        .map(guards::of)
+        .map(service -> ServerInterceptors.intercept(service, builder.around))
+        .toList();
   }
 
   /** A server for a repository, on a free port of the loopback unless told otherwise. */

@@ -1,15 +1,12 @@
 package dev.firstvalue.registry.server;
 
-import dev.firstvalue.registry.access.AccessInterceptor;
 import dev.firstvalue.registry.access.Tls;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import io.grpc.BindableService;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
-import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +34,12 @@ final class RpcPort {
    *
    * @param services with what surrounds each of their calls
    * @param health asked by everybody
-   * @param access who may ask for reflection
    * @param threads for every other method
    */
   static Server of(
       InetSocketAddress address,
       List<ServerServiceDefinition> services,
       BindableService health,
-      AccessInterceptor access,
       Optional<Tls> tls,
       Executor threads) {
     NettyServerBuilder netty =
@@ -61,11 +56,6 @@ final class RpcPort {
     services.forEach(
         service -> netty.addService(SlowCalls.of(service, RpcPort::takesItsTime, threads)));
     netty.addService(health);
-    netty.addService(
-        SlowCalls.of(
-            ServerInterceptors.intercept(ProtoReflectionServiceV1.newInstance(), access),
-            RpcPort::takesItsTime,
-            threads));
     tls.ifPresent(keys -> netty.sslContext(keys.netty()));
     return netty.build();
   }

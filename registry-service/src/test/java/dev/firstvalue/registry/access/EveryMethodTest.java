@@ -131,7 +131,7 @@ public abstract class EveryMethodTest extends RegistryTest {
   /** How a call without a word in it ends. */
   protected Status.Code grpc(MethodDescriptor<?, ?> method, Optional<String> secret) {
     Metadata headers = new Metadata();
-    secret.ifPresent(text -> headers.put(AccessInterceptor.AUTHORIZATION, "Bearer " + text));
+    secret.ifPresent(text -> headers.put(Admission.AUTHORIZATION, "Bearer " + text));
     try {
       // One answer is enough: the rest of a stream is cancelled.
       boolean any =

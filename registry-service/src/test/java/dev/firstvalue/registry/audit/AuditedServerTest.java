@@ -5,7 +5,7 @@ import static dev.firstvalue.registry.Documents.definition;
 import com.google.protobuf.ByteString;
 import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.access.Access;
-import dev.firstvalue.registry.access.AccessInterceptor;
+import dev.firstvalue.registry.access.Admission;
 import dev.firstvalue.registry.access.Caller;
 import dev.firstvalue.registry.access.Role;
 import dev.firstvalue.registry.access.Tokens;
@@ -86,7 +86,7 @@ abstract class AuditedServerTest extends RegistryTest {
 
   static Metadata headers(String secret, String request) {
     Metadata headers = new Metadata();
-    headers.put(AccessInterceptor.AUTHORIZATION, "Bearer " + secret);
+    headers.put(Admission.AUTHORIZATION, "Bearer " + secret);
     headers.put(Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER), request);
     return headers;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firstvalue.registry.Documents;
+import dev.firstvalue.registry.RawBytes;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.follow.Remote;
@@ -14,6 +15,7 @@ import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
 import dev.firstvalue.registry.v1.WatchDefinitionsResponse;
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -21,6 +23,7 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCalls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,13 +119,24 @@ class OperationsServerTest extends RegistryTest {
       stub.getActiveDefinition(request("lessons"));
       assertThatThrownBy(() -> stub.getActiveDefinition(request("nobody")))
           .isInstanceOf(StatusRuntimeException.class);
+      assertThatThrownBy(
+              () ->
+                  ClientCalls.blockingUnaryCall(
+                      channel,
+                      RegistryServiceGrpc.getGetActiveDefinitionMethod().toBuilder(
+                              RawBytes.MARSHALLER, RawBytes.MARSHALLER)
+                          .build(),
+                      CallOptions.DEFAULT,
+                      new byte[] {0x0a, 0x7f}))
+          .isInstanceOf(StatusRuntimeException.class);
       channel.shutdownNow();
 
       String method = "{method=\"firstvalue.registry.v1.RegistryService/GetActiveDefinition\"";
       assertThat(get(operations, "/metrics").body())
           .contains("firstvalue_calls_total" + method + ",code=\"OK\"} 1\n")
           .contains("firstvalue_calls_total" + method + ",code=\"NOT_FOUND\"} 1\n")
-          .contains("firstvalue_call_seconds_bucket" + method + ",le=\"+Inf\"} 2\n")
+          .contains("firstvalue_calls_total" + method + ",code=\"INVALID_ARGUMENT\"} 1\n")
+          .contains("firstvalue_call_seconds_bucket" + method + ",le=\"+Inf\"} 3\n")
           .contains("firstvalue_calls_in_flight" + method + "} 0\n")
           .contains("firstvalue_registry_revision 2\n")
           .contains("firstvalue_ready 1\n")

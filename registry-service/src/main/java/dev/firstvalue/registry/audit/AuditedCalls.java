@@ -8,14 +8,8 @@ import dev.firstvalue.registry.access.Caller;
 import dev.firstvalue.registry.access.RefusalListener;
 import dev.firstvalue.registry.v1.AuditDoor;
 import io.grpc.Context;
-import io.grpc.Contexts;
-import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
-import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import java.util.List;
@@ -25,13 +19,12 @@ import java.util.function.Function;
 
 /**
  * Enters every call that writes or asks the store ({@link AuditedMethods}), whether it is accepted
- * or refused. It stands behind the access and before the errors, so that it knows who calls and
- * sees what the caller gets.
+ * or refused. Whoever serves the call says who calls, and what the caller gets.
  *
  * <p>A trial run ({@code validate_only}) that is answered is no write; bytes that are no request of
  * the method are none either.
  */
-public final class AuditInterceptor implements ServerInterceptor, RefusalListener {
+public final class AuditedCalls implements RefusalListener {
   private final AuditTrail trail;
   private final AuditDoor door;
   private final Function<Metadata, String> requestIds;
@@ -41,7 +34,7 @@ public final class AuditInterceptor implements ServerInterceptor, RefusalListene
    *
    * @param requestIds how a request is called in logs and errors
    */
-  public AuditInterceptor(AuditTrail trail, AuditDoor door, Function<Metadata, String> requestIds) {
+  public AuditedCalls(AuditTrail trail, AuditDoor door, Function<Metadata, String> requestIds) {
     this.trail = trail;
     this.door = door;
     this.requestIds = requestIds;
@@ -58,59 +51,51 @@ public final class AuditInterceptor implements ServerInterceptor, RefusalListene
     }
   }
 
-  @Override
-  public <Q, R> ServerCall.Listener<Q> interceptCall(
-      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    if (!AuditedMethods.has(call.getMethodDescriptor())) {
-      return next.startCall(call, headers);
-    }
-    Origin origin =
+  /** A call of a method of {@link AuditedMethods}, let through within a context. */
+  public AuditedCall begin(MethodDescriptor<?, ?> method, Metadata headers, Context admitted) {
+    return new AuditedCall(
         new Origin(
-            door,
-            requestIds.apply(headers),
-            Caller.current(),
-            call.getMethodDescriptor().getFullMethodName());
-    AuditedCall<Q, R> audited = new AuditedCall<>(call, origin);
-    ServerCall.Listener<Q> listener =
-        Contexts.interceptCall(origin.within(Context.current()), audited, headers, next);
-    return new SimpleForwardingServerCallListener<>(listener) {
-      @Override
-      public void onMessage(Q message) {
-        audited.asked(message);
-        super.onMessage(message);
-      }
-    };
+            door, requestIds.apply(headers), Caller.of(admitted), method.getFullMethodName()));
   }
 
   /** A call whose end becomes an entry. */
-  private final class AuditedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
+  public final class AuditedCall {
     private final Origin origin;
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile String resource = "";
     private volatile boolean trial;
 
-    AuditedCall(ServerCall<Q, R> call, Origin origin) {
-      super(call);
+    private AuditedCall(Origin origin) {
       this.origin = origin;
     }
 
-    void asked(Q message) {
-      if (message instanceof Message request) {
-        resource = AuditedMethods.resource(request);
-        trial = AuditedMethods.triesOnly(request);
+    /** A context in which commits come from this call. */
+    public Context within(Context context) {
+      return origin.within(context);
+    }
+
+    /** What is asked. */
+    public void asked(Object request) {
+      if (request instanceof Message message) {
+        resource = AuditedMethods.resource(message);
+        trial = AuditedMethods.triesOnly(message);
       }
     }
 
-    @Override
-    public void sendMessage(R message) {
-      if (resource.isEmpty() && message instanceof Message response) {
-        resource = AuditedMethods.resource(response);
+    /** What is answered. */
+    public void answered(Object response) {
+      if (resource.isEmpty() && response instanceof Message message) {
+        resource = AuditedMethods.resource(message);
       }
-      super.sendMessage(message);
     }
 
-    @Override
-    public void close(Status status, Metadata trailers) {
+    /** No request came: there is nothing to enter. */
+    public void forget() {
+      over.set(true);
+    }
+
+    /** What the caller gets; only the first time counts. */
+    public void ended(Status status, Metadata trailers) {
       if (!over.getAndSet(true) && !(trial && status.isOk())) {
         Optional<ErrorInfo> info = info(status, trailers);
         trail.ended(
@@ -124,7 +109,6 @@ public final class AuditInterceptor implements ServerInterceptor, RefusalListene
                     .map(gates -> List.of(gates.split(", ", -1)))
                     .orElse(List.of())));
       }
-      super.close(status, trailers);
     }
 
     private static Optional<ErrorInfo> info(Status status, Metadata trailers) {

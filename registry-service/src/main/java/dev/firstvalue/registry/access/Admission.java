@@ -1,16 +1,11 @@
 package dev.firstvalue.registry.access;
 
 import dev.firstvalue.definition.error.FirstvalueException;
-import dev.firstvalue.registry.status.ErrorStatus;
 import io.grpc.Context;
-import io.grpc.Contexts;
-import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
-import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -18,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a call through whose caller is known, may do what it asks for and keeps to the limits; all
- * others are answered before their request is read.
+ * others are refused before their request is read.
  */
-public final class AccessInterceptor implements ServerInterceptor {
+public final class Admission {
   /** Where the token is. */
   public static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -38,8 +33,7 @@ public final class AccessInterceptor implements ServerInterceptor {
   private final boolean inProcess;
   private final RefusalListener refusals;
 
-  private AccessInterceptor(
-      Access access, Limits limits, boolean inProcess, RefusalListener refusals) {
+  private Admission(Access access, Limits limits, boolean inProcess, RefusalListener refusals) {
     this.access = access;
     this.limits = limits;
     this.inProcess = inProcess;
@@ -47,63 +41,53 @@ public final class AccessInterceptor implements ServerInterceptor {
   }
 
   /** For a port of gRPC. */
-  public static AccessInterceptor ofNetwork(Access access, Limits limits) {
-    return new AccessInterceptor(access, limits, false, RefusalListener.NONE);
+  public static Admission ofNetwork(Access access, Limits limits) {
+    return new Admission(access, limits, false, RefusalListener.NONE);
   }
 
   /** For calls that another port of this process passes on. */
-  public static AccessInterceptor ofProcess(Access access, Limits limits) {
-    return new AccessInterceptor(access, limits, true, RefusalListener.NONE);
+  public static Admission ofProcess(Access access, Limits limits) {
+    return new Admission(access, limits, true, RefusalListener.NONE);
   }
 
   /** The same, telling somebody of every call that it refuses. */
-  public AccessInterceptor telling(RefusalListener listener) {
-    return new AccessInterceptor(access, limits, inProcess, listener);
+  public Admission telling(RefusalListener listener) {
+    return new Admission(access, limits, inProcess, listener);
   }
 
-  @Override
-  public <Q, R> ServerCall.Listener<Q> interceptCall(
-      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+  /**
+   * A call that was let through.
+   *
+   * @param context in which the caller and the headers are known
+   * @param end is to be run when the call ends; more than once does nothing
+   */
+  public record Admitted(Context context, Runnable end) {}
+
+  /**
+   * Lets a call through.
+   *
+   * @throws FirstvalueException UNAUTHENTICATED, PERMISSION_DENIED or LIMIT_EXCEEDED
+   */
+  public Admitted admit(ServerCall<?, ?> call, Metadata headers) {
+    MethodDescriptor<?, ?> method = call.getMethodDescriptor();
     Optional<Caller> known = Optional.empty();
-    Caller caller;
-    Optional<Runnable> end;
     try {
-      caller =
+      Caller caller =
           access.caller(Credentials.of(headers.get(AUTHORIZATION)), certificate(call, headers));
       known = Optional.of(caller);
       limits.request(caller);
-      caller.require(
-          rules.of(call.getMethodDescriptor()), call.getMethodDescriptor().getFullMethodName());
-      end =
-          call.getMethodDescriptor().getType().serverSendsOneMessage()
-              ? Optional.empty()
-              : Optional.of(limits.stream(caller));
+      caller.require(rules.of(method), method.getFullMethodName());
+      return new Admitted(
+          CallHeaders.within(caller.within(Context.current()), headers),
+          method.getType().serverSendsOneMessage() ? Admission::nothing : limits.stream(caller));
     } catch (FirstvalueException e) {
-      refusals.refused(call.getMethodDescriptor(), headers, known, e);
-      StatusRuntimeException refusal = ErrorStatus.of(e, Optional.empty());
-      call.close(refusal.getStatus(), ErrorStatus.trailers(refusal));
-      return new ServerCall.Listener<>() {};
+      refusals.refused(method, headers, known, e);
+      throw e;
     }
-    Context context = CallHeaders.within(caller.within(Context.current()), headers);
-    ServerCall.Listener<Q> listener = Contexts.interceptCall(context, call, headers, next);
-    return end.isEmpty() ? listener : ending(listener, end.get());
   }
 
-  private static <Q> ServerCall.Listener<Q> ending(ServerCall.Listener<Q> listener, Runnable end) {
-    return new SimpleForwardingServerCallListener<>(listener) {
-      @Override
-      public void onComplete() {
-        end.run();
-        super.onComplete();
-      }
-
-      @Override
-      public void onCancel() {
-        end.run();
-        super.onCancel();
-      }
-    };
-  }
+  /** What is to be done at the end of a call that holds nothing. */
+  private static void nothing() {}
 
   private Optional<String> certificate(ServerCall<?, ?> call, Metadata headers) {
     if (inProcess) {

@@ -12,19 +12,14 @@ import com.google.rpc.BadRequest;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.status.ErrorStatus;
-import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
-import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.StatusRuntimeException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Holds every request to the constraints that its message declares, before a service sees it. */
-final class ConstraintInterceptor implements ServerInterceptor {
+/** Holds requests to the constraints that their messages declare. Thread-safe. */
+final class Constraints {
   private static final int MOST_VIOLATIONS = 10;
   private static final int LONGEST_TEXT = 200;
 
@@ -50,35 +45,8 @@ final class ConstraintInterceptor implements ServerInterceptor {
     }
   }
 
-  @Override
-  public <Q, R> ServerCall.Listener<Q> interceptCall(
-      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
-      private boolean refused;
-
-      @Override
-      public void onMessage(Q message) {
-        if (message instanceof Message checked) {
-          Optional<StatusRuntimeException> refusal = refusal(checked);
-          if (refusal.isPresent()) {
-            refused = true;
-            call.close(refusal.get().getStatus(), ErrorStatus.trailers(refusal.get()));
-            return;
-          }
-        }
-        super.onMessage(message);
-      }
-
-      @Override
-      public void onHalfClose() {
-        if (!refused) {
-          super.onHalfClose();
-        }
-      }
-    };
-  }
-
-  private Optional<StatusRuntimeException> refusal(Message message) {
+  /** What whoever sent a request is told; empty if it keeps to all. */
+  Optional<StatusRuntimeException> refusal(Message message) {
     if (sound.isKept(message)) {
       return Optional.empty();
     }
@@ -118,7 +86,7 @@ final class ConstraintInterceptor implements ServerInterceptor {
   private static String path(Violation violation) {
     FieldPath field = violation.getField();
     return field.getElementsList().stream()
-        .map(ConstraintInterceptor::element)
+        .map(Constraints::element)
         .collect(Collectors.joining("."));
   }
 
