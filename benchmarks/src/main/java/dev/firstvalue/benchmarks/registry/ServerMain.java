@@ -59,6 +59,8 @@ final class ServerMain {
         .maxInboundMetadataSize(LARGEST_HEADERS_BYTES)
         .permitKeepAliveTime(10, TimeUnit.SECONDS)
         .permitKeepAliveWithoutCalls(true)
+        .keepAliveTime(60, TimeUnit.SECONDS)
+        .keepAliveTimeout(20, TimeUnit.SECONDS)
         .addService(service)
         .build()
         .start();

@@ -1,5 +1,6 @@
 package dev.firstvalue.registry.access;
 
+import dev.firstvalue.access.v1.Permission;
 import dev.firstvalue.definition.error.FirstvalueException;
 import io.grpc.Context;
 import io.grpc.Grpc;
@@ -29,7 +30,6 @@ public final class Admission {
 
   private final Access access;
   private final Limits limits;
-  private final MethodRules rules = new MethodRules();
   private final boolean inProcess;
   private final RefusalListener refusals;
 
@@ -66,19 +66,25 @@ public final class Admission {
   /**
    * Lets a call through.
    *
+   * @param rule what its method takes
    * @throws FirstvalueException UNAUTHENTICATED, PERMISSION_DENIED or LIMIT_EXCEEDED
    */
-  public Admitted admit(ServerCall<?, ?> call, Metadata headers) {
+  public Admitted admit(Permission rule, ServerCall<?, ?> call, Metadata headers) {
     MethodDescriptor<?, ?> method = call.getMethodDescriptor();
     Optional<Caller> known = Optional.empty();
     try {
       Caller caller =
-          access.caller(Credentials.of(headers.get(AUTHORIZATION)), certificate(call, headers));
+          access instanceof Access.Open
+              ? Caller.ANYBODY
+              : access.caller(
+                  Credentials.of(headers.get(AUTHORIZATION)), certificate(call, headers));
       known = Optional.of(caller);
       limits.request(caller);
-      caller.require(rules.of(method), method.getFullMethodName());
+      caller.require(rule, method.getFullMethodName());
       return new Admitted(
-          CallHeaders.within(caller.within(Context.current()), headers),
+          CallHeaders.within(
+              caller.equals(Caller.ANYBODY) ? Context.current() : caller.within(Context.current()),
+              headers),
           method.getType().serverSendsOneMessage() ? Admission::nothing : limits.stream(caller));
     } catch (FirstvalueException e) {
       refusals.refused(method, headers, known, e);

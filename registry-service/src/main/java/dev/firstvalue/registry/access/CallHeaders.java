@@ -10,10 +10,9 @@ public final class CallHeaders {
 
   private CallHeaders() {}
 
-  /** A header of the call under way; null if it has none, and outside of calls. */
-  public static @Nullable String of(Metadata.Key<String> key) {
-    @Nullable Metadata headers = KEY.get();
-    return headers == null ? null : headers.get(key);
+  /** The headers of the call under way; null outside of calls. */
+  public static @Nullable Metadata current() {
+    return KEY.get();
   }
 
   static Context within(Context context, Metadata headers) {

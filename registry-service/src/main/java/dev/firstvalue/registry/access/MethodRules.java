@@ -8,7 +8,6 @@ import io.grpc.protobuf.ProtoMethodDescriptorSupplier;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The rule of each method, as it stands beside the method in the protos. */
 public final class MethodRules {
@@ -16,12 +15,11 @@ public final class MethodRules {
   private static final Map<String, Permission> OF_OTHERS =
       Map.of(ServerReflectionGrpc.SERVICE_NAME, Permission.PERMISSION_FETCH);
 
-  private final Map<String, Permission> known = new ConcurrentHashMap<>();
+  private MethodRules() {}
 
   /** What a caller has to be allowed; a method without a rule is for administrators. */
-  public Permission of(MethodDescriptor<?, ?> method) {
-    return known.computeIfAbsent(
-        method.getFullMethodName(), _ -> written(method).orElse(Permission.PERMISSION_ADMINISTER));
+  public static Permission of(MethodDescriptor<?, ?> method) {
+    return written(method).orElse(Permission.PERMISSION_ADMINISTER);
   }
 
   /** The rule of a method; empty if it has none. */

@@ -66,8 +66,11 @@ public record ReaderClient(String caller, String name, String version) {
 
   /** The client of the call under way. */
   public static ReaderClient current() {
-    @Nullable String said = CallHeaders.of(HEADER);
-    @Nullable String text = said == null ? CallHeaders.of(AGENT) : said;
+    @Nullable Metadata headers = CallHeaders.current();
+    @Nullable String text = headers == null ? null : headers.get(HEADER);
+    if (headers != null && text == null) {
+      text = headers.get(AGENT);
+    }
     String caller = Caller.current().name();
     if (text == null || text.length() > LONGEST_TEXT) {
       return of(caller, text);

@@ -41,7 +41,7 @@ final class ServedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     method.counts().started();
     Admitted admitted;
     try {
-      admitted = method.port().admission().admit(delegate(), headers);
+      admitted = method.port().admission().admit(method.rule(), delegate(), headers);
     } catch (FirstvalueException e) {
       refuse(ErrorStatus.of(e, Optional.empty()));
       return new ServerCall.Listener<>() {};
@@ -51,12 +51,7 @@ final class ServedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
       audited = method.audit().get().begin(delegate().getMethodDescriptor(), headers, context);
       context = audited.within(context);
     }
-    Context before = context.attach();
-    try {
-      return new Events(context, admitted.end(), method.handler().startCall(this, headers));
-    } finally {
-      context.detach(before);
-    }
+    return new Events(context, admitted.end(), method.handler().startCall(this, headers));
   }
 
   @Override
@@ -123,7 +118,7 @@ final class ServedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
               refused = true;
               refuse(refusal.get());
             } else {
-              service.onMessage(message);
+              within(() -> service.onMessage(message));
             }
           });
     }
@@ -145,7 +140,7 @@ final class ServedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     @Override
     public void onHalfClose() {
       if (!refused) {
-        guarded(service::onHalfClose);
+        guarded(() -> within(service::onHalfClose));
       }
     }
 
@@ -158,32 +153,33 @@ final class ServedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
     public void onCancel() {
       count(Status.Code.CANCELLED);
       end.run();
-      within(service::onCancel);
+      service.onCancel();
     }
 
     @Override
     public void onComplete() {
       end.run();
-      within(service::onComplete);
+      service.onComplete();
     }
 
-    /** Hands what a service throws to its call. */
-    private void guarded(Runnable step) {
-      try {
-        within(step);
-      } catch (StatusRuntimeException e) {
-        refuse(e);
-      } catch (RuntimeException e) {
-        close(Status.UNKNOWN.withCause(e), new Metadata());
-      }
-    }
-
+    /** Services work when a message is there, or the last one: then they know their caller. */
     private void within(Runnable step) {
       Context before = context.attach();
       try {
         step.run();
       } finally {
         context.detach(before);
+      }
+    }
+
+    /** Hands what a service throws to its call. */
+    private void guarded(Runnable step) {
+      try {
+        step.run();
+      } catch (StatusRuntimeException e) {
+        refuse(e);
+      } catch (RuntimeException e) {
+        close(Status.UNKNOWN.withCause(e), new Metadata());
       }
     }
   }

@@ -1,9 +1,11 @@
 package dev.firstvalue.registry.server;
 
+import dev.firstvalue.access.v1.Permission;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.access.Access;
 import dev.firstvalue.registry.access.Admission;
 import dev.firstvalue.registry.access.Limits;
+import dev.firstvalue.registry.access.MethodRules;
 import dev.firstvalue.registry.audit.AuditedCalls;
 import dev.firstvalue.registry.audit.AuditedMethods;
 import dev.firstvalue.registry.metrics.CallMetrics;
@@ -61,6 +63,7 @@ record ServedCalls(
   record Method<Q, R>(
       ServedCalls port,
       String name,
+      Permission rule,
       ServerCallHandler<Q, R> handler,
       Requests<Q> requests,
       Optional<AuditedCalls> audit,
@@ -90,6 +93,7 @@ record ServedCalls(
         new Method<>(
             this,
             inner.getFullMethodName(),
+            MethodRules.of(inner),
             method.getServerCallHandler(),
             requests,
             AuditedMethods.has(inner) ? audit : Optional.empty(),
