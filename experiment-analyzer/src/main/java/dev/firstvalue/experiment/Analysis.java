@@ -125,19 +125,27 @@ public final class Analysis {
 
     List<ArmResult> counted =
         arms.compared().stream().map(arm -> result(arm, rules, counts.get(0))).toList();
-    Look look = new Looking(trial, watermark.instant(), counted).now();
-    Inference inference = look.inference();
-    Comparisons tests = new Comparisons(arms, inference);
-    List<ArmResult> results =
-        counted.stream().map(arm -> errors(arm, primary, counts.get(3), inference)).toList();
     List<Counts> byCovariate = counts.subList(beforeCovariates, beforePast);
     List<Covariates.Stratum> strata = covariates.strata(byCovariate);
     List<NumberCovariate> before = pasts.numbers(counts.subList(beforePast, counts.size()));
     List<NumberCovariate> numbers = new ArrayList<>(covariates.numbers(byCovariate));
     numbers.addAll(before);
-    List<AdjustedComparison> adjusted =
-        new Adjustments(arms, covariates.words(), clustered, spec.getTest().getAdjustment())
-            .of(strata, numbers, inference);
+    Adjustments adjustments =
+        new Adjustments(arms, covariates.words(), clustered, spec.getTest().getAdjustment());
+    Look look =
+        new Looking(
+                trial,
+                watermark.instant(),
+                counted,
+                adjustments.decide()
+                    ? adjustments.of(strata, numbers, Inference.of(spec.getTest()))
+                    : List.of())
+            .now();
+    Inference inference = look.inference();
+    Comparisons tests = new Comparisons(arms, inference);
+    List<ArmResult> results =
+        counted.stream().map(arm -> errors(arm, primary, counts.get(3), inference)).toList();
+    List<AdjustedComparison> adjusted = adjustments.of(strata, numbers, inference);
     List<PastActivity> activity =
         new PastReadings(arms, begins, inference, clustered).of(past, before, adjusted);
     List<Comparison> comparisons =

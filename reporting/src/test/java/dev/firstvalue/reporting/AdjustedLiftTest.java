@@ -55,6 +55,16 @@ class AdjustedLiftTest {
   }
 
   @Test
+  void theInformationSaysWhatOfTheVarianceIsSaved() {
+    LiftReport.Builder report = LiftReports.lift("lessons").toBuilder();
+
+    assertThat(WRITER.write(report.build(), ReportFormat.TEXT)).doesNotContain("fewer are needed");
+    report.getOutlookBuilder().setSentence("Read once.").setVarianceSaved(0.36);
+    assertThat(WRITER.write(report.build(), ReportFormat.TEXT))
+        .containsPattern("variance saved, so that fewer are needed +36.0 %");
+  }
+
+  @Test
   void whatWasDoneBeforeExposureIsOnThePageInEveryFormat() {
     LiftReport report = LiftReports.lift("lessons");
 

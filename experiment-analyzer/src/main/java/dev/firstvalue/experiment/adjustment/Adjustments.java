@@ -74,6 +74,14 @@ public final class Adjustments {
     return all;
   }
 
+  /** Whether the plan decides by one of them. */
+  public boolean decide() {
+    return switch (planned) {
+      case ADJUSTMENT_LIN, ADJUSTMENT_POST_STRATIFICATION -> true;
+      case ADJUSTMENT_NONE, ADJUSTMENT_UNSPECIFIED, UNRECOGNIZED -> false;
+    };
+  }
+
   /** The comparisons as the plan decides by: adjusted where it says so and where that exists. */
   public static List<Comparison> decided(
       List<Comparison> plain, List<AdjustedComparison> adjusted) {

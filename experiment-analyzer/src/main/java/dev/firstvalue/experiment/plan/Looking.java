@@ -3,6 +3,7 @@ package dev.firstvalue.experiment.plan;
 import com.google.protobuf.Timestamp;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.PowerPlan;
+import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Outlook;
 import dev.firstvalue.statistics.distribution.Normal;
@@ -25,7 +26,9 @@ import java.util.OptionalDouble;
  * mature entity of each arm on, by an asymptotic confidence sequence (CONTINUOUS).
  *
  * <p>The information is the number of mature entities against the number that the plan's smallest
- * effect needs, and without that the share of the planned time whose entities are mature.
+ * effect needs, less what covariates save that the plan decides with taken out, as information is
+ * one over the variance of what decides (Mehta and Tsiatis 2001); without a smallest effect it is
+ * the share of the planned time whose entities are mature.
  */
 public final class Looking {
   /** Below so many mature entities an arm a confidence sequence is not yet one. */
@@ -39,13 +42,22 @@ public final class Looking {
   private final Instant watermark;
   private final List<ArmResult> arms;
   private final Inference inference;
+  private final TakenOut takenOut;
 
-  public Looking(Trial trial, Instant watermark, List<ArmResult> arms) {
+  /**
+   * Looks at a report.
+   *
+   * @param adjusted the effect with covariates taken out, whether the plan decides by it or not, at
+   *     any level
+   */
+  public Looking(
+      Trial trial, Instant watermark, List<ArmResult> arms, List<AdjustedComparison> adjusted) {
     this.trial = trial;
     this.spec = trial.document().getSpec();
     this.watermark = watermark;
     this.arms = arms;
     this.inference = Inference.of(spec.getTest());
+    this.takenOut = new TakenOut(arms, adjusted);
   }
 
   /** How the result may be read at the watermark. */
@@ -59,6 +71,9 @@ public final class Looking {
     Outlook.Builder outlook = Outlook.newBuilder();
     OptionalDouble information = information(over);
     information.ifPresent(outlook::setInformation);
+    if (needed().isPresent() && takenOut.left() < 1) {
+      outlook.setVarianceSaved(1 - takenOut.left());
+    }
     due(information).ifPresent(outlook::setAnswerDue);
     return switch (spec.getTest().getLooks()) {
       case LOOKS_PLANNED -> planned(over, information, outlook);
@@ -147,7 +162,8 @@ public final class Looking {
     SampleSize size = new SampleSize(power(spec.getPower()), inference.alpha() / inference.sides());
     double ratio = smallestWeight() / weightOfControl();
     double inflation = Spendings.inflation(spec, inference.alpha(), power(spec.getPower()));
-    return OptionalDouble.of(size.proportions(base, moved, ratio) * (1 + ratio) * inflation);
+    return OptionalDouble.of(
+        size.proportions(base, moved, ratio) * (1 + ratio) * inflation * takenOut.left());
   }
 
   private static double power(PowerPlan plan) {
@@ -181,27 +197,37 @@ public final class Looking {
       OptionalDouble information, double critical, Outlook.Builder outlook) {
     double effect = spec.getPower().getMinimumEffect();
     Optional<Proportion> control = control();
-    Optional<Proportion> arm =
-        arms.stream()
-            .filter(one -> !one.getControl() && one.getExposed() > 0)
-            .map(one -> new Proportion(one.getActivated(), one.getExposed()))
-            .findFirst();
+    Optional<ArmResult> arm =
+        arms.stream().filter(one -> !one.getControl() && one.getExposed() > 0).findFirst();
     double share = information.orElse(0);
     if (!(effect > 0) || control.isEmpty() || arm.isEmpty() || !(share > 0 && share < 1)) {
       return;
     }
-    double error = PooledZ.standardError(arm.get(), control.get());
+    Optional<AdjustedComparison> adjusted = takenOut.of(arm.get().getName());
+    Proportion ours = proportion(arm.get());
+    double difference =
+        adjusted
+            .map(one -> one.getDifference().getEstimate())
+            .orElseGet(() -> ours.minus(control.get()));
+    double error =
+        adjusted
+            .map(AdjustedComparison::getStandardError)
+            .orElseGet(() -> PooledZ.standardError(ours, control.get()));
     if (error > 0) {
-      double z = arm.get().minus(control.get()) / error;
       double drift = effect / (error * Math.sqrt(share));
-      outlook.setConditionalPower(new ConditionalPower(z, share).given(drift, critical));
+      outlook.setConditionalPower(
+          new ConditionalPower(difference / error, share).given(drift, critical));
     }
+  }
+
+  private static Proportion proportion(ArmResult arm) {
+    return new Proportion(arm.getActivated(), arm.getExposed());
   }
 
   private Optional<Proportion> control() {
     return arms.stream()
         .filter(arm -> arm.getControl() && arm.getExposed() > 0)
-        .map(arm -> new Proportion(arm.getActivated(), arm.getExposed()))
+        .map(Looking::proportion)
         .findFirst();
   }
 

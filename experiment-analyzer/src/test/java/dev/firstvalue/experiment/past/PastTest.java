@@ -14,6 +14,7 @@ import dev.firstvalue.definition.v1.Amount;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.Metric;
 import dev.firstvalue.definition.v1.PastCount;
+import dev.firstvalue.definition.v1.PowerPlan;
 import dev.firstvalue.definition.v1.TestPlan;
 import dev.firstvalue.experiment.Analysis;
 import dev.firstvalue.experiment.SmallExperiment;
@@ -123,6 +124,21 @@ final class PastTest {
                 .getComparisons(0)
                 .getPValue())
         .isEqualTo(one.getPValue());
+  }
+
+  @Test
+  void soManyFewerEntitiesAreNeededForALookAsThePastSaves() {
+    users(0);
+    ExperimentSpec.Builder plan =
+        planned("7d").setPower(PowerPlan.newBuilder().setMinimumEffect(0.1).setPower(0.8));
+    double without = report(plan).getOutlook().getInformation();
+    LiftReport report =
+        report(plan.setTest(TestPlan.newBuilder().setAdjustment(Adjustment.ADJUSTMENT_LIN)));
+    double saved = report.getAdjusted(0).getVarianceSaved();
+
+    assertThat(saved).isGreaterThan(0.2);
+    assertThat(report.getOutlook().getVarianceSaved()).isCloseTo(saved, CLOSE);
+    assertThat(report.getOutlook().getInformation()).isCloseTo(without / (1 - saved), CLOSE);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.v1.Adjustment;
 import dev.firstvalue.definition.v1.Amount;
 import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.definition.v1.Looks;
 import dev.firstvalue.definition.v1.PastCount;
 import dev.firstvalue.definition.v1.PowerPlan;
 import dev.firstvalue.definition.v1.TestPlan;
@@ -141,5 +142,27 @@ final class PastSavingsTest {
     PastSaving past = report(decided("paid").setCluster("account")).getPast(0);
 
     assertThat(past.getVarianceSaved()).isCloseTo(0.416705278054915, within(1e-12));
+  }
+
+  private static ExperimentSpec.Builder looks(ExperimentSpec.Builder spec, Double... at) {
+    return spec.setTest(
+        spec.getTest().toBuilder().setLooks(Looks.LOOKS_PLANNED).addAllAt(List.of(at)));
+  }
+
+  /** 971 with one look, which 0.5 and 1 near O'Brien and Fleming inflate by what they cost. */
+  @Test
+  void plannedLooksCostWhatTheyCostOfWhatThePastLeaves() {
+    PlanningReport once = report(decided("paid"));
+    PlanningReport one = report(looks(decided("paid"), 1.0));
+    PlanningReport two = report(looks(decided("paid"), 0.5, 1.0));
+    PlanningReport plain = report(looks(plain(), 0.5, 1.0));
+
+    assertThat(one.getSizesList()).isEqualTo(once.getSizesList());
+    assertThat(one.getEffectsList()).isEqualTo(once.getEffectsList());
+    assertThat(two.getInflation()).isGreaterThan(1).isEqualTo(plain.getInflation());
+    assertThat(two.getSizes(0).getEntities() / (double) plain.getSizes(0).getEntities())
+        .isCloseTo(1 - 0.374529448743194, within(0.001));
+    assertThat((double) two.getSizes(0).getEntities())
+        .isBetween(970 * two.getInflation(), 971 * two.getInflation() + 1);
   }
 }

@@ -27,7 +27,8 @@ final class PastPromises {
   private static final int MOST = 5;
   private static final double A_THING = 0.12;
   private static final double VARIANCE = 35.0 / 12;
-  private static final double SHARE = 0.1 + A_THING * MOST / 2;
+  static final double SHARE = 0.1 + A_THING * MOST / 2;
+  static final double CORRELATION = A_THING * A_THING * VARIANCE / (SHARE * (1 - SHARE));
 
   private PastPromises() {}
 
@@ -72,8 +73,7 @@ final class PastPromises {
     int needed =
         (int)
             Math.ceil(
-                new SampleSize(0.8, 0.025).proportions(SHARE, SHARE + 0.05, 1)
-                    * (1 - A_THING * A_THING * VARIANCE / (SHARE * (1 - SHARE))));
+                new SampleSize(0.8, 0.025).proportions(SHARE, SHARE + 0.05, 1) * (1 - CORRELATION));
     all.add(
         new Promise(
             "p is at most 0.05",
@@ -123,7 +123,7 @@ final class PastPromises {
     return entities(random, effect, 1000);
   }
 
-  private static List<Group> entities(SplittableRandom random, double effect, int each) {
+  static List<Group> entities(SplittableRandom random, double effect, int each) {
     List<Group> groups = new ArrayList<>();
     for (String arm : List.of("a", "b")) {
       long[][] cells = new long[MOST + 1][2];

@@ -29,6 +29,7 @@ final class ReadingPromises {
     clusters(all);
     adjusted(all);
     all.addAll(PastPromises.all());
+    all.addAll(PastLooksPromises.all());
     all.addAll(MetricPastPromises.all());
     segments(all);
     instruments(all);

@@ -67,11 +67,20 @@ final class Reports<T> {
 
   /** The answer when this share of the planned time is mature, above 0 and at most 1. */
   T at(List<Group> groups, double share) {
+    return known.computeIfAbsent(asked(groups, share), this::read);
+  }
+
+  /** The same of counts that hardly come twice. */
+  T onceAt(List<Group> groups, double share) {
+    return read(asked(groups, share));
+  }
+
+  private static Asked asked(List<Group> groups, double share) {
     Instant asOf =
         BEGIN.plus(
             Duration.ofSeconds(Math.round(Duration.between(BEGIN, END).toSeconds() * share))
                 .plus(WINDOW));
-    return known.computeIfAbsent(new Asked(List.copyOf(groups), asOf), this::read);
+    return new Asked(List.copyOf(groups), asOf);
   }
 
   private T read(Asked one) {

@@ -19,6 +19,12 @@ final class OutlookTable {
     if (outlook.hasInformation()) {
       rows.add(List.of("information so far", Numbers.percent(outlook.getInformation())));
     }
+    if (outlook.hasVarianceSaved()) {
+      rows.add(
+          List.of(
+              "variance saved, so that fewer are needed",
+              Numbers.percent(outlook.getVarianceSaved())));
+    }
     if (outlook.hasLook()) {
       rows.add(List.of("planned look", outlook.getLook() + " of " + outlook.getPlannedLooks()));
     }
