@@ -76,8 +76,14 @@ final class AdjustedContrast {
         ClusterInfluence.of(values(plain), rows, 2).standardError());
   }
 
-  /** The comparison by which the plan decides: adjusted, or as it was where that does not exist. */
+  /**
+   * The comparison by which the plan decides: adjusted, or as it was where that does not exist,
+   * with the reason unless it says by itself why nothing is compared.
+   */
   static Comparison instead(Comparison plain, AdjustedComparison adjusted) {
+    if (!plain.getDifference().hasEstimate()) {
+      return plain;
+    }
     if (!adjusted.hasPValue()) {
       return plain.toBuilder()
           .setNote("not adjusted for covariates: " + adjusted.getNote())

@@ -48,8 +48,12 @@ final class LinContrast {
     double mean =
         known.stream().mapToDouble(group -> number(group, 0) * group.count()).sum()
             / known.stream().mapToLong(Group::count).sum();
-    Optional<LinAdjustment> test =
-        LinAdjustment.of(rows(groups, arm, mean), rows(groups, control, mean));
+    List<LinAdjustment.Row> first = rows(groups, arm, mean);
+    List<LinAdjustment.Row> second = rows(groups, control, mean);
+    if (first.isEmpty() || second.isEmpty()) {
+      return one.setNote("an arm has nothing that it could be taken out of");
+    }
+    Optional<LinAdjustment> test = LinAdjustment.of(first, second);
     if (test.isEmpty()) {
       return one.setNote("the covariate does not vary in an arm, or single values decide");
     }

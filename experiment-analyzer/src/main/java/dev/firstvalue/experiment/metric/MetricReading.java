@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,11 +124,14 @@ public final class MetricReading {
     return population.fold(keys, sums);
   }
 
-  /** Whether it is a mean of what entities have each by itself, shares among them. */
+  /**
+   * Whether it is a mean of what entities have each by itself, shares among them, or a ratio, which
+   * is one to first order.
+   */
   boolean isMean() {
     return switch (measure) {
-      case Measure.Holds _, Measure.Count _, Measure.Sum _ -> true;
-      case Measure.Ratio _, Measure.Quantile _, Measure.TimeToValue _ -> false;
+      case Measure.Holds _, Measure.Count _, Measure.Sum _, Measure.Ratio _ -> true;
+      case Measure.Quantile _, Measure.TimeToValue _ -> false;
     };
   }
 
@@ -136,12 +140,16 @@ public final class MetricReading {
     return (clustered ? 1 : 0) + (measure instanceof Measure.Holds || cap.isPresent() ? 1 : 0);
   }
 
-  /**
-   * Of a mean: what the entities of one row have.
-   *
-   * @param most the amount to which larger ones are cut, by {@link #capOf}
-   */
-  Moments values(Row row, OptionalDouble most) {
+  /** Of a mean: what the entities of each row have; empty in an arm without a ratio. */
+  Function<Row, Optional<Moments>> values(Counts counts) {
+    if (measure instanceof Measure.Ratio) {
+      return new LinearisedArms(population.compared(counts, null))::values;
+    }
+    OptionalDouble most = capOf(counts);
+    return row -> Optional.of(values(row, most));
+  }
+
+  private Moments values(Row row, OptionalDouble most) {
     int own = clustered ? 1 : 0;
     if (measure instanceof Measure.Holds) {
       return new Moments(row.row().count(), row.ownFlag(own) ? 1 : 0, 0);

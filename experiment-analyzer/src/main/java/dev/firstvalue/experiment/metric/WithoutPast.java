@@ -11,14 +11,17 @@ import dev.firstvalue.experiment.plan.Inference;
 import dev.firstvalue.experiment.population.ExposureCounts.Row;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.MetricForm;
+import dev.firstvalue.statistics.mean.Moments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A metric with what was done before exposure taken out, where it is a mean of what entities have
- * each by itself. A fold that goes by a count of the past as well has the plain metric in it, so
- * that the first of the past costs no further fold.
+ * each by itself, or a ratio, which is the mean of its linearised values. A fold that goes by a
+ * count of the past as well has the plain metric in it, so that the first of the past costs no
+ * further fold.
  */
 final class WithoutPast {
   private final MetricReading reading;
@@ -34,9 +37,7 @@ final class WithoutPast {
   /** Why a metric of this form has nothing taken out; empty where it has. */
   static String reason(MetricForm form) {
     return switch (form) {
-      case METRIC_FORM_SHARE, METRIC_FORM_COUNT, METRIC_FORM_SUM -> "";
-      case METRIC_FORM_RATIO ->
-          "not adjusted: a ratio of totals is no mean of what entities have each by itself";
+      case METRIC_FORM_SHARE, METRIC_FORM_COUNT, METRIC_FORM_SUM, METRIC_FORM_RATIO -> "";
       case METRIC_FORM_QUANTILE ->
           "not adjusted: a quantile is no mean, which is what a regression moves";
       case METRIC_FORM_TIME_TO_VALUE ->
@@ -76,15 +77,19 @@ final class WithoutPast {
   }
 
   private List<NumberCovariate.Group> groups(Counts counts) {
-    OptionalDouble most = reading.capOf(counts);
+    Function<Row, Optional<Moments>> values = reading.values(counts);
     List<NumberCovariate.Group> groups = new ArrayList<>();
     for (Row row : reading.population().compared(counts, null)) {
-      groups.add(
-          new NumberCovariate.Group(
-              String.valueOf(row.arm()),
-              reading.cluster(row),
-              reading.values(row, most),
-              PastCovariates.number(row, reading.ownKeys())));
+      values
+          .apply(row)
+          .ifPresent(
+              moments ->
+                  groups.add(
+                      new NumberCovariate.Group(
+                          String.valueOf(row.arm()),
+                          reading.cluster(row),
+                          moments,
+                          PastCovariates.number(row, reading.ownKeys()))));
     }
     return groups;
   }

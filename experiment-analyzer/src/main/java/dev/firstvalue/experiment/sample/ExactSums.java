@@ -1,6 +1,7 @@
 package dev.firstvalue.experiment.sample;
 
 import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.statistics.adjustment.PairedMoments;
 import dev.firstvalue.statistics.mean.Moments;
 import dev.firstvalue.statistics.mean.RatioOfSums;
 import java.math.BigDecimal;
@@ -70,6 +71,14 @@ public final class ExactSums {
     return new BigDecimal(sums.get(index))
         .divide(BILLION_SQUARED, MathContext.DECIMAL64)
         .doubleValue();
+  }
+
+  /**
+   * The means and products of y and x, of the sums y, x, y², x² and xy at the first five places.
+   */
+  public PairedMoments paired() {
+    return new PairedMoments(
+        entities, mean(0), mean(1), centred(0, 0, 2), centred(1, 1, 3), centred(0, 1, 4));
   }
 
   /** Of the sums y, x, y², x² and xy, at the first five places. */

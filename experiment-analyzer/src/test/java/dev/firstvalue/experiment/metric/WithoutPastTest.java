@@ -12,7 +12,6 @@ import dev.firstvalue.definition.event.Exposure;
 import dev.firstvalue.definition.v1.Adjustment;
 import dev.firstvalue.definition.v1.Amount;
 import dev.firstvalue.definition.v1.AmountQuantile;
-import dev.firstvalue.definition.v1.AmountRatio;
 import dev.firstvalue.definition.v1.Condition;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.Guardrail;
@@ -230,27 +229,23 @@ final class WithoutPastTest {
 
   @Test
   void whatIsNoMeanStaysAsItIsAndSaysWhy() {
-    Metric.Builder ratio =
-        metric("ratio").setRatio(AmountRatio.newBuilder().setOf(spend()).setTo(lessons()));
     Metric.Builder quantile =
         metric("quantile").setQuantile(AmountQuantile.newBuilder().setOf(lessons()).setQ(0.5));
     LiftReport report =
         report(
             decided()
                 .clearSecondary()
-                .addSecondary(ratio)
                 .addSecondary(quantile)
                 .addSecondary(metric("time").setTimeToValue(true)));
 
-    assertThat(report.getMetricsList().subList(0, 3))
+    assertThat(report.getMetricsList().subList(0, 2))
         .allSatisfy(
             metric -> {
               assertThat(metric.getAdjustedList()).isEmpty();
               assertThat(metric.getComparisons(0).getMethod()).isNotEqualTo("LIN");
             });
-    assertThat(report.getMetrics(0).getNotAdjusted()).contains("ratio of totals");
-    assertThat(report.getMetrics(1).getNotAdjusted()).contains("quantile is no mean");
-    assertThat(report.getMetrics(2).getNotAdjusted()).contains("the time is not known");
+    assertThat(report.getMetrics(0).getNotAdjusted()).contains("quantile is no mean");
+    assertThat(report.getMetrics(1).getNotAdjusted()).contains("the time is not known");
   }
 
   /** Nobody has a lesson before exposure. */

@@ -38,7 +38,8 @@ record DrawnFacts(List<Group> groups) implements FactSource {
    * @param holds of whom the one condition holds that the plan reads
    * @param cluster their account
    * @param attribute their value of the one covariate, or how much they did before
-   * @param amount what each of them has of the one amount that the plan reads
+   * @param amount what each of them has of the one amount that the plan reads, or of the numerator
+   * @param denominator what each of them has of the denominator, where the plan reads a ratio
    */
   record Group(
       String arm,
@@ -48,6 +49,7 @@ record DrawnFacts(List<Group> groups) implements FactSource {
       String cluster,
       String attribute,
       long amount,
+      long denominator,
       long count) {
 
     /** Entities of a plan that reads no amount. */
@@ -59,12 +61,17 @@ record DrawnFacts(List<Group> groups) implements FactSource {
         String cluster,
         String attribute,
         long count) {
-      this(arm, day, activated, holds, cluster, attribute, 0, count);
+      this(arm, day, activated, holds, cluster, attribute, 0, 0, count);
     }
 
     /** So many times as many. */
     Group times(long more) {
-      return new Group(arm, day, activated, holds, cluster, attribute, amount, count * more);
+      return new Group(
+          arm, day, activated, holds, cluster, attribute, amount, denominator, count * more);
+    }
+
+    private BigInteger millionths(int amount) {
+      return BigInteger.valueOf((amount == 0 ? this.amount : denominator) * 1_000_000);
     }
   }
 
@@ -89,8 +96,10 @@ record DrawnFacts(List<Group> groups) implements FactSource {
 
   /** In millionths, or in millionths of millionths. */
   private static BigInteger sum(FactSum sum, Group group) {
-    BigInteger amount = BigInteger.valueOf(group.amount() * 1_000_000);
-    return (sum.times().isPresent() ? amount.multiply(amount) : amount)
+    BigInteger amount = group.millionths(sum.amount());
+    return (sum.times().isPresent()
+            ? amount.multiply(group.millionths(sum.times().getAsInt()))
+            : amount)
         .multiply(BigInteger.valueOf(group.count()));
   }
 
