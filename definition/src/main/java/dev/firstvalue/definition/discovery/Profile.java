@@ -3,6 +3,7 @@ package dev.firstvalue.definition.discovery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,18 @@ import org.jspecify.annotations.Nullable;
  * <p>An occurrence is one number, its code: feature x days + day.
  */
 public final class Profile {
+  /** By cluster; those that stand in no order are wholly alike. */
+  public static final Comparator<Profile> IN_ORDER =
+      Comparator.comparingLong(Profile::cluster)
+          .thenComparingInt(Profile::part)
+          .thenComparing(one -> one.retained)
+          .thenComparing(one -> one.codes, Arrays::compare)
+          .thenComparing(one -> one.volumes, Arrays::compare)
+          .thenComparing(
+              one -> one.attributes.toArray(String[]::new),
+              (left, right) ->
+                  Arrays.compare(left, right, Comparator.nullsFirst(Comparator.naturalOrder())));
+
   private final int part;
   private final boolean retained;
   private final long cluster;

@@ -9,6 +9,7 @@ import dev.firstvalue.validation.v1.DiscoveryRole;
 import dev.firstvalue.validation.v1.DiscoveryRow;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Interval;
+import dev.firstvalue.validation.v1.Reachability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,8 @@ public final class DiscoveryPage {
                 + " by how much the search flatters its winner. "
                 + (report.getAgrees()
                     ? "Both folds have the same winner."
-                    : "The folds have different winners."),
+                    : "The folds have different winners.")
+                + accounts(),
             DiscoveryRole.DISCOVERY_ROLE_SIMPLEST,
             DiscoveryRole.DISCOVERY_ROLE_WINNER,
             DiscoveryRole.DISCOVERY_ROLE_SWAPPED,
@@ -98,6 +100,13 @@ public final class DiscoveryPage {
         sections);
   }
 
+  /** Over what intervals are, where not every account holds one. */
+  private String accounts() {
+    return report.getRowsList().stream().anyMatch(row -> row.getReachability().hasClusters())
+        ? " Intervals of reach, lift and score are over accounts, as people of one are alike."
+        : "";
+  }
+
   private static String days(List<Integer> windows) {
     return "windows of "
         + windows.stream().map(String::valueOf).collect(Collectors.joining(", "))
@@ -133,9 +142,7 @@ public final class DiscoveryPage {
                 Integer.toString(row.getNumber()),
                 why(row),
                 row.getCandidate().getWords(),
-                row.getReachability().hasRate()
-                    ? Numbers.percent(row.getReachability().getRate())
-                    : Numbers.ABSENT,
+                reach(row.getReachability()),
                 Numbers.difference(row.getDifference()),
                 score(row.getScore()),
                 row.hasOptimism()
@@ -171,6 +178,15 @@ public final class DiscoveryPage {
       case DISCOVERY_ROLE_PREPARATION -> "preparation";
       case DISCOVERY_ROLE_UNSPECIFIED, UNRECOGNIZED -> Numbers.ABSENT;
     };
+  }
+
+  private static String reach(Reachability reach) {
+    return reach.hasRate()
+        ? Numbers.percent(reach.getRate())
+            + " ("
+            + Numbers.percentInterval(reach.hasInterval(), reach.getInterval())
+            + ")"
+        : Numbers.ABSENT;
   }
 
   /** A score with its interval: some are shares, some are not. */
@@ -215,7 +231,7 @@ public final class DiscoveryPage {
             List.of(
                 Integer.toString(row.getNumber()),
                 row.getCandidate().getWords(),
-                Numbers.percent(row.getReachability().getRate()),
+                reach(row.getReachability()),
                 Numbers.difference(row.getDifference()),
                 score(row.getScore()),
                 String.format(Locale.ROOT, "%+.3f ± %.3f", row.getGain(), row.getGainError())));

@@ -3,6 +3,7 @@ package dev.firstvalue.statistics.cluster;
 import dev.firstvalue.statistics.Check;
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.distribution.StudentT;
+import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.statistics.proportion.Wilson;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,12 @@ public record ClusteredShare(
             : Math.min((double) units, variance / Math.pow(mean.standardError(), 2));
     double degreesOfFreedom = variance == 0 ? mean.clusters() - 1.0 : mean.degreesOfFreedom();
     return new ClusteredShare(mean.mean(), units, effective, degreesOfFreedom, mean.clusters());
+  }
+
+  /** The share of all of whom these are a sample by clusters; they are as alike as it is. */
+  public ClusteredShare ofAll(Proportion all) {
+    return new ClusteredShare(
+        all.value(), all.trials(), all.trials() / designEffect(), degreesOfFreedom, clusters);
   }
 
   /** By what factor the share varies more than one of independent units; at least 1. */

@@ -4,7 +4,6 @@ import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.cluster.BellMcCaffrey;
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
 import dev.firstvalue.statistics.cluster.ClusterMean;
-import dev.firstvalue.statistics.cluster.ClusterRows;
 import dev.firstvalue.statistics.cluster.ClusterTotal;
 import dev.firstvalue.statistics.cluster.ClusteredShare;
 import dev.firstvalue.statistics.proportion.FourfoldTable;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -108,34 +106,17 @@ public final class TwoArms {
         cells -> cells[REACHED_RETAINED], cells -> cells[REACHED_RETAINED] + cells[REACHED_LOST]);
   }
 
-  /** Clusters that are alike are counted together: how they are called makes no difference. */
   private Optional<ClusteredShare> share(ToLongFunction<long[]> hits, ToLongFunction<long[]> rows) {
-    SortedMap<Long, SortedMap<Long, Long>> alike = new TreeMap<>();
-    accounts.values().forEach(cells -> cluster(alike, cells, hits, rows, 1));
+    AlikeClusters alike = new AlikeClusters();
+    accounts
+        .values()
+        .forEach(cells -> alike.add(rows.applyAsLong(cells), hits.applyAsLong(cells), 1));
     for (int cell = 0; cell < alone.length; cell++) {
       long[] one = new long[4];
       one[cell] = 1;
-      cluster(alike, one, hits, rows, alone[cell]);
+      alike.add(rows.applyAsLong(one), hits.applyAsLong(one), alone[cell]);
     }
-    List<ClusterRows> clusters = new ArrayList<>();
-    alike.forEach(
-        (size, byHits) ->
-            byHits.forEach(
-                (hit, count) -> clusters.add(new ClusterRows(size, (double) hit, count))));
-    return ClusteredShare.of(clusters);
-  }
-
-  private static void cluster(
-      SortedMap<Long, SortedMap<Long, Long>> alike,
-      long[] cells,
-      ToLongFunction<long[]> hits,
-      ToLongFunction<long[]> rows,
-      long clusters) {
-    if (clusters > 0 && rows.applyAsLong(cells) > 0) {
-      alike
-          .computeIfAbsent(rows.applyAsLong(cells), size -> new TreeMap<>())
-          .merge(hits.applyAsLong(cells), clusters, Long::sum);
-    }
+    return alike.share();
   }
 
   /**

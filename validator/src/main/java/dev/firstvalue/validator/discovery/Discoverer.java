@@ -79,7 +79,9 @@ public final class Discoverer {
             new HashSplit(FOLDS, 2, HashSplit.Unit.ACCOUNT),
             cohorts.laterFrom());
     Histogram histogram = source.histogram(question);
-    List<Profile> profiles = source.profiles(question, sample(histogram));
+    // A store gives them as they come, and a report must not depend on that.
+    List<Profile> profiles =
+        source.profiles(question, sample(histogram)).stream().sorted(Profile.IN_ORDER).toList();
     List<Use> uses = features.uses(histogram);
     Settings settings = subject.settings();
     Grid grid = new Grid(uses, features.distinct(), subject.thresholds(), subject.windows());

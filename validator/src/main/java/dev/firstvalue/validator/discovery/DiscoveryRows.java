@@ -6,6 +6,7 @@ import dev.firstvalue.validation.v1.DiscoveryRole;
 import dev.firstvalue.validation.v1.DiscoveryRow;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.LiftTable;
+import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validator.estimate.Estimates;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,12 +93,20 @@ final class DiscoveryRows {
         .setRole(role)
         .setCandidate(words.message(candidate))
         .setTable(table)
-        .setReachability(
-            estimates.reachability(
-                Math.toIntExact(counts.marked()), Math.toIntExact(counts.total())))
+        .setReachability(reachability(judged))
         .setObjective(message(by))
         .setScore(score)
-        .setDifference(by == Objective.LIFT ? score : estimates.difference(table));
+        .setDifference(
+            Estimate.newBuilder()
+                .setEstimate(counts.riskDifference().orElseThrow())
+                .setInterval(Estimates.message(judged.difference())));
+  }
+
+  private Reachability reachability(Judged judged) {
+    Reachability alone =
+        estimates.reachability(
+            Math.toIntExact(judged.table().marked()), Math.toIntExact(judged.table().total()));
+    return judged.reach().map(share -> estimates.overAccounts(alone, share)).orElse(alone);
   }
 
   static DiscoveryObjective message(Objective objective) {

@@ -40,7 +40,7 @@ final class DiscoverySentence {
     return region
         + named.getCandidate().getWords()
         + ": "
-        + Words.percent(named.getReachability().getRate())
+        + Words.share(named.getReachability())
         + " of those who were not searched reach it, and its "
         + score(named)
         + "."

@@ -5,10 +5,13 @@ import dev.firstvalue.definition.discovery.Profile;
 import dev.firstvalue.statistics.Interval;
 import dev.firstvalue.statistics.IntervalMethod;
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
+import dev.firstvalue.statistics.cluster.ClusteredShare;
 import dev.firstvalue.statistics.distribution.Normal;
 import dev.firstvalue.statistics.proportion.FourfoldTable;
 import dev.firstvalue.statistics.proportion.Newcombe;
 import dev.firstvalue.statistics.strata.Stratum;
+import dev.firstvalue.validator.account.AlikeClusters;
+import dev.firstvalue.validator.account.TwoArms;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -65,20 +68,47 @@ final class Evidence {
     return objective.score(table(candidate), strata(objective, candidate));
   }
 
-  /** The score with its interval, empty where there is nothing to compare. */
+  /**
+   * What is said of it; empty where there is nothing to compare, and where entities share accounts,
+   * but fewer than {@value TwoArms#MANY_CLUSTERS} of them.
+   */
   Optional<Judged> judge(Objective objective, Candidate candidate, double level) {
-    return score(objective, candidate)
-        .map(
-            score ->
-                new Judged(
-                    candidate,
-                    table(candidate),
-                    score.value(),
-                    interval(objective, candidate, score, level)));
+    if (units.clustered() && units.clusters() < TwoArms.MANY_CLUSTERS) {
+      return Optional.empty();
+    }
+    return score(objective, candidate).map(score -> judged(objective, candidate, score, level));
+  }
+
+  private Judged judged(Objective objective, Candidate candidate, Score score, double level) {
+    FourfoldTable table = table(candidate);
+    Score lift = Objective.LIFT.score(table, List.of()).orElseThrow();
+    return new Judged(
+        candidate,
+        table,
+        score.value(),
+        interval(objective, candidate, score, level),
+        interval(Objective.LIFT, candidate, lift, level),
+        units.clustered() ? reach(candidate, table) : Optional.empty());
+  }
+
+  /** As alike as people of one account are in the sample, so they are among everybody. */
+  private Optional<ClusteredShare> reach(Candidate candidate, FourfoldTable table) {
+    long[] rows = new long[units.clusters()];
+    long[] hits = new long[units.clusters()];
+    BitSet marks = units.marks(candidate);
+    for (int unit = 0; unit < units.size(); unit++) {
+      rows[units.cluster(unit)]++;
+      hits[units.cluster(unit)] += marks.get(unit) ? 1 : 0;
+    }
+    AlikeClusters alike = new AlikeClusters();
+    for (int cluster = 0; cluster < rows.length; cluster++) {
+      alike.add(rows[cluster], hits[cluster], 1);
+    }
+    return alike.share().map(share -> share.ofAll(table.markedShare().orElseThrow()));
   }
 
   private Interval interval(Objective objective, Candidate candidate, Score score, double level) {
-    if (units.clustered() && units.clusters() > 1) {
+    if (units.clustered()) {
       ClusterInfluence clusters = ClusterInfluence.of(byCluster(candidate, score), units.size(), 2);
       double scale = shrink(objective, candidate);
       return new ClusterInfluence(clusters.standardError() * scale, clusters.clusters())

@@ -1,5 +1,6 @@
 package dev.firstvalue.validator.estimate;
 
+import dev.firstvalue.statistics.cluster.ClusteredShare;
 import dev.firstvalue.statistics.proportion.Newcombe;
 import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.statistics.proportion.RatioEstimate;
@@ -48,6 +49,14 @@ public final class Estimates {
         reach.toBuilder().clearInterval().setClusters(arms.clusters().getAsInt());
     arms.reach().ifPresent(share -> over.setInterval(message(share.interval(level))));
     return over.build();
+  }
+
+  /** The same share over accounts of which something is known. */
+  public Reachability overAccounts(Reachability reach, ClusteredShare share) {
+    return reach.toBuilder()
+        .setInterval(message(share.interval(level)))
+        .setClusters(Math.toIntExact(share.clusters()))
+        .build();
   }
 
   /** The same difference over the accounts of its entities, or with the reason why it has none. */
