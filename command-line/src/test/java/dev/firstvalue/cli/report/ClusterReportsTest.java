@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,12 @@ class ClusterReportsTest {
           "backtest", List.of("backtest", "lessons-completed"),
           "analyze", List.of("analyze", "onboarding-checklist"),
           "revalidate", List.of("revalidate", "lessons-completed"),
-          "discover", List.of("discover", "--like", "lessons-completed", "--times", "3"));
+          "discover", List.of("discover", "--like", "lessons-completed", "--times", "3"),
+          "bridge",
+              List.of("bridge", "lessons-completed", "--from", "HEAD", "--to", "two-lessons.yaml"));
+
+  /** Where a report says what made it; a bridge says so of either side. */
+  private static final List<String> PROVENANCE = List.of("provenance", "from", "to");
 
   private static final List<String> DOCUMENTS =
       List.of(
@@ -53,8 +59,9 @@ class ClusterReportsTest {
   @TempDir private static Path folder;
 
   @Test
-  void theReportsAreTheSameApartFromProvenance() throws IOException {
+  void theReportsAreTheSameApartFromProvenance() throws Exception {
     writeDocuments();
+    commitAndChange();
     assertThat(
             Run.of("simulate", "--entities", "400", "--out", folder.resolve("log").toString())
                 .exit())
@@ -72,6 +79,7 @@ class ClusterReportsTest {
       }
       Map<String, String> plain = reports(cluster.reader());
       assertThat(plain.get("analyze")).contains("opened-before", "had none in the 2d before");
+      assertThat(plain.get("bridge")).contains("\"change\": \"WIDENS\"", "gainedEntities");
       cluster.spread("events");
       cluster.spread("exposures");
       assertThat(cluster.rowsOfShards("events")).allMatch(rows -> rows > 1_000);
@@ -100,8 +108,30 @@ class ClusterReportsTest {
     }
   }
 
+  /** What lies in the folder is the older version of a bridge; the newer asks for less. */
+  private static void commitAndChange() throws Exception {
+    try (Git git =
+        Git.init()
+            .setDirectory(folder.resolve("documents").toFile())
+            .setInitialBranch("m")
+            .call()) {
+      git.add().addFilepattern(".").call();
+      git.commit()
+          .setMessage("Base")
+          .setAuthor("A", "a@b")
+          .setCommitter("A", "a@b")
+          .setSign(false)
+          .call();
+    }
+    String older = Files.readString(folder.resolve("documents/definitions/lessons-completed.yaml"));
+    assertThat(older).contains("atLeast: 3");
+    Files.writeString(
+        folder.resolve("two-lessons.yaml"), older.replace("atLeast: 3", "atLeast: 2"));
+  }
+
   private static String report(StoreTarget store, List<String> command) {
     List<String> arguments = new ArrayList<>(command);
+    arguments.replaceAll(one -> one.endsWith(".yaml") ? folder.resolve(one).toString() : one);
     arguments.addAll(
         List.of(
             "-C",
@@ -115,8 +145,14 @@ class ClusterReportsTest {
     JsonObject report = JsonParser.parseString(run.out()).getAsJsonObject();
     JsonObject own =
         report.has("reports") ? report.getAsJsonArray("reports").get(0).getAsJsonObject() : report;
-    assertThat(own.remove("provenance")).isNotNull();
+    assertThat(PROVENANCE.stream().filter(name -> withoutProvenance(own, name)))
+        .hasSize(command.contains("bridge") ? 2 : 1);
     return new GsonBuilder().setPrettyPrinting().create().toJson(report);
+  }
+
+  /** Takes it out, if it is there: the range of an outcome is called so, too, and is no object. */
+  private static boolean withoutProvenance(JsonObject report, String name) {
+    return report.has(name) && report.get(name).isJsonObject() && report.remove(name) != null;
   }
 
   private static Run onTheStore(StoreTarget store, String... arguments) {
