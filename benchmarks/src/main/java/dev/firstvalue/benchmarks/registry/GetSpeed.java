@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** {@code GetActiveDefinition} beside an echo of the same bytes, in turns. */
 final class GetSpeed {
@@ -47,8 +49,12 @@ final class GetSpeed {
           warmUp(registry, request);
           warmUp(echo, request);
           for (int i = 0; i < next; i++) {
-            ours.add(registry.load(request, IN_FLIGHT, slice));
-            theirs.add(echo.load(request, IN_FLIGHT, slice));
+            // Each is the first as often as the second.
+            boolean first = i % 2 == 0;
+            Slice one = (first ? registry : echo).load(request, IN_FLIGHT, slice);
+            Slice other = (first ? echo : registry).load(request, IN_FLIGHT, slice);
+            ours.add(first ? one : other);
+            theirs.add(first ? other : one);
           }
         }
       }
@@ -60,13 +66,13 @@ final class GetSpeed {
         IN_FLIGHT,
         slices,
         slice.toMillis(),
-        perSecond(ours),
-        cpu(ours),
-        perSecond(theirs),
-        cpu(theirs));
+        median(ours, Slice::perSecond),
+        median(ours, Slice::cpuMicros),
+        median(theirs, Slice::perSecond),
+        median(theirs, Slice::cpuMicros));
     return List.of(
-        new Ratio("get: throughput / echo", perSecond(ours) / perSecond(theirs), 0.90, true),
-        new Ratio("get: server CPU / echo", cpu(ours) / cpu(theirs), 1.15, false));
+        new Ratio("get: throughput / echo", ratio(ours, theirs, Slice::perSecond), 0.90, true),
+        new Ratio("get: server CPU / echo", ratio(ours, theirs, Slice::cpuMicros), 1.15, false));
   }
 
   private static void warmUp(ServerProcess server, byte[] request) throws InterruptedException {
@@ -77,11 +83,15 @@ final class GetSpeed {
     }
   }
 
-  private static double perSecond(List<Slice> slices) {
-    return Timing.median(slices.stream().mapToDouble(Slice::perSecond).toArray());
+  private static double median(List<Slice> slices, ToDoubleFunction<Slice> value) {
+    return Timing.median(slices.stream().mapToDouble(value).toArray());
   }
 
-  private static double cpu(List<Slice> slices) {
-    return Timing.median(slices.stream().mapToDouble(Slice::cpuMicros).toArray());
+  /** The median over neighbours: what else the machine does meets both of them. */
+  private static double ratio(List<Slice> ours, List<Slice> theirs, ToDoubleFunction<Slice> value) {
+    return Timing.median(
+        IntStream.range(0, ours.size())
+            .mapToDouble(i -> value.applyAsDouble(ours.get(i)) / value.applyAsDouble(theirs.get(i)))
+            .toArray());
   }
 }

@@ -1,5 +1,6 @@
 package dev.firstvalue.benchmarks.registry;
 
+import dev.firstvalue.benchmarks.Timing;
 import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.server.RegistryServer;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * From a merge that readers can see to the callback of a watcher, beside a unary round trip between
@@ -29,6 +31,7 @@ final class WatchSpeed {
    */
   private static final int WARM_UPS = 8000;
 
+  private static final int SLICES = 20;
   private static final double P99 = 0.99;
 
   private WatchSpeed() {}
@@ -47,37 +50,69 @@ final class WatchSpeed {
                 .build();
         BlockingQueue<Long> heard = watch(channel);
         heard.take();
-        double[] watched = new double[merges];
-        double[] asked = new double[merges];
         var stub = RegistryServiceGrpc.newBlockingStub(channel);
-        GetActiveDefinitionRequest request =
-            GetActiveDefinitionRequest.newBuilder().setName(Corpus.name(1)).build();
-        for (int i = -WARM_UPS; i < merges; i++) {
-          Corpus.commit(repository, List.of(1), 2 + (i & 1));
-          double micros = (heard.take() - merged.get()) / 1e3;
-          long start = System.nanoTime();
-          stub.getActiveDefinition(request);
-          double trip = (System.nanoTime() - start) / 1e3;
-          if (i >= 0) {
-            watched[i] = micros;
-            asked[i] = trip;
-          }
+        // An even number: every merge changes what the last one left.
+        int each = 2 * Math.ceilDiv(merges, 2 * SLICES);
+        double[] medians = new double[SLICES];
+        double[] highs = new double[SLICES];
+        double[] trips = new double[SLICES];
+        slice(repository, stub, merged, heard, WARM_UPS);
+        for (int i = 0; i < SLICES; i++) {
+          Times times = slice(repository, stub, merged, heard, each);
+          medians[i] = at(times.watched, 0.5);
+          highs[i] = at(times.watched, P99);
+          trips[i] = at(times.asked, 0.5);
         }
         channel.shutdownNow();
         System.out.printf(
             Locale.ROOT,
-            "merge to watch, %d merges: median %.0f us, p99 %.0f us; a unary round trip: median"
-                + " %.0f us, p99 %.0f us%n",
-            merges,
-            at(watched, 0.5),
-            at(watched, P99),
-            at(asked, 0.5),
-            at(asked, P99));
+            "merge to watch, medians of %d slices of %d merges: median %.0f us, p99 %.0f us; a"
+                + " unary round trip %.0f us%n",
+            SLICES,
+            each,
+            Timing.median(medians),
+            Timing.median(highs),
+            Timing.median(trips));
         return List.of(
             new Ratio(
-                "watch: p99 / median round trip", at(watched, P99) / at(asked, 0.5), 3, false));
+                "watch: p99 / median round trip",
+                Timing.median(
+                    IntStream.range(0, SLICES).mapToDouble(i -> highs[i] / trips[i]).toArray()),
+                3,
+                false));
       }
     }
+  }
+
+  /** Microseconds of each merge of a slice, and of the round trip after it. */
+  private static final class Times {
+    private final double[] watched;
+    private final double[] asked;
+
+    Times(int merges) {
+      watched = new double[merges];
+      asked = new double[merges];
+    }
+  }
+
+  private static Times slice(
+      RegistryRepository repository,
+      RegistryServiceGrpc.RegistryServiceBlockingStub stub,
+      AtomicLong merged,
+      BlockingQueue<Long> heard,
+      int merges)
+      throws InterruptedException {
+    GetActiveDefinitionRequest request =
+        GetActiveDefinitionRequest.newBuilder().setName(Corpus.name(1)).build();
+    Times times = new Times(merges);
+    for (int i = 0; i < merges; i++) {
+      Corpus.commit(repository, List.of(1), 2 + (i & 1));
+      times.watched[i] = (heard.take() - merged.get()) / 1e3;
+      long start = System.nanoTime();
+      stub.getActiveDefinition(request);
+      times.asked[i] = (System.nanoTime() - start) / 1e3;
+    }
+    return times;
   }
 
   private static BlockingQueue<Long> watch(ManagedChannel channel) {
