@@ -34,6 +34,9 @@ public final class Looking {
   /** Below so many mature entities an arm a confidence sequence is not yet one. */
   static final int FIRST_LOOK = 200;
 
+  /** So near to its planned share of the information a look is that look. */
+  private static final double SAME_LOOK = 0.01;
+
   /** Where intervals are tightest if the plan does not say how many entities it needs. */
   private static final double USUAL_TUNING = 5_000;
 
@@ -108,10 +111,9 @@ public final class Looking {
               information * 100));
       return new Look(inference, false, false, false, USUAL_TUNING, outlook.build());
     }
-    List<Double> fractions = new ArrayList<>(at.subList(0, look - 1));
-    fractions.add(information);
     GroupSequential design =
-        new GroupSequential(fractions, inference.alpha(), !inference.oneSided());
+        new GroupSequential(
+            read(at.subList(0, look), information), inference.alpha(), !inference.oneSided());
     double critical = Spendings.lastBound(design, spec.getTest());
     double nominal = (inference.oneSided() ? 1 : 2) * Normal.upperTail(critical);
     outlook.setCritical(critical).setNominalAlpha(nominal);
@@ -131,6 +133,20 @@ public final class Looking {
             nominal));
     Inference here = new Inference(nominal, inference.oneSided(), inference.correction());
     return new Look(here, true, complete, false, USUAL_TUNING, outlook.build());
+  }
+
+  /**
+   * The shares of the information at which it is read, this time the last. A planned look that lies
+   * back is taken as read when it was due: at 0.7 one that was planned for 0.5 is not read a second
+   * time as if it were the first.
+   */
+  private static List<Double> read(List<Double> due, double information) {
+    List<Double> fractions = new ArrayList<>(due);
+    if (information - due.getLast() < SAME_LOOK) {
+      fractions.removeLast();
+    }
+    fractions.add(information);
+    return fractions;
   }
 
   private Look continuous(boolean over, Outlook.Builder outlook) {

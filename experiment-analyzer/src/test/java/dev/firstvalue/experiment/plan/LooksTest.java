@@ -75,6 +75,26 @@ final class LooksTest {
         .isCloseTo(2.157, within(0.001));
   }
 
+  private static double boundaryAt(double share) {
+    Instant asOf =
+        BEGIN
+            .plus(Duration.ofSeconds(Math.round(share * Duration.ofDays(28).toSeconds())))
+            .plus(WINDOW);
+    return report(planned(Spending.SPENDING_OBRIEN_FLEMING), asOf, 550, 1000)
+        .getOutlook()
+        .getCritical();
+  }
+
+  /**
+   * R 4.2.2, the recursion of Armitage, McPherson and Rowe by Simpson's rule on 4,001 points: 0.5
+   * and 0.7 have 2.462277, 0.7 alone 2.437995; 0.505 alone {@code qnorm(1 - spent)}.
+   */
+  @Test
+  void aPlannedLookThatLiesBackCountsAsReadWhenItWasDue() {
+    assertThat(boundaryAt(0.7)).isCloseTo(2.462277, within(1e-5));
+    assertThat(boundaryAt(0.505)).as("the look itself").isCloseTo(2.945918, within(1e-5));
+  }
+
   /** z is 2.24: inside the boundary at half of the information, outside it at the end. */
   @Test
   void whatIsInsideTheBoundaryOfALookDecidesNothingYet() {
