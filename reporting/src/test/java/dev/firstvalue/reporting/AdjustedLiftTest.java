@@ -55,6 +55,21 @@ class AdjustedLiftTest {
   }
 
   @Test
+  void whereNoMetricIsAdjustedThePageSaysWhyOfEach() {
+    LiftReport.Builder report = LiftReports.lift("lessons").toBuilder();
+    report.getMetricsBuilderList().forEach(metric -> metric.clearAdjusted());
+    String page = WRITER.write(report.build(), ReportFormat.TEXT);
+
+    assertThat(page)
+        .contains("Metrics that stay as they are")
+        .containsPattern("lessons, 2.0 d to 7.0 d +lessons")
+        .doesNotContain("Metrics with the past taken out");
+    report.getMetricsBuilderList().forEach(metric -> metric.clearNotAdjusted());
+    assertThat(WRITER.write(report.build(), ReportFormat.TEXT))
+        .doesNotContain("Metrics that stay as they are");
+  }
+
+  @Test
   void theInformationSaysWhatOfTheVarianceIsSaved() {
     LiftReport.Builder report = LiftReports.lift("lessons").toBuilder();
 

@@ -123,6 +123,9 @@ public final class Metrics {
   private void ask(MetricResult.Builder head, MetricReading reading, Guardrail guardrail) {
     if (past.size() > 0) {
       head.setNotAdjusted(WithoutPast.reason(head.getForm()));
+    } else if (planned == Adjustment.ADJUSTMENT_LIN
+        || planned == Adjustment.ADJUSTMENT_POST_STRATIFICATION) {
+      head.setNotAdjusted(WithoutPast.NO_PAST);
     }
     asked.add(new Asked(head, reading, new WithoutPast(reading, past, clustered), guardrail));
   }

@@ -24,6 +24,11 @@ import java.util.function.Function;
  * further fold.
  */
 final class WithoutPast {
+  /** Why nothing is taken out where the plan has no past, and decides with covariates taken out. */
+  static final String NO_PAST =
+      "not adjusted: covariates of the start are taken out of activation within the window alone,"
+          + " and the plan has no past";
+
   private final MetricReading reading;
   private final PastCovariates past;
   private final boolean clustered;

@@ -248,6 +248,21 @@ final class WithoutPastTest {
     assertThat(report.getMetrics(1).getNotAdjusted()).contains("the time is not known");
   }
 
+  @Test
+  void whatIsKnownAtTheStartIsTakenOutOfActivationAloneAndMetricsSaySo() {
+    ExperimentSpec.Builder numbers =
+        decided().clearPast().addCovariates("start.properties.earlier");
+    LiftReport plain = report(planned("paid").clearPast());
+
+    assertThat(report(numbers).getMetricsList())
+        .allSatisfy(
+            metric -> {
+              assertThat(metric.getNotAdjusted()).contains("activation within the window alone");
+              assertThat(metric.getComparisons(0).getMethod()).isNotEqualTo("LIN");
+            });
+    assertThat(plain.getMetricsList()).allMatch(metric -> metric.getNotAdjusted().isEmpty());
+  }
+
   /** Nobody has a lesson before exposure. */
   @Test
   void whereThereIsNothingToTakeOutThePlainOneDecides() {
