@@ -8,7 +8,7 @@ import dev.firstvalue.registry.follow.Remote;
 import dev.firstvalue.registry.follow.RemoteFollower;
 import dev.firstvalue.registry.operation.OperationsServer;
 import dev.firstvalue.registry.server.RegistryServer;
-import dev.firstvalue.registry.trace.SpanExporter;
+import dev.firstvalue.registry.trace.Traces;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,9 +70,9 @@ final class OperationOptions {
       description =
           "Send a span of every call to a collector of OpenTelemetry: OTLP over HTTP, for example"
               + " http://localhost:4318. Default: nowhere.")
-  private @Nullable URI traces;
+  private @Nullable URI collector;
 
-  private Optional<SpanExporter> exporter = Optional.empty();
+  private Optional<Traces> traces = Optional.empty();
 
   /** Whether the repository is another's, and this process its only writer. */
   boolean follows() {
@@ -86,8 +86,8 @@ final class OperationOptions {
     if (logCalls) {
       builder.logCalls();
     }
-    exporter = Optional.ofNullable(traces).map(SpanExporter::to);
-    exporter.ifPresent(collector -> builder.trace(collector::add));
+    traces = Optional.ofNullable(collector).map(to -> Traces.to(to, repository.clock()));
+    traces.ifPresent(builder::trace);
     if (follows()) {
       builder.readyWhen(() -> repository.snapshot().revision() > 0);
     }
@@ -102,7 +102,7 @@ final class OperationOptions {
             .map(remote -> RemoteFollower.start(repository, remote, every));
     Optional<OperationsServer> operations =
         Optional.ofNullable(port)
-            .map(number -> OperationsServer.start(host, number, server, follower, exporter));
+            .map(number -> OperationsServer.start(host, number, server, follower, traces));
     operations.ifPresent(
         open -> terminal.println("operations on http://" + host + ":" + open.port()));
     try {
@@ -110,8 +110,13 @@ final class OperationOptions {
     } finally {
       follower.ifPresent(RemoteFollower::close);
       operations.ifPresent(OperationsServer::close);
-      exporter.ifPresent(SpanExporter::close);
     }
+  }
+
+  /** Stops a server; the spans of its last calls are sent when all have ended. */
+  void stop(RegistryServer server) {
+    server.close();
+    traces.ifPresent(Traces::close);
   }
 
   /** Reads a length of time: {@code 30s}, {@code 5m}. */

@@ -112,7 +112,7 @@ public final class ServeCommand implements Callable<Integer> {
       try (RegistryServer server = builder.start()) {
         server.httpPort().ifPresent(at -> tell(terminal, security.scheme(), at));
         terminal.println("serving " + repository + " on " + host + ":" + server.port());
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "drain"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> operation.stop(server), "drain"));
         operation.run(registry, server, terminal);
       }
     }

@@ -1,9 +1,11 @@
 package dev.firstvalue.cli.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpServer;
 import dev.firstvalue.cli.Run;
 import dev.firstvalue.cli.RunningProgram;
 import dev.firstvalue.client.RegistryConnection;
@@ -11,6 +13,8 @@ import dev.firstvalue.registry.RegistryRepository;
 import dev.firstvalue.registry.git.Author;
 import dev.firstvalue.registry.git.Edit;
 import dev.firstvalue.registry.version.DocumentLanguage;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +94,19 @@ class OperationCommandsTest {
 
   @Test
   void aReplicaServesSaysWhatItDoesAndEndsWhenAsked() throws Exception {
+    AtomicInteger answer = new AtomicInteger(503);
+    HttpServer collector =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    collector.createContext(
+        "/v1/traces",
+        exchange -> {
+          try (exchange) {
+            var _ = exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(answer.get(), -1);
+          }
+        });
+    collector.start();
+    String address = "http://127.0.0.1:" + collector.getAddress().getPort();
     try (RunningProgram replica =
         RunningProgram.start(
             "serve",
@@ -104,7 +122,7 @@ class OperationCommandsTest {
             "json",
             "--log-calls",
             "--traces",
-            "http://127.0.0.1:1")) {
+            address)) {
       String serving = replica.awaitLine("serving ");
       assertThat(replica.awaitLine("RemoteFollower")).contains("\"level\":\"INFO\"");
       String operations = replica.awaitLine("operations on ").replace("operations on ", "");
@@ -125,6 +143,20 @@ class OperationCommandsTest {
         ready = HttpClient.newHttpClient().send(readiness, HttpResponse.BodyHandlers.ofString());
       } while (ready.statusCode() != 200 && System.nanoTime() < end);
       assertThat(ready.body()).isEqualTo("ready at revision 1\n");
+
+      assertThat(replica.awaitLine("traces to " + address + "/v1/traces are lost: it answers 503"))
+          .contains("\"level\":\"WARN\"");
+      answer.set(200);
+      try (RegistryConnection connection = RegistryConnection.to(target, Duration.ofSeconds(60))) {
+        assertThat(connection.revision()).isEqualTo(1);
+      }
+      assertThat(replica.endAndTell().lines().filter(line -> line.matches(".*(traces|xport).*")))
+          .as("it says once that they are lost; those that wait are sent at the end")
+          .hasSize(2)
+          .last(STRING)
+          .contains("are taken again");
+    } finally {
+      collector.stop(0);
     }
   }
 

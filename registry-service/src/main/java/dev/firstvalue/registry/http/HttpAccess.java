@@ -11,8 +11,7 @@ import dev.firstvalue.registry.access.Limits;
 import dev.firstvalue.registry.audit.AuditTrail;
 import dev.firstvalue.registry.audit.AuditedMethods;
 import dev.firstvalue.registry.reader.ReaderClient;
-import dev.firstvalue.registry.trace.TraceContext;
-import dev.firstvalue.registry.trace.TraceInterceptor;
+import dev.firstvalue.registry.trace.TraceHeaders;
 import dev.firstvalue.registry.v1.AuditDoor;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -166,9 +165,7 @@ public final class HttpAccess {
     headers.put(REQUEST_KEY, requestId(http));
     headers.put(PEER, plain("/" + http.req().getRemoteAddr() + ":" + http.req().getRemotePort()));
     Optional.ofNullable(http.userAgent()).ifPresent(agent -> headers.put(AGENT, plain(agent)));
-    Optional.ofNullable(http.header(TraceInterceptor.HEADER.originalName()))
-        .flatMap(TraceContext::parse)
-        .ifPresent(trace -> headers.put(TraceInterceptor.HEADER, trace.header()));
+    TraceHeaders.handOn(http::header, headers);
     authorization.ifPresent(shown -> headers.put(Admission.AUTHORIZATION, shown));
     certificate(http)
         .ifPresent(

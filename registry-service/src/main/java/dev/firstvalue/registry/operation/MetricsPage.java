@@ -5,7 +5,7 @@ import dev.firstvalue.registry.follow.FollowStatus;
 import dev.firstvalue.registry.metrics.Exposition;
 import dev.firstvalue.registry.metrics.Exposition.Label;
 import dev.firstvalue.registry.server.RegistryServer;
-import dev.firstvalue.registry.trace.SpanExporter;
+import dev.firstvalue.registry.trace.Traces;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.List;
@@ -19,13 +19,11 @@ public final class MetricsPage {
 
   private final RegistryServer server;
   private final Supplier<Optional<FollowStatus>> following;
-  private final Optional<SpanExporter> traces;
+  private final Optional<Traces> traces;
 
   /** The page of a server; what it follows and whom it sends traces, if it does. */
   public MetricsPage(
-      RegistryServer server,
-      Supplier<Optional<FollowStatus>> following,
-      Optional<SpanExporter> traces) {
+      RegistryServer server, Supplier<Optional<FollowStatus>> following, Optional<Traces> traces) {
     this.server = server;
     this.following = following;
     this.traces = traces;
@@ -37,7 +35,7 @@ public final class MetricsPage {
     registry(page);
     following.get().ifPresent(status -> follow(page, status));
     server.calls().write(page);
-    traces.ifPresent(exporter -> exporter.write(page));
+    traces.ifPresent(spans -> spans.write(page));
     process(page);
     return page.toString();
   }

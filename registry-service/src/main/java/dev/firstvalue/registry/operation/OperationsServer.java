@@ -7,7 +7,7 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.follow.FollowStatus;
 import dev.firstvalue.registry.follow.RemoteFollower;
 import dev.firstvalue.registry.server.RegistryServer;
-import dev.firstvalue.registry.trace.SpanExporter;
+import dev.firstvalue.registry.trace.Traces;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -57,7 +57,7 @@ public final class OperationsServer implements AutoCloseable {
       int port,
       RegistryServer server,
       Optional<RemoteFollower> follower,
-      Optional<SpanExporter> traces) {
+      Optional<Traces> traces) {
     HttpServer http;
     try {
       http = HttpServer.create(new InetSocketAddress(host, port), 0);

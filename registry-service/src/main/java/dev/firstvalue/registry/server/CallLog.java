@@ -2,7 +2,7 @@ package dev.firstvalue.registry.server;
 
 import dev.firstvalue.registry.http.HttpAccess;
 import dev.firstvalue.registry.metrics.CallEnd;
-import dev.firstvalue.registry.trace.TraceInterceptor;
+import dev.firstvalue.registry.trace.TraceHeaders;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Grpc;
 import io.grpc.Metadata;
@@ -56,8 +56,8 @@ final class CallLog implements ServerInterceptor {
             .addKeyValue("micros", (System.nanoTime() - start) / NANOS_A_MICRO)
             .addKeyValue("peer", inProcess ? headers.get(HttpAccess.PEER) : peer)
             .addKeyValue("agent", headers.get(inProcess ? HttpAccess.AGENT : AGENT));
-    TraceInterceptor.context(headers)
-        .map(at -> line.addKeyValue("trace", at.trace()))
+    TraceHeaders.trace(headers)
+        .map(trace -> line.addKeyValue("trace", trace))
         .orElse(line)
         .log("call");
   }

@@ -13,8 +13,7 @@ import dev.firstvalue.registry.http.HttpServer;
 import dev.firstvalue.registry.http.PageMount;
 import dev.firstvalue.registry.metrics.CallMetrics;
 import dev.firstvalue.registry.status.ListenError;
-import dev.firstvalue.registry.trace.Span;
-import dev.firstvalue.registry.trace.TraceInterceptor;
+import dev.firstvalue.registry.trace.Traces;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.watch.Watchers;
 import io.grpc.BindableService;
@@ -39,7 +38,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -356,9 +354,9 @@ public final class RegistryServer implements AutoCloseable {
       return this;
     }
 
-    /** Hands somebody a span of every call. */
-    public Builder trace(Consumer<Span> spans) {
-      around.add(new TraceInterceptor(spans, RequestId::of, repository.clock()));
+    /** Makes a span of every call. */
+    public Builder trace(Traces traces) {
+      around.add(traces.interceptor(RequestId::of));
       return this;
     }
 

@@ -5,11 +5,13 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.Consumer;
+import io.grpc.Status;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import java.util.function.Function;
 
 /**
@@ -17,59 +19,72 @@ import java.util.function.Function;
  * the caller keeps it; else in one of its own. Whoever meets the call after this one finds in its
  * {@code traceparent} where it is.
  */
-public final class TraceInterceptor implements ServerInterceptor {
-  /** The header of W3C Trace Context. */
-  public static final Metadata.Key<String> HEADER =
-      Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER);
+final class TraceInterceptor implements ServerInterceptor {
+  private static final AttributeKey<String> SYSTEM = AttributeKey.stringKey("rpc.system");
+  private static final AttributeKey<String> SERVICE = AttributeKey.stringKey("rpc.service");
+  private static final AttributeKey<String> METHOD = AttributeKey.stringKey("rpc.method");
+  private static final AttributeKey<Long> STATUS = AttributeKey.longKey("rpc.grpc.status_code");
+  private static final AttributeKey<String> REQUEST = AttributeKey.stringKey("firstvalue.request");
 
-  private final Consumer<Span> spans;
+  private final Tracer tracer;
   private final Function<Metadata, String> requestId;
-  private final InstantSource clock;
 
   /**
-   * Traces to somebody.
+   * Traces calls.
    *
-   * @param spans is handed every span when its call has ended, and may not block
    * @param requestId what a call is called
    */
-  public TraceInterceptor(
-      Consumer<Span> spans, Function<Metadata, String> requestId, InstantSource clock) {
-    this.spans = spans;
+  TraceInterceptor(Tracer tracer, Function<Metadata, String> requestId) {
+    this.tracer = tracer;
     this.requestId = requestId;
-    this.clock = clock;
-  }
-
-  /** What the headers of a call say of its trace. */
-  public static Optional<TraceContext> context(Metadata headers) {
-    return Optional.ofNullable(headers.get(HEADER)).flatMap(TraceContext::parse);
   }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    Optional<TraceContext> caller = context(headers);
-    TraceContext own = caller.map(TraceContext::child).orElseGet(TraceContext::root);
-    headers.discardAll(HEADER);
-    headers.put(HEADER, own.header());
-    if (!own.sampled()) {
+    String method = call.getMethodDescriptor().getFullMethodName();
+    Context caller = TraceHeaders.read(headers);
+    Span span =
+        tracer.spanBuilder(method).setParent(caller).setSpanKind(SpanKind.SERVER).startSpan();
+    TraceHeaders.write(caller.with(span), headers);
+    if (!span.isRecording()) {
       return next.startCall(call, headers);
     }
-    String request = requestId.apply(headers);
-    Instant start = clock.instant();
-    long begun = System.nanoTime();
-    return CallEnd.tell(
-        call,
-        headers,
-        next,
-        status ->
-            spans.accept(
-                new Span(
-                    own,
-                    caller.map(TraceContext::span),
-                    call.getMethodDescriptor().getFullMethodName(),
-                    start,
-                    Duration.ofNanos(System.nanoTime() - begun),
-                    status,
-                    request)));
+    int slash = method.indexOf('/');
+    span.setAttribute(SYSTEM, "grpc")
+        .setAttribute(SERVICE, method.substring(0, slash))
+        .setAttribute(METHOD, method.substring(slash + 1))
+        .setAttribute(REQUEST, requestId.apply(headers));
+    return CallEnd.tell(call, headers, next, status -> end(span, status));
+  }
+
+  private static void end(Span span, Status.Code status) {
+    span.setAttribute(STATUS, (long) status.value());
+    if (isServersFault(status)) {
+      span.setStatus(StatusCode.ERROR);
+    }
+    span.end();
+  }
+
+  /**
+   * Whether the server is at fault, and not who called. Source: OpenTelemetry, semantic conventions
+   * for gRPC, "Status".
+   */
+  private static boolean isServersFault(Status.Code status) {
+    return switch (status) {
+      case UNKNOWN, DEADLINE_EXCEEDED, UNIMPLEMENTED, INTERNAL, UNAVAILABLE, DATA_LOSS -> true;
+      case OK,
+          CANCELLED,
+          INVALID_ARGUMENT,
+          NOT_FOUND,
+          ALREADY_EXISTS,
+          PERMISSION_DENIED,
+          RESOURCE_EXHAUSTED,
+          FAILED_PRECONDITION,
+          ABORTED,
+          OUT_OF_RANGE,
+          UNAUTHENTICATED ->
+          false;
+    };
   }
 }

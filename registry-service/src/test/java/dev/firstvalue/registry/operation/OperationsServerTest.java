@@ -10,7 +10,7 @@ import dev.firstvalue.registry.RegistryTest;
 import dev.firstvalue.registry.follow.Remote;
 import dev.firstvalue.registry.follow.RemoteFollower;
 import dev.firstvalue.registry.server.RegistryServer;
-import dev.firstvalue.registry.trace.SpanExporter;
+import dev.firstvalue.registry.trace.Traces;
 import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import dev.firstvalue.registry.v1.WatchDefinitionsRequest;
@@ -61,7 +61,7 @@ class OperationsServerTest extends RegistryTest {
                 replica,
                 Remote.of(home.resolve("nowhere.git").toString(), Map.of()),
                 Duration.ofDays(1));
-        SpanExporter traces = SpanExporter.to(URI.create("http://127.0.0.1:1"));
+        Traces traces = Traces.to(URI.create("http://127.0.0.1:1"), clock);
         OperationsServer operations =
             OperationsServer.start(
                 "127.0.0.1", 0, server, Optional.of(follower), Optional.of(traces))) {

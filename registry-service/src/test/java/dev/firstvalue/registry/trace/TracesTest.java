@@ -4,9 +4,7 @@ import static dev.firstvalue.registry.Documents.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpServer;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.registry.RegistryTest;
@@ -16,9 +14,14 @@ import dev.firstvalue.registry.v1.GetActiveDefinitionRequest;
 import dev.firstvalue.registry.v1.RegistryServiceGrpc;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
-import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,13 +29,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -48,10 +51,11 @@ class TracesTest extends RegistryTest {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String SPAN = "00f067aa0ba902b7";
 
-  private final BlockingQueue<JsonObject> spans = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Span> spans = new LinkedBlockingQueue<>();
   private volatile int answer = 200;
+  private volatile CountDownLatch open = new CountDownLatch(0);
   private HttpServer collector;
-  private SpanExporter exporter;
+  private Traces traces;
   private RegistryServer server;
   private ManagedChannel channel;
 
@@ -64,47 +68,52 @@ class TracesTest extends RegistryTest {
         exchange -> {
           try (exchange) {
             assertThat(exchange.getRequestHeaders().getFirst("Content-Type"))
-                .isEqualTo("application/json");
-            String body =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            spans(JsonParser.parseString(body).getAsJsonObject()).forEach(spans::add);
+                .isEqualTo("application/x-protobuf");
+            spans(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()))
+                .forEach(spans::add);
+            open.await();
             exchange.sendResponseHeaders(answer, -1);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
           }
         });
     collector.start();
-    exporter = SpanExporter.to(URI.create("http://127.0.0.1:" + collector.getAddress().getPort()));
-    server = RegistryServer.builder(registry).http("127.0.0.1", 0).trace(exporter::add).start();
+    traces = Traces.to(URI.create("http://127.0.0.1:" + collector.getAddress().getPort()), clock);
+    server = RegistryServer.builder(registry).http("127.0.0.1", 0).trace(traces).start();
     channel = NettyChannelBuilder.forAddress("127.0.0.1", server.port()).usePlaintext().build();
   }
 
   @AfterEach
   void stop() {
+    open.countDown();
     channel.shutdownNow();
     server.close();
-    exporter.close();
+    traces.close();
     collector.stop(0);
   }
 
   @Test
   void aCallIsASpanInTheTraceOfItsCaller() throws Exception {
     ask(Optional.of("00-" + TRACE + "-" + SPAN + "-01"));
-    JsonObject span = next();
-    assertThat(span.get("traceId").getAsString()).isEqualTo(TRACE);
-    assertThat(span.get("parentSpanId").getAsString()).isEqualTo(SPAN);
-    assertThat(span.get("spanId").getAsString()).matches("[0-9a-f]{16}").isNotEqualTo(SPAN);
-    assertThat(span.get("name").getAsString()).isEqualTo(METHOD);
-    assertThat(span.get("kind").getAsInt()).isEqualTo(2);
-    long start = span.get("startTimeUnixNano").getAsLong();
+    Span span = next();
+    assertThat(hex(span.getTraceId())).isEqualTo(TRACE);
+    assertThat(hex(span.getParentSpanId())).isEqualTo(SPAN);
+    assertThat(hex(span.getSpanId())).matches("[0-9a-f]{16}").isNotEqualTo(SPAN);
+    assertThat(span.getTraceState()).isEqualTo("shop=a1");
+    assertThat(span.getName()).isEqualTo(METHOD);
+    assertThat(span.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
+    long start = span.getStartTimeUnixNano();
     assertThat(start).isEqualTo(clock.instant().getEpochSecond() * 1_000_000_000);
-    assertThat(span.get("endTimeUnixNano").getAsLong()).isGreaterThan(start);
+    assertThat(span.getEndTimeUnixNano()).isGreaterThan(start);
     assertThat(attribute(span, "rpc.service")).isEqualTo(RegistryServiceGrpc.SERVICE_NAME);
     assertThat(attribute(span, "rpc.method")).isEqualTo("GetActiveDefinition");
-    assertThat(attribute(span, "rpc.grpc.status_code")).isEqualTo("0");
+    assertThat(status(span)).isZero();
     assertThat(attribute(span, "firstvalue.request")).isEqualTo("r-1");
     String guide = Files.readString(Path.of("../docs/guide/operations.md"));
-    assertThat(span.getAsJsonArray("attributes"))
+    assertThat(span.getAttributesList())
         .as("the guide names every attribute")
-        .allMatch(a -> guide.contains("`" + a.getAsJsonObject().get("key").getAsString() + "`"));
+        .hasSize(5)
+        .allMatch(attribute -> guide.contains("`" + attribute.getKey() + "`"));
   }
 
   @Test
@@ -120,13 +129,13 @@ class TracesTest extends RegistryTest {
       assertThat(http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
           .isEqualTo(404);
     }
-    JsonObject span = next();
-    assertThat(span.get("traceId").getAsString()).isEqualTo(TRACE);
-    assertThat(span.get("parentSpanId").getAsString()).isEqualTo(SPAN);
-    assertThat(attribute(span, "rpc.grpc.status_code")).isEqualTo("5");
-    assertThat(span.getAsJsonObject("status").has("code"))
+    Span span = next();
+    assertThat(hex(span.getTraceId())).isEqualTo(TRACE);
+    assertThat(hex(span.getParentSpanId())).isEqualTo(SPAN);
+    assertThat(status(span)).isEqualTo(5);
+    assertThat(span.getStatus().getCode())
         .as("who asks for nothing is at fault, not the server")
-        .isFalse();
+        .isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
   }
 
   @Test
@@ -134,11 +143,11 @@ class TracesTest extends RegistryTest {
     ask(Optional.of("00-" + TRACE + "-" + SPAN + "-00"));
     ask(Optional.of("nonsense"));
     ask(Optional.empty());
-    for (JsonObject span : List.of(next(), next())) {
-      assertThat(span.get("traceId").getAsString()).isNotEqualTo(TRACE);
-      assertThat(span.has("parentSpanId")).isFalse();
+    for (Span span : List.of(next(), next())) {
+      assertThat(hex(span.getTraceId())).isNotEqualTo(TRACE);
+      assertThat(span.getParentSpanId()).isEqualTo(ByteString.EMPTY);
     }
-    exporter.close();
+    traces.close();
     assertThat(spans).isEmpty();
     assertThat(counts()).contains("{outcome=\"sent\"} 2\n", "{outcome=\"lost\"} 0\n");
   }
@@ -148,7 +157,7 @@ class TracesTest extends RegistryTest {
     answer = 503;
     ask(Optional.empty());
     next();
-    exporter.close();
+    traces.close();
     assertThat(counts()).contains("{outcome=\"sent\"} 0\n", "{outcome=\"lost\"} 1\n");
     // Nobody sends any more: calls are answered all the same.
     for (int i = 0; i < 3; i++) {
@@ -158,23 +167,33 @@ class TracesTest extends RegistryTest {
 
   @Test
   void aPortThatNoMachineHasLosesSpansAndNotTheThreadThatSendsThem() {
-    SpanExporter nowhere = SpanExporter.to(URI.create("http://127.0.0.1:99999"));
-    TraceContext root = TraceContext.root();
-    Span span =
-        new Span(
-            root, Optional.empty(), METHOD, clock.instant(), Duration.ZERO, Status.Code.OK, "r");
-    nowhere.add(span);
-    nowhere.add(span);
+    Traces nowhere = Traces.to(URI.create("http://127.0.0.1:99999"), clock);
+    span(nowhere);
+    span(nowhere);
     nowhere.close();
     Exposition page = new Exposition();
     nowhere.write(page);
     assertThat(page.toString()).contains("{outcome=\"lost\"} 2\n");
   }
 
+  @Test
+  void whatACollectorIsTooSlowForIsLostAndTheRestIsSentAtTheEnd() throws Exception {
+    open = new CountDownLatch(1);
+    int tooMany = 10;
+    for (int i = 0; i < Traces.MOST_WAITING + tooMany; i++) {
+      span(traces);
+    }
+    assertThat(counts()).contains("{outcome=\"sent\"} 0\n", "{outcome=\"lost\"} 10\n");
+    open.countDown();
+    traces.close();
+    assertThat(spans).hasSize(Traces.MOST_WAITING);
+    assertThat(counts()).contains("{outcome=\"sent\"} 4096\n", "{outcome=\"lost\"} 10\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"localhost:4318", "ftp://localhost", "http://ana:secret@localhost:4318"})
   void whatIsNoAddressOfACollectorIsRefusedWithoutSayingIt(String address) {
-    assertThatThrownBy(() -> SpanExporter.to(URI.create(address)))
+    assertThatThrownBy(() -> Traces.to(URI.create(address), clock))
         .isInstanceOf(FirstvalueException.class)
         .hasMessageStartingWith("--traces: ")
         .hasMessageNotContaining("secret");
@@ -182,14 +201,17 @@ class TracesTest extends RegistryTest {
 
   private String counts() {
     Exposition page = new Exposition();
-    exporter.write(page);
+    traces.write(page);
     return page.toString();
   }
 
   private void ask(Optional<String> traceparent) {
     Metadata headers = new Metadata();
     headers.put(Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER), "r-1");
-    traceparent.ifPresent(header -> headers.put(TraceInterceptor.HEADER, header));
+    headers.put(Metadata.Key.of("tracestate", Metadata.ASCII_STRING_MARSHALLER), "shop=a1");
+    traceparent.ifPresent(
+        header ->
+            headers.put(Metadata.Key.of("traceparent", Metadata.ASCII_STRING_MARSHALLER), header));
     var _ =
         RegistryServiceGrpc.newBlockingStub(channel)
             .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
@@ -197,34 +219,40 @@ class TracesTest extends RegistryTest {
                 GetActiveDefinitionRequest.newBuilder().setName("lessons").build());
   }
 
-  private JsonObject next() throws InterruptedException {
-    JsonObject span = spans.poll(20, TimeUnit.SECONDS);
+  private Span next() throws InterruptedException {
+    Span span = spans.poll(20, TimeUnit.SECONDS);
     assertThat(span).as("a span within 20 s").isNotNull();
     return span;
   }
 
-  private static List<JsonObject> spans(JsonObject request) {
-    JsonObject resource = request.getAsJsonArray("resourceSpans").get(0).getAsJsonObject();
-    assertThat(attribute(resource.getAsJsonObject("resource"), "service.name"))
+  private static List<Span> spans(ExportTraceServiceRequest request) {
+    ResourceSpans resource = request.getResourceSpans(0);
+    assertThat(value(resource.getResource().getAttributesList(), "service.name").getStringValue())
         .isEqualTo("firstvalue");
-    return resource
-        .getAsJsonArray("scopeSpans")
-        .get(0)
-        .getAsJsonObject()
-        .getAsJsonArray("spans")
-        .asList()
-        .stream()
-        .map(JsonElement::getAsJsonObject)
-        .toList();
+    return resource.getScopeSpans(0).getSpansList();
   }
 
-  private static String attribute(JsonObject of, String key) {
-    return of.getAsJsonArray("attributes").asList().stream()
-        .map(JsonElement::getAsJsonObject)
-        .filter(attribute -> attribute.get("key").getAsString().equals(key))
-        .map(attribute -> attribute.getAsJsonObject("value").asMap().values().iterator().next())
-        .map(JsonElement::getAsString)
+  private static String attribute(Span span, String key) {
+    return value(span.getAttributesList(), key).getStringValue();
+  }
+
+  private static long status(Span span) {
+    return value(span.getAttributesList(), "rpc.grpc.status_code").getIntValue();
+  }
+
+  private static AnyValue value(List<KeyValue> attributes, String key) {
+    return attributes.stream()
+        .filter(attribute -> attribute.getKey().equals(key))
+        .map(KeyValue::getValue)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static String hex(ByteString id) {
+    return HexFormat.of().formatHex(id.toByteArray());
+  }
+
+  private static void span(Traces traces) {
+    traces.tracer().spanBuilder(METHOD).startSpan().end();
   }
 }
