@@ -146,6 +146,8 @@ final class AccountDiscoveryTest {
 
     assertThat(report.getPopulation().getFirst()).isGreaterThan(500);
     assertThat(report.getRowsList()).isEmpty();
-    assertThat(report.getSentence()).contains("there is nothing to suggest");
+    assertThat(report.getSentence())
+        .startsWith("None of the 2 candidates above the reach floor can be compared")
+        .contains("too few accounts");
   }
 }

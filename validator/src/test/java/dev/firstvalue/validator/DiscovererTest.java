@@ -165,7 +165,8 @@ class DiscovererTest {
 
     assertThat(nobody.getRowsList()).isEmpty();
     assertThat(nobody.hasRegion()).isFalse();
-    assertThat(nobody.getSentence()).contains("there is nothing to suggest");
+    assertThat(nobody.getSentence())
+        .isEqualTo("There is nobody to search: nobody has a start event in the range.");
   }
 
   @Test

@@ -114,8 +114,10 @@ public final class DiscoverCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--write: "
                         + row
-                        + " (expected: a row of the report, 1 to "
-                        + answer.getRowsCount()
-                        + ")"));
+                        + (answer.getRowsCount() == 0
+                            ? ": the search suggests nothing that could be drafted"
+                            : " (expected: a row of the report, 1 to "
+                                + answer.getRowsCount()
+                                + ")")));
   }
 }

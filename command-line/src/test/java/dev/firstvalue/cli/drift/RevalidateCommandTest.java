@@ -108,7 +108,7 @@ class RevalidateCommandTest {
     Run run = revalidate(other, "lessons");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(1);
-    assertThat(run.out()).contains("FAIL  schema-changed", "id_of_event");
+    assertThat(run.out()).contains("FAIL  schema-changed", "id_of_event").doesNotContain("1970");
   }
 
   @Test

@@ -8,7 +8,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firstvalue.cli.Run;
 import dev.firstvalue.cli.RunningProgram;
-import dev.firstvalue.store.connect.Credentials;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.StoreConnection;
 import dev.firstvalue.store.connect.StoreTarget;
@@ -23,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,39 +42,12 @@ class BadDaysTest {
   @TempDir private Path folder;
 
   private Path report;
+  private LessonLog log;
 
   @BeforeEach
   void writeDocuments() throws IOException {
+    log = LessonLog.in(STORE, folder);
     report = folder.resolve("reports/report.html");
-    Files.createDirectories(folder.resolve("documents/definitions"));
-    Files.writeString(
-        folder.resolve("documents/event-model.yaml"),
-        """
-        apiVersion: firstvalue/v1
-        kind: EventModel
-        metadata: {name: bad-days}
-        spec:
-          events: {table: log, timestamp: ts, event: event, properties: properties}
-          entities: {user: {column: user_id}}
-          catalog: {signed_up: {preparation: true}, lesson: {properties: {lesson: STRING}}}
-        """);
-    Files.writeString(
-        folder.resolve("documents/definitions/lessons.yaml"),
-        """
-        apiVersion: firstvalue/v1
-        kind: ValueEvent
-        metadata: {name: lessons, owners: [growth]}
-        spec:
-          stage: ACTIVATION
-          promise: p
-          rationale: r
-          entity: user
-          start: {event: signed_up}
-          within: 7d
-          qualifies: {event: lesson, distinct: properties.lesson}
-          outcomes:
-            - {name: month, from: 7d, to: 30d, condition: {event: lesson}}
-        """);
   }
 
   @ParameterizedTest
@@ -91,7 +62,7 @@ class BadDaysTest {
         "ALTER TABLE log MODIFY COLUMN ts String | store-type-mismatch | 2",
       })
   void aTableThatChangedIsNamed(String change, String error, int exit) {
-    table("1");
+    log.fill("1");
     STORE.admin().execute(Query.of("TRUNCATE TABLE log")); // so that no value has to fit
     for (String statement : List.of(change.split(";", -1))) {
       STORE.admin().execute(Query.of(statement));
@@ -106,47 +77,48 @@ class BadDaysTest {
 
   @Test
   void whatTakesTooLongOrTooMuchIsNamed() {
-    slowTable();
+    log.slow();
     assertFails(backtest("--time-limit", "1"), "store-time-exceeded", 3);
-    table("1");
+    log.fill("1");
     assertFails(backtest("--memory", "0.00001"), "store-memory-exceeded", 3);
     assertFails(backtest("--row-limit", "10"), "store-rows-exceeded", 2);
   }
 
   @Test
   void aUserWhoMayOnlyReadCanBacktestAndIsToldWhatElseItNeeds() {
-    table("1");
+    log.fill("1");
     backtest();
     assertThat(report).content().contains("</html>");
 
-    Run fuzz = Run.of("fuzz", "--cases", "1", "--store", url(), "--store-credentials", reader());
+    Run fuzz =
+        Run.of("fuzz", "--cases", "1", "--store", log.url(), "--store-credentials", log.reader());
     assertThat(fuzz.exit()).isEqualTo(3);
     assertThat(fuzz.err()).contains("store-permission-denied", "CREATE DATABASE");
   }
 
   @Test
   void anEmptyTableIsAVerdict() {
-    table("1");
+    log.fill("1");
     STORE.admin().execute(Query.of("TRUNCATE TABLE log"));
     assertVerdict("UNDECIDED", 0, 0);
   }
 
   @Test
   void nobodyMatureIsAVerdict() {
-    table("1");
+    log.fill("1");
     assertVerdict("UNDECIDED", 1_000, 0, "--as-of", "2026-03-04");
   }
 
   @Test
   void nobodyReachedIsAVerdict() {
-    table("number >= 2000");
+    log.fill("number >= 2000");
     JsonObject found = assertVerdict("FAIL", 1_000, 1_000, "--as-of", "2026-06-01");
     assertThat(found.toString()).contains("reach-too-low");
   }
 
   @Test
   void everybodyReachedIsAVerdict() {
-    table("1");
+    log.fill("1");
     JsonObject found = assertVerdict("FAIL", 1_000, 1_000, "--as-of", "2026-06-01");
     assertThat(found.toString()).contains("reach-too-high");
   }
@@ -154,7 +126,7 @@ class BadDaysTest {
   /** An event of a clock that is a year ahead tells nothing of what is known now. */
   @Test
   void aClockThatIsAheadMovesNoWatermark() {
-    table("1");
+    log.fill("1");
     STORE
         .admin()
         .execute(Query.of("INSERT INTO log SELECT now() + INTERVAL 1 YEAR, 'lesson', 'u1', map()"));
@@ -171,16 +143,16 @@ class BadDaysTest {
         System.getProperty("os.name").equals("Linux")
             && Files.isExecutable(Path.of("/usr/bin/script")),
         "there is no script(1) of util-linux to make a terminal");
-    slowTable();
+    log.slow();
     try (RunningProgram program =
-        RunningProgram.onTerminal(arguments(url(), List.of()).toArray(String[]::new))) {
+        RunningProgram.onTerminal(arguments(log.url(), List.of()).toArray(String[]::new))) {
       assertThat(program.awaitLine("rows read")).contains("extent of the log: ");
       awaitRunning(STORE.adminTarget(), 1);
       program.press("\u0003");
       assertThat(program.awaitExit()).as("as a shell says it: 128 + SIGINT").isEqualTo(130);
       awaitRunning(STORE.adminTarget(), 0);
     }
-    assertNothingWritten();
+    LessonLog.assertEmpty(folder.resolve("reports"));
   }
 
   /** A job that a shell put into the background is born deaf to SIGINT, and so are its children. */
@@ -200,9 +172,9 @@ class BadDaysTest {
   void aStoreThatIsKilledInMidQueryIsNamed(@TempDir Path home) throws Exception {
     try (EmbeddedEngine engine = EmbeddedEngine.start(home, EngineSettings.ofThisMachine())) {
       try (StoreConnection admin = StoreConnection.open(engine.admin())) {
-        admin.store().execute(Query.of(slowView()));
+        admin.store().execute(Query.of(LessonLog.slowView()));
       }
-      Path credentials = credentials(engine.reader());
+      Path credentials = log.credentials(engine.reader());
       CompletableFuture<Run> running =
           CompletableFuture.supplyAsync(
               () ->
@@ -217,53 +189,10 @@ class BadDaysTest {
     }
   }
 
-  /** A thousand sign up on the first of March, and come back. */
-  private static void table(String condition) {
-    STORE.admin().execute(Query.of("DROP TABLE IF EXISTS log SYNC"));
-    STORE
-        .admin()
-        .execute(
-            Query.of(
-                """
-                CREATE TABLE log ENGINE = MergeTree ORDER BY user_id AS
-                SELECT
-                  toDateTime64('2026-03-01 00:00:00', 6, 'UTC') + toIntervalMinute(number) AS ts,
-                  'signed_up' AS event, concat('u', toString(number)) AS user_id,
-                  map('lesson', toString(number %% 3)) AS properties
-                FROM numbers(1000)
-                UNION ALL
-                SELECT
-                  toDateTime64('2026-03-02 00:00:00', 6, 'UTC')
-                    + toIntervalDay(5 * intDiv(number, 1000)),
-                  'lesson', concat('u', toString(number %% 1000)), map('lesson', toString(number %% 3))
-                FROM numbers(4000)
-                WHERE %s
-                """
-                    .formatted(condition)));
-  }
-
-  private static void slowTable() {
-    STORE.admin().execute(Query.of("DROP TABLE IF EXISTS log SYNC"));
-    STORE.admin().execute(Query.of(slowView()));
-  }
-
-  /** A table of which nobody sees the end, and that uses no processor. */
-  private static String slowView() {
-    return """
-    CREATE VIEW log AS
-    SELECT
-      toDateTime64('2026-03-01 00:00:00', 6, 'UTC') AS ts, 'signed_up' AS event,
-      toString(number) AS user_id, map('lesson', 'a') AS properties
-    FROM numbers(1000000)
-    WHERE sleepEachRow(0.05) = 0
-    SETTINGS max_block_size = 10
-    """;
-  }
-
   private Run backtest(String... options) {
     List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of("--store-credentials", reader()));
-    return Run.of(arguments(url(), all).toArray(String[]::new));
+    all.addAll(List.of("--store-credentials", log.reader()));
+    return Run.of(arguments(log.url(), all).toArray(String[]::new));
   }
 
   private Run on(String store) {
@@ -272,9 +201,9 @@ class BadDaysTest {
 
   private List<String> arguments(String store, List<String> options) {
     List<String> arguments = new ArrayList<>(List.of("backtest", "lessons", "--store", store));
-    arguments.addAll(List.of("--definitions", folder.resolve("documents").toString()));
+    arguments.addAll(List.of("--definitions", log.documents().toString()));
     if (!options.contains("--store-credentials") && !store.equals(NOBODY)) {
-      arguments.addAll(List.of("--store-credentials", reader()));
+      arguments.addAll(List.of("--store-credentials", log.reader()));
     }
     if (!options.contains("--format")) {
       arguments.addAll(List.of("--out", report.toString()));
@@ -283,41 +212,11 @@ class BadDaysTest {
     return arguments;
   }
 
-  private static String url() {
-    StoreTarget target = STORE.readerTarget();
-    return target.endpoint() + "/" + target.database();
-  }
-
-  private String reader() {
-    return credentials(STORE.readerTarget()).toString();
-  }
-
-  private Path credentials(StoreTarget target) {
-    Credentials credentials = target.credentials();
-    try {
-      return Files.writeString(
-          folder.resolve("credentials"),
-          "user=" + credentials.user() + "\npassword=" + credentials.password() + "\n");
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
   private void assertFails(Run run, String error, int exit) {
     assertThat(run.err()).contains("(" + error + ": docs/errors.md#" + error + ")");
     assertThat(run.exit()).isEqualTo(exit);
     assertThat(run.out()).isEmpty();
-    assertNothingWritten();
-  }
-
-  private void assertNothingWritten() {
-    if (Files.exists(report.getParent())) {
-      try (Stream<Path> files = Files.list(report.getParent())) {
-        assertThat(files).isEmpty();
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
+    LessonLog.assertEmpty(folder.resolve("reports"));
   }
 
   /** The report, whose verdict and counts have to be these; UNDECIDED and FAIL end with 1. */

@@ -33,22 +33,10 @@ public final class DiscoveryPage {
 
   private Page page() {
     List<Section> sections = new ArrayList<>();
-    sections.add(next());
-    sections.add(
-        rows(
-            "What the search suggests",
-            "Estimates are of "
-                + report.getEntity()
-                + "s on which it was not picked. Optimism is"
-                + " by how much the search flatters its winner. "
-                + (report.getAgrees()
-                    ? "Both folds have the same winner."
-                    : "The folds have different winners.")
-                + accounts(),
-            DiscoveryRole.DISCOVERY_ROLE_SIMPLEST,
-            DiscoveryRole.DISCOVERY_ROLE_WINNER,
-            DiscoveryRole.DISCOVERY_ROLE_SWAPPED,
-            DiscoveryRole.DISCOVERY_ROLE_LATER));
+    if (has(DiscoveryRole.DISCOVERY_ROLE_WINNER)) {
+      sections.add(next());
+      sections.add(suggested());
+    }
     if (report.hasRegion()) {
       sections.add(region());
     }
@@ -131,6 +119,25 @@ public final class DiscoveryPage {
                     + " yours."),
             List.of("3", "Backtest it on cohorts that start from now on."),
             List.of("4", "Run an experiment that moves it, and see whether retention follows.")));
+  }
+
+  private Section suggested() {
+    return rows(
+        "What the search suggests",
+        "Estimates are of "
+            + report.getEntity()
+            + "s on which it was not picked. Optimism is by how much the search flatters its"
+            + " winner. "
+            + (report.getAgrees()
+                ? "Both folds have the same winner."
+                : has(DiscoveryRole.DISCOVERY_ROLE_SWAPPED)
+                    ? "The folds have different winners."
+                    : "The second fold has no winner.")
+            + accounts(),
+        DiscoveryRole.DISCOVERY_ROLE_SIMPLEST,
+        DiscoveryRole.DISCOVERY_ROLE_WINNER,
+        DiscoveryRole.DISCOVERY_ROLE_SWAPPED,
+        DiscoveryRole.DISCOVERY_ROLE_LATER);
   }
 
   private Section rows(String heading, String lead, DiscoveryRole... roles) {

@@ -16,10 +16,15 @@ final class ProvenanceTable {
     add(rows, "evidence", provenance.getEvidenceHash());
     add(rows, "event model", provenance.getEventModelHash());
     add(rows, "policy", provenance.getPolicyHash());
-    add(
-        rows,
-        "watermark",
-        Numbers.instant(provenance.getWatermark()) + " (" + provenance.getWatermarkSource() + ")");
+    if (provenance.hasWatermark()) {
+      add(
+          rows,
+          "watermark",
+          Numbers.instant(provenance.getWatermark())
+              + " ("
+              + provenance.getWatermarkSource()
+              + ")");
+    }
     if (provenance.hasSince()) {
       add(rows, "since", Numbers.instant(provenance.getSince()));
     }
@@ -28,6 +33,7 @@ final class ProvenanceTable {
     }
     add(rows, "store", provenance.getStoreVersion());
     add(rows, "queries", String.join(", ", provenance.getQueryIdsList()));
+    add(rows, "seed", provenance.hasSeed() ? "" + provenance.getSeed() : "");
     add(rows, "program", provenance.getProgram());
     return new Section.Table(
         "Provenance",

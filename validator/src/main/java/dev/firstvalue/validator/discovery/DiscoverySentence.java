@@ -20,11 +20,7 @@ final class DiscoverySentence {
   String text() {
     Optional<DiscoveryRow> winner = row(DiscoveryRole.DISCOVERY_ROLE_WINNER);
     if (winner.isEmpty()) {
-      return "No candidate of "
-          + Words.count(report.getTried())
-          + " is above the reach floor of "
-          + Words.percent(report.getReachFloor())
-          + " and can be compared: there is nothing to suggest.";
+      return NothingFound.sentence(report);
     }
     DiscoveryRow named = row(DiscoveryRole.DISCOVERY_ROLE_SIMPLEST).orElse(winner.get());
     String region =
