@@ -34,6 +34,15 @@ public record WorkingCopy(Path documents) {
   }
 
   private static WorkingCopy onABranch(Path root, Path documents) throws Exception {
+    commitAll(root);
+    try (Git git = Git.open(root.toFile())) {
+      git.checkout().setCreateBranch(true).setName("proposal").call();
+    }
+    return new WorkingCopy(documents);
+  }
+
+  /** Makes a folder a working copy, whose branch {@code main} has what lies in it. */
+  public static void commitAll(Path root) throws Exception {
     try (Git git = Git.init().setDirectory(root.toFile()).setInitialBranch("main").call()) {
       git.add().addFilepattern(".").call();
       git.commit()
@@ -42,9 +51,7 @@ public record WorkingCopy(Path documents) {
           .setCommitter("A", "a@b")
           .setSign(false)
           .call();
-      git.checkout().setCreateBranch(true).setName("proposal").call();
     }
-    return new WorkingCopy(documents);
   }
 
   /** Replaces a text that has to be there. */

@@ -6,6 +6,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.firstvalue.cli.Run;
+import dev.firstvalue.cli.check.WorkingCopy;
 import dev.firstvalue.store.connect.StoreTarget;
 import dev.firstvalue.store.engine.EngineCluster;
 import dev.firstvalue.store.testkit.NeedsEngine;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,19 +110,7 @@ class ClusterReportsTest {
 
   /** What lies in the folder is the older version of a bridge; the newer asks for less. */
   private static void commitAndChange() throws Exception {
-    try (Git git =
-        Git.init()
-            .setDirectory(folder.resolve("documents").toFile())
-            .setInitialBranch("m")
-            .call()) {
-      git.add().addFilepattern(".").call();
-      git.commit()
-          .setMessage("Base")
-          .setAuthor("A", "a@b")
-          .setCommitter("A", "a@b")
-          .setSign(false)
-          .call();
-    }
+    WorkingCopy.commitAll(folder.resolve("documents"));
     String older = Files.readString(folder.resolve("documents/definitions/lessons-completed.yaml"));
     assertThat(older).contains("atLeast: 3");
     Files.writeString(
