@@ -42,6 +42,7 @@ final class RowWatch {
   private final List<RowShift> shifts = new ArrayList<>();
   private final List<DriftCheck> checks = new ArrayList<>();
   private final SortedSet<LocalDate> wrong = new TreeSet<>();
+  private int volumes;
 
   /**
    * Looks at the rows.
@@ -57,7 +58,17 @@ final class RowWatch {
           Checks.pass(SCHEMA, "every used event still arrives, and every used property is filled"));
     }
     if (checks.stream().noneMatch(check -> check.getRule().equals(VOLUME))) {
-      checks.add(Checks.pass(VOLUME, "the used events arrive as often as before"));
+      checks.add(
+          Checks.pass(
+              VOLUME,
+              volumes > 0
+                  ? "no used event arrives half as often as before, or twice, beyond its usual"
+                        + " scatter"
+                  : "how often the used events arrive is not compared: of none has the reference "
+                      + LEAST_WEEKS
+                      + " whole weeks and "
+                      + LEAST_ROWS
+                      + " rows in the median of them"));
     }
   }
 
@@ -126,6 +137,7 @@ final class RowWatch {
     if (usual < LEAST_ROWS) {
       return;
     }
+    volumes++;
     double[] reference = before.stream().mapToDouble(n -> Math.log(n + 0.5)).toArray();
     OptionalDouble score = RobustScore.of(Math.log(now + 0.5), reference);
     boolean unusual = score.isEmpty() || Math.abs(score.getAsDouble()) > UNUSUAL;

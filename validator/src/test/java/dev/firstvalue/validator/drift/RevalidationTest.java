@@ -173,6 +173,15 @@ final class RevalidationTest {
   }
 
   @Test
+  void volumesOfAShortReferenceAreNotSaidToBeAsBefore() {
+    Cohorts cohorts = product((c, w) -> volume(c, w, 1));
+    Reference threeWeeks = new Reference.Until(Weeks.begin(Cohorts.BEGIN.plusWeeks(3)));
+
+    assertThat(message(report(cohorts), "volume-changed")).startsWith("no used event arrives half");
+    assertThat(message(report(cohorts, threeWeeks), "volume-changed")).contains("is not compared");
+  }
+
+  @Test
   void theReferenceCanBeNamedOrBeThatOfAReport() {
     Cohorts cohorts = product(this::steady);
 
