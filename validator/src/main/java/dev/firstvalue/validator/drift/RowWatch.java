@@ -63,7 +63,7 @@ final class RowWatch {
               VOLUME,
               volumes > 0
                   ? "no used event arrives half as often as before, or twice, beyond its usual"
-                        + " scatter"
+                      + " scatter"
                   : "how often the used events arrive is not compared: of none has the reference "
                       + LEAST_WEEKS
                       + " whole weeks and "
