@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call, as its service sees it: counted, let through, entered, held to the constraints, and
- * ended with a status that its caller may see. All of them are asked in turn by this one wrapper; a
- * chain of interceptors, each with a call and a listener of its own, costs a read from memory a
- * sixteenth more.
+ * ended with a status that its caller may see. All of them are asked in turn by this one wrapper: a
+ * read from memory feels a chain of interceptors, each with a call and a listener of its own.
  */
 final class ServedCall<Q, R> extends SimpleForwardingServerCall<Q, R> {
   private final ServedCalls.Method<Q, R> method;

@@ -3,12 +3,18 @@ package dev.firstvalue.registry.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firstvalue.registry.RawBytes;
 import dev.firstvalue.registry.access.Caller;
 import dev.firstvalue.registry.access.Role;
 import dev.firstvalue.registry.v1.AuditDoor;
 import dev.firstvalue.registry.v1.AuditEntry;
 import dev.firstvalue.registry.v1.ListAuditEntriesRequest;
 import dev.firstvalue.registry.v1.ListAuditEntriesResponse;
+import dev.firstvalue.registry.v1.ProposalServiceGrpc;
+import io.grpc.CallOptions;
+import io.grpc.ClientInterceptors;
+import io.grpc.stub.ClientCalls;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +93,30 @@ class AuditEntriesTest extends AuditedServerTest {
         .containsExactly("r-1");
     assertThatThrownBy(() -> requests(all().toBuilder().setPageToken("main.1").build()))
         .hasMessageContaining("token is not one of ours");
+  }
+
+  @Test
+  void bytesThatAreNoRequestLeaveNoEntryAndAFaultyRequestDoes() {
+    assertThatThrownBy(() -> created(new byte[] {0x0a, 0x7f}))
+        .hasMessageContaining("its bytes are no message");
+    assertThatThrownBy(() -> created(new byte[0])).hasMessageContaining("INVALID_ARGUMENT");
+
+    assertThat(entries())
+        .filteredOn(entry -> entry.getMethod().endsWith("CreateProposal"))
+        .extracting(AuditEntry::getTimes)
+        .containsExactly(1);
+  }
+
+  private void created(byte[] request) {
+    var _ =
+        ClientCalls.blockingUnaryCall(
+            ClientInterceptors.intercept(
+                channel, MetadataUtils.newAttachHeadersInterceptor(headers(ana, "r"))),
+            ProposalServiceGrpc.getCreateProposalMethod().toBuilder(
+                    RawBytes.MARSHALLER, RawBytes.MARSHALLER)
+                .build(),
+            CallOptions.DEFAULT,
+            request);
   }
 
   private List<String> requests(ListAuditEntriesRequest request) {
