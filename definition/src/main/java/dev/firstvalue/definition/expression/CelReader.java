@@ -1,6 +1,7 @@
 package dev.firstvalue.definition.expression;
 
 import dev.cel.common.CelIssue;
+import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.parser.CelParser;
@@ -20,8 +21,17 @@ public final class CelReader {
   /** The longest text of an expression, in UTF-16 units. */
   public static final int LONGEST = 10_000;
 
+  /**
+   * How deep brackets may be nested, and how many terms a sum or steps a path may have. The parser
+   * recurses about ten frames a level: at its own limit of 250 it may need all of a thread's stack.
+   */
+  static final int DEEPEST = 100;
+
   // No macro at all: `has` is read as a call here, and every other one is refused by its name.
-  private static final CelParser PARSER = CelParserFactory.standardCelParserBuilder().build();
+  private static final CelParser PARSER =
+      CelParserFactory.standardCelParserBuilder()
+          .setOptions(CelOptions.current().maxParseRecursionDepth(DEEPEST).build())
+          .build();
 
   private CelReader() {}
 

@@ -22,6 +22,14 @@ final class SyntaxMessage {
   private SyntaxMessage() {}
 
   static Refusal of(String message, int offset) {
+    if (message.startsWith("Expression recursion limit exceeded")) {
+      return new Refusal(
+          Refusal.SYNTAX,
+          offset,
+          "an expression nested too deep",
+          "at most " + CelReader.DEEPEST + " brackets in each other, or terms of one sum",
+          Optional.empty());
+    }
     Matcher missing = MISSING.matcher(message);
     if (missing.matches()) {
       return refusal(offset, "a missing " + missing.group(1), Optional.empty());

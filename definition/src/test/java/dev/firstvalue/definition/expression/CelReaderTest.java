@@ -351,6 +351,8 @@ class CelReaderTest {
     assertThat(refusal("(".repeat(400) + "true" + ")".repeat(400)).rule())
         .isEqualTo(Refusal.SYNTAX);
     assertThat(refusal("x".repeat(CelReader.LONGEST + 1)).expected()).isEqualTo("at most 10000");
+    assertThat(refusal("(".repeat(101) + "true" + ")".repeat(101)).found())
+        .isEqualTo("an expression nested too deep");
   }
 
   private static int offset(String text, String part) {

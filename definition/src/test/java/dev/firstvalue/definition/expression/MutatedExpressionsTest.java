@@ -6,6 +6,8 @@ import dev.firstvalue.definition.expression.CelReader.Reading;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Whatever somebody writes becomes an expression or a refusal inside the text, and soon. */
@@ -99,6 +101,31 @@ class MutatedExpressionsTest {
       }
     }
     assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  /** A server's thread has a megabyte of stack, and its own calls are on it already. */
+  @Test
+  void nestingNeedsHalfAMegabyteOfStackAtMost() throws InterruptedException {
+    List<String> levels = List.of("[", "(", "{1: ", "size(", "!(", "-(", "true && [", "1 + (");
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    AtomicInteger refused = new AtomicInteger();
+    Runnable reading =
+        () -> {
+          for (String level : levels) {
+            for (int depth : new int[] {90, 240, 900}) {
+              Reading read = CelReader.predicate(level.repeat(depth), Scopes.ALL);
+              refused.addAndGet(read instanceof Reading.Refused ? 1 : 0);
+            }
+          }
+        };
+
+    Thread thread = new Thread(null, reading, "a small stack", 512 * 1024);
+    thread.setUncaughtExceptionHandler((t, e) -> thrown.set(e));
+    thread.start();
+    thread.join();
+
+    assertThat(thrown.get()).isNull();
+    assertThat(refused.get()).isEqualTo(levels.size() * 3);
   }
 
   private static String mutated(Random random) {
