@@ -17,6 +17,7 @@ import dev.firstvalue.experiment.adjustment.Comparisons;
 import dev.firstvalue.experiment.adjustment.Covariates;
 import dev.firstvalue.experiment.adjustment.NumberCovariate;
 import dev.firstvalue.experiment.contrast.ArmMetrics;
+import dev.firstvalue.experiment.contrast.ClusterDesign;
 import dev.firstvalue.experiment.decision.Decisions;
 import dev.firstvalue.experiment.decision.Findings;
 import dev.firstvalue.experiment.instrument.Instruments;
@@ -27,6 +28,7 @@ import dev.firstvalue.experiment.past.PastCovariates;
 import dev.firstvalue.experiment.past.PastReadings;
 import dev.firstvalue.experiment.plan.Arms;
 import dev.firstvalue.experiment.plan.Clustering;
+import dev.firstvalue.experiment.plan.DesignEffects;
 import dev.firstvalue.experiment.plan.Inference;
 import dev.firstvalue.experiment.plan.Look;
 import dev.firstvalue.experiment.plan.Looking;
@@ -132,6 +134,8 @@ public final class Analysis {
     numbers.addAll(before);
     Adjustments adjustments =
         new Adjustments(arms, covariates.words(), clustered, spec.getTest().getAdjustment());
+    Map<String, Sample> samples =
+        samples(arms, primary, counts.get(3), Inference.of(spec.getTest()));
     Look look =
         new Looking(
                 trial,
@@ -139,7 +143,10 @@ public final class Analysis {
                 counted,
                 adjustments.decide()
                     ? adjustments.of(strata, numbers, Inference.of(spec.getTest()))
-                    : List.of())
+                    : List.of(),
+                spec.getPower().getMinimumEffect() > 0
+                    ? ClusterDesign.effects(arms, samples)
+                    : DesignEffects.NONE)
             .now();
     Inference inference = look.inference();
     Comparisons tests = new Comparisons(arms, inference);
@@ -148,8 +155,7 @@ public final class Analysis {
     List<AdjustedComparison> adjusted = adjustments.of(strata, numbers, inference);
     List<PastActivity> activity =
         new PastReadings(arms, begins, inference, clustered).of(past, before, adjusted);
-    List<Comparison> comparisons =
-        tests.primary(samples(arms, primary, counts.get(3), inference), adjusted, look);
+    List<Comparison> comparisons = tests.primary(samples, adjusted, look);
     List<MetricResult> metrics =
         further.results(
             counts.subList(beforeMetrics, beforeInstruments), watermark.instant(), look);

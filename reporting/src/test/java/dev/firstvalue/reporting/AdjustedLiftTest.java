@@ -70,13 +70,17 @@ class AdjustedLiftTest {
   }
 
   @Test
-  void theInformationSaysWhatOfTheVarianceIsSaved() {
+  void theInformationSaysWhatOfTheVarianceIsSavedAndWhatClustersCost() {
     LiftReport.Builder report = LiftReports.lift("lessons").toBuilder();
 
     assertThat(WRITER.write(report.build(), ReportFormat.TEXT)).doesNotContain("fewer are needed");
     report.getOutlookBuilder().setSentence("Read once.").setVarianceSaved(0.36);
     assertThat(WRITER.write(report.build(), ReportFormat.TEXT))
-        .containsPattern("variance saved, so that fewer are needed +36.0 %");
+        .containsPattern("variance saved, so that fewer are needed +36.0 %")
+        .doesNotContain("design effect");
+    report.getOutlookBuilder().setDesignEffect(3.304);
+    assertThat(WRITER.write(report.build(), ReportFormat.TEXT))
+        .containsPattern("design effect of clusters, by which more are needed +3.30");
   }
 
   @Test

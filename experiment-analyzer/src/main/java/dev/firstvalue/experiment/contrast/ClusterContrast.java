@@ -34,9 +34,7 @@ public final class ClusterContrast {
 
   public static Comparison.Builder of(
       Sample.Clustered arm, Sample.Clustered control, Inference inference) {
-    List<ClusterTotal> totals = new ArrayList<>();
-    arm.clusters().forEach((name, rows) -> totals.add(new ClusterTotal(name, true, rows)));
-    control.clusters().forEach((name, rows) -> totals.add(new ClusterTotal(name, false, rows)));
+    List<ClusterTotal> totals = totals(arm, control);
     double ours = mean(arm);
     double theirs = mean(control);
     Comparison.Builder comparison =
@@ -51,6 +49,14 @@ public final class ClusterContrast {
     read(comparison, ours - theirs, error, inference);
     comparison.setRelative(relative(arm, control, inference));
     return comparison;
+  }
+
+  /** What the clusters of both arms have. */
+  static List<ClusterTotal> totals(Sample.Clustered arm, Sample.Clustered control) {
+    List<ClusterTotal> totals = new ArrayList<>();
+    arm.clusters().forEach((name, rows) -> totals.add(new ClusterTotal(name, true, rows)));
+    control.clusters().forEach((name, rows) -> totals.add(new ClusterTotal(name, false, rows)));
+    return totals;
   }
 
   private static Optional<ClusterError> largeSample(List<ClusterTotal> totals) {

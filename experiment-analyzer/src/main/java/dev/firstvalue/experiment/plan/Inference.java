@@ -34,6 +34,14 @@ public record Inference(double alpha, boolean oneSided, Correction correction) {
     return 1 - 2 * alpha;
   }
 
+  /**
+   * The share of alpha that one of several arms is planned with, as Bonferroni would give it, which
+   * is the least; all of it where nothing corrects for their number.
+   */
+  public double alphaEach(long treatments) {
+    return correction == Correction.CORRECTION_NONE ? alpha : alpha / Math.max(1, treatments);
+  }
+
   /** The same for metrics in which either direction is news. */
   public Inference twoSided() {
     return new Inference(alpha, false, correction);

@@ -2,13 +2,11 @@ package dev.firstvalue.experiment.plan;
 
 import com.google.protobuf.Timestamp;
 import dev.firstvalue.definition.v1.ExperimentSpec;
-import dev.firstvalue.definition.v1.PowerPlan;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Outlook;
 import dev.firstvalue.statistics.distribution.Normal;
 import dev.firstvalue.statistics.power.ConditionalPower;
-import dev.firstvalue.statistics.power.SampleSize;
 import dev.firstvalue.statistics.proportion.PooledZ;
 import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.statistics.sequential.GroupSequential;
@@ -26,9 +24,8 @@ import java.util.OptionalDouble;
  * mature entity of each arm on, by an asymptotic confidence sequence (CONTINUOUS).
  *
  * <p>The information is the number of mature entities against the number that the plan's smallest
- * effect needs, less what covariates save that the plan decides with taken out, as information is
- * one over the variance of what decides (Mehta and Tsiatis 2001); without a smallest effect it is
- * the share of the planned time whose entities are mature.
+ * effect {@linkplain Needed needs}, clusters and what covariates save counted; without a smallest
+ * effect it is the share of the planned time whose entities are mature.
  */
 public final class Looking {
   /** Below so many mature entities an arm a confidence sequence is not yet one. */
@@ -46,21 +43,28 @@ public final class Looking {
   private final List<ArmResult> arms;
   private final Inference inference;
   private final TakenOut takenOut;
+  private final DesignEffects designs;
 
   /**
    * Looks at a report.
    *
    * @param adjusted the effect with covariates taken out, whether the plan decides by it or not, at
    *     any level
+   * @param designs what clusters cost, with nothing taken out
    */
   public Looking(
-      Trial trial, Instant watermark, List<ArmResult> arms, List<AdjustedComparison> adjusted) {
+      Trial trial,
+      Instant watermark,
+      List<ArmResult> arms,
+      List<AdjustedComparison> adjusted,
+      DesignEffects designs) {
     this.trial = trial;
     this.spec = trial.document().getSpec();
     this.watermark = watermark;
     this.arms = arms;
     this.inference = Inference.of(spec.getTest());
     this.takenOut = new TakenOut(arms, adjusted);
+    this.designs = designs;
   }
 
   /** How the result may be read at the watermark. */
@@ -74,8 +78,13 @@ public final class Looking {
     Outlook.Builder outlook = Outlook.newBuilder();
     OptionalDouble information = information(over);
     information.ifPresent(outlook::setInformation);
-    if (needed().isPresent() && takenOut.left() < 1) {
-      outlook.setVarianceSaved(1 - takenOut.left());
+    if (needed().isPresent()) {
+      if (takenOut.left() < 1) {
+        outlook.setVarianceSaved(1 - takenOut.left());
+      }
+      if (!designs.byArm().isEmpty()) {
+        outlook.setDesignEffect(designs.largest());
+      }
     }
     due(information).ifPresent(outlook::setAnswerDue);
     return switch (spec.getTest().getLooks()) {
@@ -165,25 +174,12 @@ public final class Looking {
 
   /** The entities of control and one arm that the plan's smallest effect needs. */
   private OptionalDouble needed() {
-    Optional<Proportion> control = control();
-    double effect = spec.getPower().getMinimumEffect();
-    if (!(effect > 0) || control.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    double base = control.get().value();
-    double moved = base + effect <= 1 ? base + effect : base - effect;
-    if (moved < 0 || base == moved) {
-      return OptionalDouble.empty();
-    }
-    SampleSize size = new SampleSize(power(spec.getPower()), inference.alpha() / inference.sides());
-    double ratio = smallestWeight() / weightOfControl();
-    double inflation = Spendings.inflation(spec, inference.alpha(), power(spec.getPower()));
-    return OptionalDouble.of(
-        size.proportions(base, moved, ratio) * (1 + ratio) * inflation * takenOut.left());
-  }
-
-  private static double power(PowerPlan plan) {
-    return plan.hasPower() ? plan.getPower() : 0.8;
+    return control()
+        .map(
+            rate ->
+                new Needed(spec, arms, inference)
+                    .entities(rate, designs.largest() * takenOut.left()))
+        .orElseGet(OptionalDouble::empty);
   }
 
   private OptionalDouble information(boolean over) {
@@ -228,7 +224,10 @@ public final class Looking {
     double error =
         adjusted
             .map(AdjustedComparison::getStandardError)
-            .orElseGet(() -> PooledZ.standardError(ours, control.get()));
+            .orElseGet(
+                () ->
+                    PooledZ.standardError(ours, control.get())
+                        * Math.sqrt(designs.of(arm.get().getName())));
     if (error > 0) {
       double drift = effect / (error * Math.sqrt(share));
       outlook.setConditionalPower(
@@ -245,18 +244,6 @@ public final class Looking {
         .filter(arm -> arm.getControl() && arm.getExposed() > 0)
         .map(Looking::proportion)
         .findFirst();
-  }
-
-  private double weightOfControl() {
-    return arms.stream().filter(ArmResult::getControl).mapToDouble(ArmResult::getWeight).sum();
-  }
-
-  private double smallestWeight() {
-    return arms.stream()
-        .filter(arm -> !arm.getControl())
-        .mapToDouble(ArmResult::getWeight)
-        .min()
-        .orElse(1);
   }
 
   /** When all that is planned is in: the end and a window, or at the pace so far. */

@@ -11,7 +11,6 @@ import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.v1.Arm;
-import dev.firstvalue.definition.v1.Correction;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.experiment.plan.Arms;
 import dev.firstvalue.experiment.plan.Clustering;
@@ -136,20 +135,12 @@ public final class Planning {
             .setWithin(Durations.fromSeconds(window.toSeconds()))
             .setPower(spec.getPower().hasPower() ? spec.getPower().getPower() : 0.8)
             .setAlpha(inference.alpha())
-            .setAlphaEach(inference.alpha() / shares(spec))
+            .setAlphaEach(inference.alphaEach(new Arms(spec.getArmsList()).treatments().size()))
             .setSides(inference.sides());
     if (spec.getPower().getMinimumEffect() > 0) {
       report.setMinimumEffect(spec.getPower().getMinimumEffect());
     }
     return report;
-  }
-
-  /** How many comparisons share alpha: planned for as Bonferroni would, which is the most. */
-  private static long shares(ExperimentSpec spec) {
-    long treatments = new Arms(spec.getArmsList()).treatments().size();
-    return spec.getTest().getCorrection() == Correction.CORRECTION_NONE
-        ? 1
-        : Math.max(1, treatments);
   }
 
   private static void counted(Counts counts, Instant until, PlanningReport.Builder report) {

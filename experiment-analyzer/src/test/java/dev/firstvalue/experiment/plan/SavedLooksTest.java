@@ -47,7 +47,10 @@ final class SavedLooksTest {
                         .setExposed(each)
                         .setActivated(each / 2)
                         .build()));
-    return new Looking(SmallExperiment.trial(spec), HALF, arms, List.of(adjusted)).now().outlook();
+    return new Looking(
+            SmallExperiment.trial(spec), HALF, arms, List.of(adjusted), DesignEffects.NONE)
+        .now()
+        .outlook();
   }
 
   private static AdjustedComparison.Builder saves(String arm, double share) {

@@ -25,6 +25,12 @@ final class OutlookTable {
               "variance saved, so that fewer are needed",
               Numbers.percent(outlook.getVarianceSaved())));
     }
+    if (outlook.hasDesignEffect()) {
+      rows.add(
+          List.of(
+              "design effect of clusters, by which more are needed",
+              String.format(Locale.ROOT, "%.2f", outlook.getDesignEffect())));
+    }
     if (outlook.hasLook()) {
       rows.add(List.of("planned look", outlook.getLook() + " of " + outlook.getPlannedLooks()));
     }
