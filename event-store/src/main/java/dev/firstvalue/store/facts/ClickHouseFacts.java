@@ -140,7 +140,7 @@ public final class ClickHouseFacts implements FactSource {
         folds,
         1,
         bucket -> renderer.folds(question, folds, bucket),
-        sql -> asked(sql, "counts of an experiment"));
+        sql -> ofEntities(sql, "counts of an experiment"));
   }
 
   @Override
@@ -170,7 +170,7 @@ public final class ClickHouseFacts implements FactSource {
   public void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer) {
     SqlRenderer renderer = within(question, renderer(question));
     store.each(
-        asked(renderer.facts(question, Optional.empty()), "facts of an experiment"),
+        ofEntities(renderer.facts(question, Optional.empty()), "facts of an experiment"),
         row -> consumer.accept(FactRows.exposure(row, question.plan().readings())));
   }
 

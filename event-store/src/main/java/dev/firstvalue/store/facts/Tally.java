@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the counts of folds over the answers for several parts of the entities. */
@@ -23,16 +24,47 @@ final class Tally {
     folds.forEach(fold -> counts.add(new LinkedHashMap<>()));
   }
 
-  /** Takes a row of a statement's answer: it counts every fold that has just its keys. */
+  /** Takes a row of a statement's answer: it counts every fold whose keys it has. */
   void add(Row row, FoldStatement statement) {
     long number = row.integer("fold");
     for (int i = 0; i < folds.size(); i++) {
       Fold fold = folds.get(i);
-      if (statement.columns(fold).number() == number) {
-        Counts.Row counted = row(row, fold, statement);
-        counts.get(i).merge(counted.values(), counted, Counts.Row::with);
+      FoldColumns columns = statement.columns(fold);
+      if (columns.number() == number) {
+        Map<List<@Nullable Object>, Counts.Row> sums = counts.get(i);
+        fold.keys().stream()
+            .filter(columns.listed()::contains)
+            .findFirst()
+            .map(listed -> listed(row, fold, columns, listed))
+            .orElseGet(() -> List.of(row(row, fold, statement)))
+            .forEach(counted -> sums.merge(counted.values(), counted, Counts.Row::with));
       }
     }
+  }
+
+  /** A count for each value of the key that a row lists. */
+  private static List<Counts.Row> listed(Row row, Fold fold, FoldColumns columns, FactKey listed) {
+    long[] values =
+        Pattern.compile(",")
+            .splitAsStream(row.text(columns.column(listed)))
+            .mapToLong(Long::parseLong)
+            .sorted()
+            .toArray();
+    List<@Nullable Object> same = new ArrayList<>();
+    for (FactKey key : fold.keys()) {
+      same.add(key.equals(listed) ? null : FactRows.value(row, key, columns));
+    }
+    int place = fold.keys().indexOf(listed);
+    List<Counts.Row> rows = new ArrayList<>();
+    for (int from = 0, to; from < values.length; from = to) {
+      to = from + 1;
+      while (to < values.length && values[to] == values[from]) {
+        to++;
+      }
+      same.set(place, values[from]);
+      rows.add(new Counts.Row(same, to - from));
+    }
+    return rows;
   }
 
   /** A row of the answer as the count of a fold. */

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the events of each exposed entity add up to: a second pass, over the events of the amounts.
- * A row is an entity with {@code amount_0 …} in millionths, as whole numbers of 128 bits.
+ * What the events of each exposed entity add up to, where a key tells copies of an event apart: a
+ * second pass, over the events of the amounts. A row is an entity with {@code amount_0 …} in
+ * millionths, as whole numbers of 128 bits.
  */
 final class AmountsSql {
   private static final String MILLION = "toDecimal128('1000000', 0)";
@@ -21,11 +22,10 @@ final class AmountsSql {
    * @param beside the pass over the events of conditions, which reads the same anchors
    */
   static Select of(List<Leaf.Total> amounts, Pass pass, HitsSql beside) {
-    List<LeafColumn> columns = new ArrayList<>();
+    List<LeafColumn> columns = columns(amounts);
     long longest = 0;
-    for (int i = 0; i < amounts.size(); i++) {
-      columns.add(new LeafColumn(name(i), amounts.get(i), "exposed_at"));
-      longest = Math.max(longest, Micros.of(amounts.get(i).range().to()));
+    for (Leaf.Total amount : amounts) {
+      longest = Math.max(longest, Micros.of(amount.range().to()));
     }
     Pass own =
         new Pass(
@@ -35,6 +35,7 @@ final class AmountsSql {
             Optional.empty(),
             false,
             columns,
+            List.of(),
             List.of("exposed_at"),
             "exposed_at",
             "exposed_at + " + longest,
@@ -58,11 +59,25 @@ final class AmountsSql {
     Select totals = new Select().column("entity", "entity");
     for (Slot slot : own.slots()) {
       totals.column(
-          "toInt128(sumIf(once, leaf = " + slot.number() + ") * " + MILLION + ")",
+          inMillionths("sumIf(once, leaf = " + slot.number() + ")"),
           slot.column().name(),
           HitsSql.words(slot) + ", in millionths");
     }
     return totals.from(once, "events").groupBy("entity");
+  }
+
+  /** The columns of amounts. */
+  static List<LeafColumn> columns(List<Leaf.Total> amounts) {
+    List<LeafColumn> columns = new ArrayList<>();
+    for (int i = 0; i < amounts.size(); i++) {
+      columns.add(new LeafColumn(name(i), amounts.get(i), "exposed_at"));
+    }
+    return columns;
+  }
+
+  /** A sum of decimals as a whole number. */
+  static String inMillionths(String sum) {
+    return "toInt128(" + sum + " * " + MILLION + ")";
   }
 
   /** The column of an amount. */

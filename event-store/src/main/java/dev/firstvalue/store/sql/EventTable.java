@@ -117,6 +117,11 @@ final class EventTable {
   }
 
   ColumnType idType(EntityKind kind) {
+    return columns.type(idName(kind));
+  }
+
+  /** The name of the column of the entity's id. */
+  String idName(EntityKind kind) {
     String column = source.entityColumns().get(kind);
     if (column == null) {
       throw new FirstvalueException(
@@ -125,7 +130,7 @@ final class EventTable {
           "the event model has no column for the entity " + kind.name().toLowerCase(Locale.ROOT),
           "Add it to entities of the event model");
     }
-    return columns.type(column);
+    return column;
   }
 
   /** The id of the entity as text, nullable. */

@@ -10,7 +10,6 @@ import dev.firstvalue.definition.plan.ExposurePlan;
 import dev.firstvalue.definition.plan.ExposureReadings;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
-import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The relations of an experiment's question. {@code anchors} has the first exposure of each entity
- * and its own start beside it; every leaf is counted from both, in one pass.
+ * and its own start beside it; every leaf is counted from both, in one pass. What the pass does not
+ * need of an entity is not carried through it but joined to what it gives: texts above all, which
+ * would be copied for every event.
  */
 final class ExposureSql {
   private final ExposureQuestion question;
   private final ExposurePlan experiment;
   private final Plan plan;
   private final EventTable table;
-  private final @Nullable TableColumns exposures;
-  private final Owners owners;
+  private final ExposureRowsSql exposures;
   private final Optional<Bucket> bucket;
 
   ExposureSql(
@@ -41,8 +41,7 @@ final class ExposureSql {
     this.experiment = question.plan();
     this.plan = experiment.definition();
     this.table = table;
-    this.exposures = exposures;
-    this.owners = Owners.texts(table, plan.entity());
+    this.exposures = new ExposureRowsSql(question, table, exposures, read(), bucket);
     this.bucket = bucket;
   }
 
@@ -54,32 +53,18 @@ final class ExposureSql {
         counts);
   }
 
+  /** The exposures of the entity that is bound to {@code entity}. */
+  Select ofEntity(long limit) {
+    return exposures.ofEntity(limit);
+  }
+
   Relations relations() {
-    String started = "ifNull(started_at, exposed_at)";
-    Pass pass =
-        new Pass(
-            table,
-            owners,
-            streams(),
-            experiment.log() instanceof ExposurePlan.Log.Table log
-                ? Optional.of(exposureRows(log.table()))
-                : Optional.empty(),
-            false,
-            columns(),
-            carried(),
-            "least(" + started + ", exposed_at)",
-            "greatest("
-                + started
-                + " + "
-                + Micros.of(plan.window())
-                + ", exposed_at + "
-                + Micros.of(longest())
-                + ")",
-            question.watermark(),
-            Optional.empty(),
-            Optional.empty(),
-            question.limits(),
-            bucket);
+    List<Leaf.Total> amounts = experiment.readings().amounts();
+    Pass pass = pass(List.of());
+    boolean inOnePass = !pass.isKeyed() && table.source().eventId().isEmpty();
+    if (inOnePass) {
+      pass = pass(AmountsSql.columns(amounts));
+    }
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();
     Select facts = facts(pass, hits);
@@ -91,21 +76,63 @@ final class ExposureSql {
         facts);
   }
 
-  /** The streams whose events are exposures. */
-  private List<Stream> streams() {
-    return switch (experiment.log()) {
-      case ExposurePlan.Log.Table _ -> List.of();
-      case ExposurePlan.Log.Events events -> List.of(events.stream());
-      case ExposurePlan.Log.Starts starts -> List.of(starts.stream());
-    };
+  /**
+   * The pass over the events of conditions.
+   *
+   * @param sums the amounts that are added up in it
+   */
+  private Pass pass(List<LeafColumn> sums) {
+    String started = "ifNull(started_at, exposed_at)";
+    return new Pass(
+        table,
+        exposures.owners(),
+        exposures.streams(),
+        exposures.witnesses(),
+        false,
+        columns(),
+        sums,
+        carried(),
+        "least(" + started + ", exposed_at)",
+        "greatest("
+            + started
+            + " + "
+            + Micros.of(plan.window())
+            + ", exposed_at + "
+            + Micros.of(longest(sums))
+            + ")",
+        question.watermark(),
+        Optional.empty(),
+        Optional.empty(),
+        question.limits(),
+        bucket);
+  }
+
+  /** Every stream of events that is read, but for exposures. */
+  private List<Stream> read() {
+    List<Stream> streams = new ArrayList<>();
+    streams.add(plan.anchor().stream());
+    columns().forEach(column -> streams.addAll(column.leaf().streams()));
+    experiment.readings().amounts().forEach(amount -> streams.addAll(amount.streams()));
+    return streams;
   }
 
   private List<String> carried() {
-    List<String> carried =
-        new ArrayList<>(
-            List.of("exposed_at", "arm", "arms", "started_at", "excluded", "variant", "account"));
+    List<String> carried = new ArrayList<>(List.of("exposed_at", "started_at"));
+    if (table.source().excludeEntities().isPresent()) {
+      carried.add("excluded");
+    }
+    if (!plan.variants().isEmpty()) {
+      carried.add("variant");
+    }
+    if (isAccountKnown()) {
+      carried.add("account");
+    }
     carried.addAll(attributes());
     return carried;
+  }
+
+  private boolean isAccountKnown() {
+    return exposures.tellAccount() || table.idColumn(EntityKind.ACCOUNT).isPresent();
   }
 
   private List<String> attributes() {
@@ -114,11 +141,14 @@ final class ExposureSql {
         .toList();
   }
 
-  /** How long after first exposure events of conditions are read. */
-  private Duration longest() {
+  /** How long after first exposure events are read. */
+  private Duration longest(List<LeafColumn> sums) {
     Duration longest = experiment.window();
     for (Leaf leaf : experiment.readings().leaves()) {
       longest = leaf.range().to().compareTo(longest) > 0 ? leaf.range().to() : longest;
+    }
+    for (LeafColumn sum : sums) {
+      longest = sum.leaf().range().to().compareTo(longest) > 0 ? sum.leaf().range().to() : longest;
     }
     return longest;
   }
@@ -180,7 +210,7 @@ final class ExposureSql {
     Select starts =
         AnchorsSql.of(
             table,
-            owners,
+            exposures.owners(),
             plan.anchor().stream(),
             question.watermark(),
             bucket,
@@ -191,147 +221,40 @@ final class ExposureSql {
     reads.forEach(read -> names.add(read.name()));
     names.forEach(name -> nullable.column("toNullable(starts." + name + ")", name));
     nullable.from(starts, "starts");
-    Select anchors = new Select().column("shown.entity", "entity");
-    for (String name : List.of("exposed_at", "arm", "arms")) {
-      anchors.column("shown." + name, name);
+    Select anchors =
+        new Select()
+            .column("shown.entity", "entity")
+            .column("shown.exposed_at", "exposed_at")
+            .column("starts.started_at", "started_at", "the entity's own time zero");
+    if (names.contains("excluded")) {
+      anchors.column("ifNull(starts.excluded, false)", "excluded");
     }
-    anchors.column("starts.started_at", "started_at", "the entity's own time zero");
-    anchors.column(
-        names.contains("excluded") ? "ifNull(starts.excluded, false)" : "false", "excluded");
-    anchors.column(
-        names.contains("variant")
-            ? "ifNull(starts.variant, " + FactsSql.variant(plan, Unknown.scope()) + ")"
-            : "-1",
-        "variant");
-    anchors.column(
-        names.contains("account") ? "coalesce(shown.account, starts.account)" : "shown.account",
-        "account",
-        "on the exposure, else on the start event");
+    if (names.contains("variant")) {
+      anchors.column(
+          "ifNull(starts.variant, " + FactsSql.variant(plan, Unknown.scope()) + ")", "variant");
+    }
+    if (isAccountKnown()) {
+      List<String> known = new ArrayList<>();
+      if (exposures.tellAccount()) {
+        known.add("shown.account");
+      }
+      if (names.contains("account")) {
+        known.add("starts.account");
+      }
+      anchors.column(
+          "coalesce(" + String.join(", ", known) + ")",
+          "account",
+          "on the exposure, else on the start event");
+    }
     attributes().forEach(name -> anchors.column("starts." + name, name));
     startReads.forEach(
         read -> anchors.column("starts." + read.name(), read.name(), read.comment()));
     return anchors
-        .from(first(), "shown")
+        .from(exposures.firsts(), "shown")
         .join(
             "LEFT JOIN\n(\n"
                 + nullable.nested(1)
                 + "\n) AS starts ON shown.entity = starts.entity");
-  }
-
-  /** The exposures of the entity that is bound to {@code entity}. */
-  Select ofEntity(long limit) {
-    return new Select()
-        .column("t", "exposed_at")
-        .column("rows.arm", "arm_name")
-        .column("rows.account", "account_id")
-        .from(exposureRows(), "rows")
-        .where("entity = {entity:String}", "the entity's")
-        .then("LIMIT " + limit);
-  }
-
-  private Select exposureRows() {
-    return switch (experiment.log()) {
-      case ExposurePlan.Log.Table log -> exposureRows(log.table());
-      case ExposurePlan.Log.Events events -> {
-        String arm = table.properties().raw(events.armProperty());
-        yield exposureRows(
-            events.stream(), "assumeNotNull(" + arm + ")", Optional.of("isNotNull(" + arm + ")"));
-      }
-      case ExposurePlan.Log.Starts starts -> exposureRows(starts.stream(), "''", Optional.empty());
-    };
-  }
-
-  /** The first exposure of each entity. */
-  private Select first() {
-    Select rows = exposureRows();
-    return new Select()
-        .column("entity", "entity")
-        .column("min(t)", "exposed_at")
-        .column("argMin(rows.arm, (t, rows.arm))", "arm", "of several at one instant the least")
-        .column(
-            experiment
-                .end()
-                .map(end -> "uniqExactIf(rows.arm, t < " + Micros.of(end) + ")")
-                .orElse("uniqExact(rows.arm)"),
-            "arms",
-            "before the end")
-        .column(
-            "argMin(tuple(rows.account), (t, rows.arm, isNull(rows.account), ifNull(rows.account,"
-                + " ''))).1",
-            "account")
-        .from(rows, "rows")
-        .groupBy("entity");
-  }
-
-  private Select exposureRows(Stream stream, String arm, Optional<String> armIsThere) {
-    Select rows = new Select();
-    owners.every(rows, List.of(stream));
-    rows.column(table.time(), "t")
-        .column(arm, "arm")
-        .column(table.knownId(EntityKind.ACCOUNT), "account")
-        .where(table.named(stream.events()), "the exposures")
-        .where(table.before(question.watermark()), "the watermark");
-    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
-    stream
-        .where()
-        .ifPresent(where -> rows.where(ExpressionSql.of(where, table.rows()), "their where"));
-    armIsThere.ifPresent(there -> rows.where(there, "no arm is no exposure"));
-    bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
-    return rows;
-  }
-
-  private Select exposureRows(Source.ExposureLog log) {
-    if (exposures == null) {
-      throw new IllegalArgumentException("exposures: none (expected: the columns of their table)");
-    }
-    ColumnType time = Times.check(exposures, log.timestamp());
-    String at = ExposureSql.column(log.timestamp());
-    String own = id(plan.entity()).orElseThrow();
-    Optional<IdentitySql> links = table.identities(plan.entity());
-    String entity = links.isPresent() ? IdentitySql.canonical(own) : own;
-    String global = exposures.distributed() ? "GLOBAL " : "";
-    Select rows =
-        new Select()
-            .column("assumeNotNull(" + entity + ")", "entity")
-            .column(Times.micros(at, time), "t")
-            .column("ifNull(" + text(log.arm()) + ", '')", "arm")
-            .column(
-                id(EntityKind.ACCOUNT)
-                    .map(id -> "if(" + id + " IN " + Owners.NOBODY + ", NULL, " + id + ")")
-                    .orElse(Unknown.of(Type.STRING)),
-                "account")
-            .from(
-                SqlText.table(log.table())
-                    + " AS e"
-                    + links.map(all -> all.join(own, global)).orElse(""))
-            .where(
-                text(log.experiment()) + " = " + SqlText.literal(experiment.experiment()),
-                "the experiment")
-            .where(at + " < " + Times.limit(question.watermark(), time), "the watermark")
-            .where(entity + " NOT IN " + Owners.NOBODY, "an empty or zero id is no entity");
-    bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
-    return rows;
-  }
-
-  /** The id on an exposure, as text; the entity's own has to be there, an account need not. */
-  private Optional<String> id(EntityKind kind) {
-    String name = table.source().entityColumns().get(kind);
-    if (name == null || exposures == null) {
-      return Optional.empty();
-    }
-    return kind == plan.entity() || exposures.columns().containsKey(name)
-        ? Optional.of(text(name))
-        : Optional.empty();
-  }
-
-  private String text(String name) {
-    return exposures != null && exposures.type(name).isText()
-        ? ExposureSql.column(name)
-        : "toString(" + ExposureSql.column(name) + ")";
-  }
-
-  private static String column(String name) {
-    return "e." + SqlText.identifier(name);
   }
 
   private Select facts(Pass pass, HitsSql hits) {
@@ -342,10 +265,10 @@ final class ExposureSql {
         new Select()
             .column("toString(instants.entity)", "entity")
             .column("exposed_at", "exposed_at")
-            .column("arm", "arm")
-            .column("arms", "arms")
+            .column("shown.arm", "arm")
+            .column("shown.arms", "arms")
             .column("started_at", "started_at")
-            .column("excluded", "excluded")
+            .column(pass.carried().contains("excluded") ? "excluded" : "false", "excluded")
             .column(pass.isSetAside(pass.columns()), "set_aside", "more events than are counted")
             .column(
                 "NOT set_aside AND ifNull("
@@ -357,7 +280,7 @@ final class ExposureSql {
                 FactsSql.unlessSetAside("set_aside", FactsSql.qualified(plan, shown, "variant")),
                 "qualified_at",
                 "after its first exposure")
-            .column("account", "account");
+            .column(isAccountKnown() ? "account" : Unknown.of(Type.STRING), "account");
     ExposureReadings readings = experiment.readings();
     for (int i = 0; i < readings.conditions().size(); i++) {
       facts.column(
@@ -367,23 +290,22 @@ final class ExposureSql {
     attributes().forEach(name -> facts.column(name, name));
     for (int i = 0; i < readings.amounts().size(); i++) {
       String name = AmountsSql.name(i);
-      facts.column("if(set_aside, toInt128(0), ifNull(amounts." + name + ", toInt128(0)))", name);
+      String amount =
+          pass.sums().isEmpty() ? "ifNull(amounts." + name + ", toInt128(0))" : "instants." + name;
+      facts.column("if(set_aside, toInt128(0), " + amount + ")", name);
     }
     for (int i = 0; i < readings.past().size(); i++) {
       facts.column("ifNull(past." + PastsSql.name(i) + ", 0)", PastsSql.name(i));
     }
     WholeEntitiesSql.from(facts, pass, own, shown, metrics);
-    List<String> joins = new ArrayList<>();
-    if (!readings.amounts().isEmpty()) {
+    List<String> joins = new ArrayList<>(List.of(beside(exposures.arms(), "shown")));
+    if (!readings.amounts().isEmpty() && pass.sums().isEmpty()) {
       joins.add(beside(AmountsSql.of(readings.amounts(), pass, hits), "amounts"));
     }
     if (!readings.past().isEmpty()) {
       joins.add(beside(PastsSql.of(experiment, pass), "past"));
     }
-    if (!joins.isEmpty()) {
-      facts.join(String.join("\n", joins));
-    }
-    return facts;
+    return facts.join(String.join("\n", joins));
   }
 
   /** The clause that joins rows of entities to those of {@code instants}. */

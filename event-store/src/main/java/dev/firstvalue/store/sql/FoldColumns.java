@@ -1,7 +1,6 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.facts.FactKey;
-import dev.firstvalue.definition.facts.Fold;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -12,28 +11,24 @@ import java.util.function.Function;
 /**
  * Where the counts of a fold stand in the answer of a {@link FoldStatement}: on the rows whose
  * {@code fold} is its number. The truths of its keys are the bits of {@code code}; every other key
- * has a column of its own.
+ * has a column of its own. A row may tell more apart than a fold asks for: its counts are added up.
  *
  * @param number from 1 on
  * @param keys each once
+ * @param listed keys whose values are listed in their column, one for each entity of the row, with
+ *     commas between them
  */
-public record FoldColumns(int number, SequencedSet<FactKey> keys) {
+public record FoldColumns(int number, SequencedSet<FactKey> keys, SequencedSet<FactKey> listed) {
   /** So many truths fit into an integer with a sign. */
   private static final int MOST_TRUTHS = 63;
 
   public FoldColumns {
     keys = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(keys));
+    listed = Collections.unmodifiableSequencedSet(new LinkedHashSet<>(listed));
     if (keys.stream().filter(FoldColumns::isTruth).count() > MOST_TRUTHS) {
       throw new IllegalArgumentException(
           "keys: " + keys + " (expected: at most " + MOST_TRUTHS + " of type BOOL in one fold)");
     }
-  }
-
-  /** The keys of a fold, each once, so that folds of the same keys are one. */
-  static SequencedSet<FactKey> inOrder(Fold fold) {
-    List<FactKey> keys = new ArrayList<>(fold.keys());
-    keys.sort((a, b) -> FactKeySql.name(a).compareTo(FactKeySql.name(b)));
-    return new LinkedHashSet<>(keys);
   }
 
   /** The column of a key that is no truth. */

@@ -4,40 +4,34 @@ import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The counts of several folds over {@code facts} in one pass: GROUPING SETS, one for each set of
- * keys. The truths of a set are the bits of one small integer, {@code code_1} and so on, which is
- * grouped by several times faster than they are one by one; a set has its own even if it has no
- * truths, so that {@code grouping()} of it tells which set a row belongs to.
+ * keys ({@link FoldSets}). The truths of a set are the bits of one small integer, {@code code_1}
+ * and so on, which is grouped by several times faster than they are one by one; a set has its own
+ * even if it has no truths, so that {@code grouping()} of it tells which set a row belongs to.
  */
 final class FoldsSql {
+  private final FoldSets setOf;
   private final List<FoldColumns> sets;
   private final List<FactKey> keys;
   private final List<FactSum> sums;
 
   FoldsSql(List<Fold> folds) {
-    Map<SequencedSet<FactKey>, FoldColumns> distinct = new LinkedHashMap<>();
-    for (Fold fold : folds) {
-      SequencedSet<FactKey> keys = FoldColumns.inOrder(fold);
-      distinct.computeIfAbsent(keys, any -> new FoldColumns(distinct.size() + 1, keys));
-    }
-    this.sets = List.copyOf(distinct.values());
+    this.setOf = new FoldSets(folds);
+    this.sets = setOf.all();
     this.sums = folds.stream().flatMap(fold -> fold.sums().stream()).distinct().toList();
     this.keys = folds.stream().flatMap(fold -> fold.keys().stream()).distinct().toList();
   }
 
   /** Where the counts of a fold stand in the answer. */
   FoldColumns columns(Fold fold) {
-    SequencedSet<FactKey> wanted = FoldColumns.inOrder(fold);
-    return sets.stream().filter(set -> set.keys().equals(wanted)).findFirst().orElseThrow();
+    return setOf.of(fold);
   }
 
   /** The columns of the sums of a fold, in its order: whole numbers as text. */
@@ -51,12 +45,18 @@ final class FoldsSql {
 
   /** The statement over {@code facts}, given the SQL of each key. */
   Select select(Function<FactKey, String> sql) {
-    List<FactKey> plain = keys.stream().filter(key -> !FoldColumns.isTruth(key)).toList();
     Select counts = new Select();
     counts.column(which(), "fold", "the keys that the row counts by");
     counts.column(codes(), "code", "which of them are true, the first lowest");
-    plain.forEach(key -> counts.column(shown(key), FactKeySql.name(key)));
+    each(FoldColumns::plain).forEach(key -> counts.column(shown(key), FactKeySql.name(key)));
     counts.column("count()", "entities");
+    each(FoldColumns::listed)
+        .forEach(
+            key ->
+                counts.column(
+                    "arrayStringConcat(groupArray(" + column(key) + "), ',')",
+                    FactKeySql.name(key),
+                    "of each entity"));
     sums.forEach(sum -> counts.column(of(sum), column(sum)));
     if (keys.isEmpty()) {
       return counts.from("facts").having("entities > 0", "");
@@ -75,6 +75,11 @@ final class FoldsSql {
                 + sets.stream().map(set -> "(" + group(set) + ")").collect(Collectors.joining(", "))
                 + ")")
         .having("entities > 0", "");
+  }
+
+  /** Keys of any set, each once. */
+  private List<FactKey> each(Function<FoldColumns, Collection<FactKey>> keys) {
+    return sets.stream().flatMap(set -> keys.apply(set).stream()).distinct().toList();
   }
 
   private List<String> amounts() {

@@ -30,7 +30,7 @@ final class HitsSql {
   private final Map<String, String> late = new LinkedHashMap<>();
   private final Map<String, Carried> startReads;
   private final Map<String, String> reads = new LinkedHashMap<>();
-  private final List<String> flags = new ArrayList<>();
+  private final Map<String, String> flags = new LinkedHashMap<>();
   private final boolean severalOwners;
 
   HitsSql(Pass pass) {
@@ -65,6 +65,11 @@ final class HitsSql {
     } else {
       for (Slot slot : pass.slots()) {
         hits.column(flag(slot), slot.column().name(), words(slot));
+      }
+      for (Slot slot : pass.summed()) {
+        hits.column(flag(slot), slot.column().name(), words(slot));
+        hits.column(
+            "ifNull(" + (isInteger(slot) ? value(slot) : amount(slot)) + ", 0)", added(slot));
       }
     }
     conditions();
@@ -183,19 +188,36 @@ final class HitsSql {
     return late(Keys.text(key, ExpressionSql.of(key, pass.table().rows())), "key_");
   }
 
+  /** The column of what a row adds to an amount. */
+  static String added(Slot slot) {
+    return "added_" + slot.number();
+  }
+
+  /** Whether a total adds whole numbers, which need no decimals until they are summed. */
+  static boolean isInteger(Slot slot) {
+    return slot.leaf() instanceof Leaf.Total total && total.value().type() == Type.INT;
+  }
+
+  /** What a row has of a total. */
+  private String value(Slot slot) {
+    Expression value = ((Leaf.Total) slot.leaf()).value();
+    String sql = ExpressionSql.of(value, pass.table().rows());
+    return value instanceof Expression.IntLiteral ? sql : late(sql, "row_");
+  }
+
   /** What the row adds, cut toward zero: text is cut exactly, a double is not. */
   private String amount(Slot slot) {
-    if (!(slot.leaf() instanceof Leaf.Total total)) {
+    if (!(slot.leaf() instanceof Leaf.Total)) {
       return "CAST(0, 'Nullable(Decimal(38, " + Leaf.Total.PLACES + "))')";
     }
-    String value = late(ExpressionSql.of(total.value(), pass.table().rows()), "row_");
+    String value = value(slot);
     return "if(abs("
         + value
         + ") <= "
         + Leaf.LARGEST_SUMMAND
-        + ", toDecimal128OrNull(toString("
-        + value
-        + "), "
+        + ", "
+        + (isInteger(slot) ? "toDecimal128(" + value : "toDecimal128OrNull(toString(" + value + ")")
+        + ", "
         + Leaf.Total.PLACES
         + "), NULL)";
   }
@@ -240,11 +262,13 @@ final class HitsSql {
     pass.until().ifPresent(until -> rows.where(table.before(until), "the end of the last window"));
     table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
     pass.bucket().ifPresent(bucket -> rows.where(bucket.holds(), "this part of the entities"));
-    boolean narrows = pass.slots().stream().anyMatch(slot -> slot.stream().where().isPresent());
+    boolean narrows =
+        java.util.stream.Stream.concat(pass.slots().stream(), pass.summed().stream())
+            .anyMatch(slot -> slot.stream().where().isPresent());
     if (narrows) {
       TreeSet<String> kept = new TreeSet<>();
       pass.witnesses().forEach(stream -> kept.addAll(stream.events()));
-      List<String> useful = new ArrayList<>(flags);
+      List<String> useful = new ArrayList<>(flags.values());
       if (!kept.isEmpty()) {
         useful.addFirst(table.named(kept));
       }
@@ -276,11 +300,12 @@ final class HitsSql {
     slot.distinct().ifPresent(distinct -> after.add("isNotNull(" + key(slot) + ")"));
     slot.leaf().per().forEach(key -> after.add("isNotNull(" + group(key) + ")"));
     if (slot.leaf() instanceof Leaf.Total) {
-      after.add("isNotNull(" + amount(slot) + ")");
+      after.add(
+          isInteger(slot)
+              ? "abs(" + value(slot) + ") <= " + Leaf.LARGEST_SUMMAND
+              : "isNotNull(" + amount(slot) + ")");
     }
-    String flag = "is_" + slot.number();
-    rows.column("ifNull(" + String.join(" AND ", early) + ", false)", flag, words(slot));
-    flags.add(flag);
+    String flag = flag("ifNull(" + String.join(" AND ", early) + ", false)", slot);
     List<String> all = new ArrayList<>(List.of(flag));
     all.addAll(after);
     Range range = slot.range();
@@ -293,6 +318,17 @@ final class HitsSql {
     }
     String sql = String.join(" AND ", all);
     return pass.isKeyed() ? "ifNull(" + sql + ", false)" : sql;
+  }
+
+  /** The column of a truth about the event alone, which several slots may ask for. */
+  private String flag(String sql, Slot slot) {
+    return flags.computeIfAbsent(
+        sql,
+        any -> {
+          String flag = "is_" + slot.number();
+          rows.column(sql, flag);
+          return flag;
+        });
   }
 
   /** What tells rows of the leaf apart: NULL where each of them counts. */

@@ -47,6 +47,7 @@ final class InstantsSql {
         case Leaf.Chain chain -> chain(chain, column, slots);
       }
     }
+    pass.sums().forEach(sum -> instants.column(sum.name(), sum.name()));
     instants.from("firsts");
     if (!pass.isKeyed()) {
       return instants;

@@ -52,20 +52,33 @@ final class Owners {
   void own(Select rows) {
     rows.from(table.from());
     if (natively) {
-      ColumnType type = table.idType(kind);
-      String column = table.idColumn(kind).orElseThrow();
-      boolean asText = !type.isText() && !type.isInteger() && !type.isUuid();
-      String id = asText ? "toString(" + column + ")" : column;
-      rows.column(type.nullable() ? "assumeNotNull(" + id + ")" : id, "entity");
-      rows.where(
-          type.isInteger()
-              ? column + " != 0"
-              : type.isUuid() ? column + " != " + NIL : id + " NOT IN " + NOBODY,
-          "an empty or zero id is no entity");
+      asItIs(rows, table.idColumn(kind).orElseThrow(), table.idType(kind));
     } else {
-      rows.column("assumeNotNull(" + table.id(kind) + ")", "entity");
-      rows.where(table.id(kind) + " NOT IN " + NOBODY, "an empty or zero id is no entity");
+      asText(rows, table.id(kind));
     }
+  }
+
+  /** Rows with one owner each, whose id is a column that is used as it is. */
+  static void asItIs(Select rows, String column, ColumnType type) {
+    boolean asText = !type.isText() && !type.isInteger() && !type.isUuid();
+    String id = asText ? "toString(" + column + ")" : column;
+    rows.column(type.nullable() ? "assumeNotNull(" + id + ")" : id, "entity");
+    rows.where(
+        type.isInteger()
+            ? column + " != 0"
+            : type.isUuid() ? column + " != " + NIL : id + " NOT IN " + NOBODY,
+        "an empty or zero id is no entity");
+  }
+
+  /** Rows with one owner each, whose id is this text. */
+  static void asText(Select rows, String id) {
+    rows.column("assumeNotNull(" + id + ")", "entity");
+    rows.where(id + " NOT IN " + NOBODY, "an empty or zero id is no entity");
+  }
+
+  /** Whether ids are those of their column, whatever its type, and no texts of them. */
+  boolean areNative() {
+    return natively;
   }
 
   /** Rows once for each entity that owns them by one of these streams. */

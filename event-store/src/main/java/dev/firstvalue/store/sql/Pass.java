@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One pass over the events: what {@code hits}, {@code firsts} and {@code instants} are made from.
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param startIsRow whether every entity of {@code anchors} has a row among those of {@code
  *     witnesses} at {@code from}, so that of the others those may go that are of no use
  * @param columns the leaves
+ * @param sums amounts that are added up beside them, where every row counts
  * @param carried the columns of {@code anchors} that {@code facts} needs, besides the entity
  * @param from the first instant that counts, over columns of {@code anchors}
  * @param to the instant at which the last range ends, over columns of {@code anchors}
@@ -38,6 +40,7 @@ record Pass(
     Optional<Select> witnessRows,
     boolean startIsRow,
     List<LeafColumn> columns,
+    List<LeafColumn> sums,
     List<String> carried,
     String from,
     String to,
@@ -49,6 +52,7 @@ record Pass(
   Pass {
     witnesses = List.copyOf(witnesses);
     columns = List.copyOf(columns);
+    sums = List.copyOf(sums);
     carried = List.copyOf(carried);
   }
 
@@ -61,6 +65,14 @@ record Pass(
       }
     }
     return slots;
+  }
+
+  /** The streams of {@link #sums}, numbered on. */
+  List<Slot> summed() {
+    int slots = slots().size();
+    return IntStream.range(0, sums.size())
+        .mapToObj(i -> new Slot(slots + 1 + i, sums.get(i), 0))
+        .toList();
   }
 
   /**
@@ -128,7 +140,9 @@ record Pass(
 
   /** The streams whose rows are read. */
   List<Stream> streams() {
-    return java.util.stream.Stream.concat(witnesses.stream(), slots().stream().map(Slot::stream))
-        .toList();
+    List<Stream> streams = new ArrayList<>(witnesses);
+    slots().forEach(slot -> streams.add(slot.stream()));
+    summed().forEach(slot -> streams.add(slot.stream()));
+    return streams;
   }
 }

@@ -206,6 +206,7 @@ final class PlanSql {
         Optional.empty(),
         true,
         columns,
+        List.of(),
         carried,
         "t0",
         HitsSql.plus("t0", Micros.of(last)),

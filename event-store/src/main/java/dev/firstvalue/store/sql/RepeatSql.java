@@ -86,6 +86,7 @@ final class RepeatSql {
             Optional.empty(),
             false,
             columns(longest),
+            List.of(),
             carried,
             "t0",
             HitsSql.plus("t0", Micros.of(longest)),
