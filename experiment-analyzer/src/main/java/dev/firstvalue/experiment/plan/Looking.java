@@ -9,6 +9,7 @@ import dev.firstvalue.statistics.distribution.Normal;
 import dev.firstvalue.statistics.power.ConditionalPower;
 import dev.firstvalue.statistics.proportion.PooledZ;
 import dev.firstvalue.statistics.proportion.Proportion;
+import dev.firstvalue.statistics.sequential.DesignPower;
 import dev.firstvalue.statistics.sequential.GroupSequential;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * When the plan lets the result be read: once, at its end (FIXED); at planned shares of the
@@ -95,8 +97,13 @@ public final class Looking {
   }
 
   private Look fixed(boolean over, OptionalDouble information, Outlook.Builder outlook) {
-    if (!over) {
-      conditionalPower(information, Normal.twoSidedCritical(inference.level()), outlook);
+    double share = information.orElse(0);
+    if (!over && share > 0 && share < 1) {
+      double critical = Normal.twoSidedCritical(inference.level());
+      conditionalPower(
+          share,
+          seen -> new ConditionalPower(seen.z(), share).given(seen.drift(), critical),
+          outlook);
     }
     outlook.setSentence(
         over
@@ -120,15 +127,20 @@ public final class Looking {
               information * 100));
       return new Look(inference, false, false, false, USUAL_TUNING, outlook.build());
     }
+    List<Double> fractions = read(at.subList(0, look), information);
+    int taken = fractions.size();
+    fractions.addAll(left(at.subList(look, at.size()), information));
     GroupSequential design =
-        new GroupSequential(
-            read(at.subList(0, look), information), inference.alpha(), !inference.oneSided());
-    double critical = Spendings.lastBound(design, spec.getTest());
+        new GroupSequential(fractions, inference.alpha(), !inference.oneSided());
+    double[] bounds = Spendings.bounds(design, spec.getTest());
+    double critical = bounds[taken - 1];
     double nominal = (inference.oneSided() ? 1 : 2) * Normal.upperTail(critical);
     outlook.setCritical(critical).setNominalAlpha(nominal);
-    if (!complete) {
+    if (taken < fractions.size()) {
       conditionalPower(
-          OptionalDouble.of(information), Normal.twoSidedCritical(inference.level()), outlook);
+          information,
+          seen -> DesignPower.given(design, bounds, taken, seen.z(), seen.drift()).power(),
+          outlook);
     }
     outlook.setSentence(
         String.format(
@@ -156,6 +168,13 @@ public final class Looking {
     }
     fractions.add(information);
     return fractions;
+  }
+
+  /** The planned looks that are left; one that is as good as now, other than the last, is now. */
+  private static List<Double> left(List<Double> planned, double information) {
+    return planned.stream()
+        .filter(at -> at - information >= SAME_LOOK || at.equals(planned.getLast()))
+        .toList();
   }
 
   private Look continuous(boolean over, Outlook.Builder outlook) {
@@ -204,15 +223,27 @@ public final class Looking {
     return OptionalDouble.of(Math.max(0, Math.min(1, mature / all)));
   }
 
-  /** The chance of a significant end if the plan's smallest effect is there, by Lan and Wittes. */
+  /**
+   * How far a comparison is.
+   *
+   * @param z statistic so far
+   * @param drift what z is expected to be at the end if the plan's smallest effect is there
+   */
+  private record Seen(double z, double drift) {}
+
+  /**
+   * The chance of a significant end if the plan's smallest effect is there, by Lan and Wittes.
+   *
+   * @param share of the information, strictly between 0 and 1
+   * @param chance what the looks that are left make of it
+   */
   private void conditionalPower(
-      OptionalDouble information, double critical, Outlook.Builder outlook) {
+      double share, ToDoubleFunction<Seen> chance, Outlook.Builder outlook) {
     double effect = spec.getPower().getMinimumEffect();
     Optional<Proportion> control = control();
     Optional<ArmResult> arm =
         arms.stream().filter(one -> !one.getControl() && one.getExposed() > 0).findFirst();
-    double share = information.orElse(0);
-    if (!(effect > 0) || control.isEmpty() || arm.isEmpty() || !(share > 0 && share < 1)) {
+    if (!(effect > 0) || control.isEmpty() || arm.isEmpty()) {
       return;
     }
     Optional<AdjustedComparison> adjusted = takenOut.of(arm.get().getName());
@@ -230,8 +261,7 @@ public final class Looking {
                         * Math.sqrt(designs.of(arm.get().getName())));
     if (error > 0) {
       double drift = effect / (error * Math.sqrt(share));
-      outlook.setConditionalPower(
-          new ConditionalPower(difference / error, share).given(drift, critical));
+      outlook.setConditionalPower(chance.applyAsDouble(new Seen(difference / error, drift)));
     }
   }
 

@@ -38,9 +38,11 @@ public final class Spendings {
     };
   }
 
-  /** The boundary of the last of these looks, in standard deviations. */
-  static double lastBound(GroupSequential design, TestPlan test) {
-    return BOUNDS.to(new Design(design, test.getSpending(), 0)).getLast();
+  /** The boundary of each of these looks, in standard deviations. */
+  static double[] bounds(GroupSequential design, TestPlan test) {
+    return BOUNDS.to(new Design(design, test.getSpending(), 0)).stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
   }
 
   /** What looking costs: the information that planned looks need against one look's. */

@@ -18,6 +18,7 @@ import dev.firstvalue.experiment.SmallExperiment;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.Decision;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.Outlook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,6 +135,47 @@ final class LooksTest {
     // By hand: z 0.895 at 0.639 of the information, drift 2.799: P(N > (1.960 - 1.725)/0.601).
     assertThat(report.getOutlook().getConditionalPower()).isCloseTo(0.348, within(0.001));
     assertThat(report.getOutlook().getAnswerDue().getSeconds()).isEqualTo(OVER.getEpochSecond());
+  }
+
+  /**
+   * R 4.2.2, rpact 3.3.4, mvtnorm 1.1-3: {@code getDesignGroupSequential(alpha = .05, sided = 2,
+   * typeOfDesign = "asOF")} at 0.25, 0.5, 0.6268 (now), 0.75 and 1, {@code
+   * getDesignCharacteristics} for what looks cost, z 0.8948 and drift 2.8255, {@code 1 -
+   * pmvnorm(algorithm = Miwa(4096))} over the boundaries of the two looks to come. A test at 1.960
+   * would have 0.3735.
+   */
+  @Test
+  void theChanceOfASignificantEndIsThatOfTheBoundariesToCome() {
+    Outlook outlook = byEffect(List.of(0.25, 0.5, 0.75, 1.0));
+
+    assertThat(outlook.getLook()).isEqualTo(2);
+    assertThat(outlook.getInformation()).isCloseTo(0.6268028279493332, within(1e-5));
+    assertThat(outlook.getCritical()).isCloseTo(2.63797252625227, within(1e-5));
+    assertThat(outlook.getConditionalPower()).isCloseTo(0.3385162836797342, within(1e-5));
+  }
+
+  /** 500 and 520 of 1,000, in search of an effect of 0.05. */
+  private static Outlook byEffect(List<Double> at) {
+    ExperimentSpec.Builder plan =
+        spec("b")
+            .setPower(PowerPlan.newBuilder().setMinimumEffect(0.05).setPower(0.8))
+            .setTest(TestPlan.newBuilder().setLooks(Looks.LOOKS_PLANNED).addAllAt(at));
+    return report(plan, HALF, 520, 1000).getOutlook();
+  }
+
+  /** A step of a hundred-millionth is none that the walk to the end could be followed over. */
+  @Test
+  void aLookThatIsAsGoodAsNowIsNotStillToCome() {
+    double next = 0.63;
+    for (int i = 0; i < 6; i++) {
+      next = byEffect(List.of(0.5, next, 1.0)).getInformation() + 1e-8;
+    }
+    Outlook near = byEffect(List.of(0.5, next, 1.0));
+
+    assertThat(near.getLook()).isEqualTo(1);
+    assertThat(near.getConditionalPower())
+        .as("but for what a third look costs; followed it would be 0")
+        .isCloseTo(byEffect(List.of(0.5, 1.0)).getConditionalPower(), within(0.02));
   }
 
   @Test

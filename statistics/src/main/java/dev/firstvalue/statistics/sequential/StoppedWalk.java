@@ -38,6 +38,15 @@ final class StoppedWalk {
     this.drift = drift;
   }
 
+  /**
+   * From where a walk with this drift was when it was watched last: {@code looks} are behind it.
+   */
+  StoppedWalk(List<Double> times, boolean twoSided, double drift, int looks, double place) {
+    this(times, twoSided, drift);
+    this.look = looks;
+    this.places = new double[] {place};
+  }
+
   /** Probability of going on until the next look and then being above z standard deviations. */
   double exitAbove(double z) {
     return exit(z, 1);
