@@ -43,6 +43,10 @@ final class EntityParts {
     if (rows > 0 && rows <= limit / perEntity) {
       return 1;
     }
+    Query most = ClickHouseFacts.asked(renderer.mostEntities(question), "most entities there are");
+    if (store.one(most, row -> row.integer("entities")) <= limit / perEntity) {
+      return 1;
+    }
     long needed = store.one(entities, row -> row.integer("entities")) * perEntity;
     return Math.toIntExact(1 + needed / limit);
   }

@@ -60,6 +60,20 @@ final class PlanSql {
     return new FoldStatement(relations.with(counts.select(keySql(question))), counts);
   }
 
+  /**
+   * More than the entities that have a start event, or as many: one row, {@code entities}. It reads
+   * no column but the event's name, on a table in which start events lie everywhere a tenth of what
+   * telling their owners apart takes.
+   */
+  static String mostEntities(SetQuestion question, EventTable table) {
+    Stream starts = question.plans().anchor().stream();
+    return new Select()
+        .column("count() * " + starts.whose().size(), "entities", "if each owner of one is another")
+        .from(SqlText.table(table.source().table()) + " AS e")
+        .where(table.named(starts.events()), "the start")
+        .text(0);
+  }
+
   /** A nearly exact count of the entities that have a start event: one row, {@code entities}. */
   static String entities(SetQuestion question, EventTable table) {
     Stream starts = question.plans().anchor().stream();
@@ -71,8 +85,9 @@ final class PlanSql {
   }
 
   /**
-   * The most rows that an entity has of the events of all leaves: one row, {@code most}; empty for
-   * a question whose rows are counted as they come.
+   * The most rows that an entity has of the events of all leaves, at any time, so that their times
+   * need not be read: one row, {@code most}; empty for a question whose rows are counted as they
+   * come.
    */
   static Optional<String> crowd(SetQuestion question, EventTable table) {
     PlanSql all =
@@ -95,7 +110,6 @@ final class PlanSql {
                 .flatMap(stream -> stream.events().stream())
                 .collect(Collectors.toCollection(TreeSet::new))),
         "the events that are read");
-    rows.where(table.before(question.watermark()), "the watermark");
     return Optional.of(
         new Select()
             .column("max(event_count)", "most")

@@ -194,6 +194,11 @@ public final class SqlRenderer {
     return experiment(question, Optional.empty()).ofEntity(limit).text(0);
   }
 
+  /** How many entities a question is about, or more: a query that is far cheaper than the next. */
+  public String mostEntities(SetQuestion question) {
+    return PlanSql.mostEntities(question, table(question));
+  }
+
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */
   public String entities(SetQuestion question) {
     return PlanSql.entities(question, table(question));

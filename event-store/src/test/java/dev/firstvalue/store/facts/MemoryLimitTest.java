@@ -8,16 +8,20 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
+import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Range;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.QueryJournal;
 import dev.firstvalue.store.connect.QueryLimits;
+import dev.firstvalue.store.connect.QueryRun;
 import dev.firstvalue.store.connect.Store;
+import dev.firstvalue.store.sql.SqlRenderer;
 import dev.firstvalue.store.testkit.TestStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,6 +74,24 @@ class MemoryLimitTest {
         .hasMessageContaining("--since");
   }
 
+  /** Rows lie by time here: for all that the store knows, each of 120,000 is a start. */
+  @Test
+  void whereStartEventsAreFewEnoughTheirOwnersAreNotToldApart() {
+    assertThat(partsAndWhatIsAsked(2)).isEqualTo("1 [most entities there are]");
+    assertThat(partsAndWhatIsAsked(6)).isEqualTo("2 [most entities there are, number of entities]");
+  }
+
+  private static String partsAndWhatIsAsked(int leaves) {
+    Store store = limited(16_000_000);
+    Question question = question(leaves);
+    SqlRenderer renderer = new ClickHouseFacts(store).renderer(question.plan().source());
+    int before = store.journal().runs().size();
+    int parts = new EntityParts(store).needed(SetQuestion.of(question), renderer);
+    return parts
+        + " "
+        + store.journal().runs().stream().skip(before).map(QueryRun::purpose).toList();
+  }
+
   private static Store limited(long bytes) {
     return STORE
         .store()
@@ -78,17 +100,25 @@ class MemoryLimitTest {
   }
 
   private static Question question() {
-    Leaf sequence =
-        new Leaf.Chain(
-            List.of(
-                new Leaf.Link(SmallPlans.stream("made"), Optional.empty()),
-                new Leaf.Link(SmallPlans.stream("shown"), Optional.empty())),
-            Range.within(SmallPlans.WEEK),
-            Optional.empty(),
-            false,
-            List.of());
+    return question(1);
+  }
+
+  private static Question question(int sequences) {
+    List<Leaf> leaves =
+        IntStream.range(0, sequences)
+            .<Leaf>mapToObj(
+                i ->
+                    new Leaf.Chain(
+                        List.of(
+                            new Leaf.Link(SmallPlans.stream("made"), Optional.empty()),
+                            new Leaf.Link(SmallPlans.stream("shown"), Optional.empty())),
+                        Range.within(SmallPlans.WEEK.minusDays(i)),
+                        Optional.empty(),
+                        false,
+                        List.of()))
+            .toList();
     return new Question(
-        SmallPlans.plan(List.of(sequence)),
+        SmallPlans.plan(leaves),
         Instant.parse("2026-06-01T00:00:00Z"),
         Optional.empty(),
         Optional.empty());
