@@ -41,6 +41,7 @@ import dev.firstvalue.experiment.sample.Sample;
 import dev.firstvalue.experiment.segment.Segments;
 import dev.firstvalue.experiment.time.Curves;
 import dev.firstvalue.experiment.time.DailyEffects;
+import dev.firstvalue.experiment.trust.AssignmentUnit;
 import dev.firstvalue.experiment.trust.SampleRatioCheck;
 import dev.firstvalue.experiment.trust.TrustChecks;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
@@ -181,6 +182,7 @@ public final class Analysis {
             .addAllSampleRatioDays(days)
             .addAllChecks(
                 trust.of(results, sampleRatio, daily, days, counts.subList(4, beforeMetrics)))
+            .addChecks(new AssignmentUnit(trial, arms, rules).of(counts.get(3)))
             .addAllChecks(new PastChecks(inference).of(activity, before, adjusted))
             .addAllChecks(new PastChecks(inference.twoSided()).ofMetrics(metrics))
             .setOutlook(look.outlook())

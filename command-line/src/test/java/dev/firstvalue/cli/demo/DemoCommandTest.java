@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The demonstration on the embedded engine, and the commands on what it leaves. */
@@ -120,6 +121,32 @@ class DemoCommandTest {
     assertThat(report.getAsJsonObject("excluded").keySet())
         .contains("multipleArms", "immature", "priorQualifiers");
     assertThat(report.has("decision")).isTrue();
+  }
+
+  /** The demonstration assigns each user alone, so that most schools are in both arms. */
+  @Test
+  void aPlanThatNamesAnotherUnitThanWasRandomisedDecidesNothing(@TempDir Path folder)
+      throws IOException {
+    for (String document :
+        List.of(
+            "event-model.yaml",
+            "definitions/" + GOOD + ".yaml",
+            "experiments/onboarding-checklist.yaml")) {
+      Path copy = folder.resolve(document);
+      Files.createDirectories(copy.getParent());
+      Files.writeString(
+          copy,
+          Files.readString(demonstration.documents().resolve(document))
+              .replace("unit: user", "unit: account"));
+    }
+    Run run = Run.of("analyze", "onboarding-checklist", "--home", home(), "-C", folder.toString());
+
+    assertThat(run.out())
+        .contains("NO DECISION")
+        .containsPattern("ERROR +assignment-unit")
+        .containsPattern("accounts have exposures of\\s+several arms")
+        .contains("unit: user and cluster: account");
+    assertThat(run.exit()).as(run.err()).isEqualTo(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.firstvalue.experiment.decision;
 import dev.firstvalue.definition.facts.Watermark;
 import dev.firstvalue.definition.v1.DefinitionPin;
 import dev.firstvalue.definition.v1.MultipleArms;
+import dev.firstvalue.experiment.plan.Clustering;
 import dev.firstvalue.experiment.plan.Trial;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.Comparison;
@@ -147,10 +148,14 @@ public final class Findings {
     }
   }
 
+  /** Few in several arms are a mishap; that most are is what a check has said, with the count. */
   private void contamination(LiftReportOrBuilder report) {
     int several = report.getExcluded().getMultipleArms();
     long assigned = report.getArmsList().stream().mapToLong(ArmResult::getAssigned).sum();
-    if (several > 0) {
+    boolean said =
+        !Clustering.accountsWereRandomised(trial)
+            && findings.stream().anyMatch(one -> one.getRule().equals("assignment-unit"));
+    if (several > 0 && !said) {
       // Counted in the arm seen first they are among the assigned already.
       boolean kept =
           trial.document().getSpec().getMultipleArms() == MultipleArms.MULTIPLE_ARMS_FIRST;

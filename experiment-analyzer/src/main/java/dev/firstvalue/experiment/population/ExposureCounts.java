@@ -104,6 +104,19 @@ public final class ExposureCounts {
         .toList();
   }
 
+  /** The rows of who was exposed to an arm that is compared, those of several arms among them. */
+  public List<Row> exposed(Counts counts) {
+    return counts.rows().stream()
+        .map(Row::new)
+        .filter(row -> place(row).compareTo(Place.SEVERAL_ARMS) >= 0)
+        .toList();
+  }
+
+  /** Whether who saw several arms is set aside. */
+  public boolean excludesSeveralArms() {
+    return excludeSeveralArms;
+  }
+
   /** Entities of a place and an arm (every arm when null) for which the test holds. */
   public int count(Counts counts, Place place, @Nullable String arm, Predicate<Row> test) {
     long sum = 0;
@@ -142,13 +155,11 @@ public final class ExposureCounts {
 
   /** Seen in several arms, whether the plan sets them aside or not. */
   private int severalArms(Counts counts) {
-    int seen = 0;
-    for (Place place : Place.values()) {
-      if (place.compareTo(Place.SEVERAL_ARMS) >= 0) {
-        seen += count(counts, place, null, Row::severalArms);
-      }
-    }
-    return seen;
+    return Math.toIntExact(
+        exposed(counts).stream()
+            .filter(Row::severalArms)
+            .mapToLong(row -> row.row().count())
+            .sum());
   }
 
   public Place place(Row row) {
@@ -192,7 +203,7 @@ public final class ExposureCounts {
       return arm == null ? null : arm.toString();
     }
 
-    boolean severalArms() {
+    public boolean severalArms() {
       return flag(4);
     }
 
