@@ -48,8 +48,7 @@ final class Draws {
     for (String arm : List.of("a", "b")) {
       for (int account = 0; account < anArm; account++) {
         int users = 5 + random.nextInt(31);
-        double one = gamma(random, 2.7);
-        double share = one / (one + gamma(random, 6.3));
+        double share = beta(random, 2.7, 6.3);
         for (int user = 0; user < users; user++) {
           Group alike =
               new Group(
@@ -65,6 +64,23 @@ final class Draws {
       }
     }
     return groups.entrySet().stream().map(one -> one.getKey().times(one.getValue())).toList();
+  }
+
+  /**
+   * One such account of an arm, whose share has this mean, above 1/9 and below 8/9, and the same
+   * intraclass correlation of 1/(9 + 1).
+   */
+  static List<Group> account(SplittableRandom random, String arm, String name, double mean) {
+    int users = 5 + random.nextInt(31);
+    long activated = binomial(random, users, beta(random, 9 * mean, 9 * (1 - mean)));
+    return List.of(
+        new Group(arm, 0, true, false, name, "", activated),
+        new Group(arm, 0, false, false, name, "", users - activated));
+  }
+
+  private static double beta(SplittableRandom random, double one, double other) {
+    double first = gamma(random, one);
+    return first / (first + gamma(random, other));
   }
 
   /** Marsaglia and Tsang 2000, for shapes above 1. */

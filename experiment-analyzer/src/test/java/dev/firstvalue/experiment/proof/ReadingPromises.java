@@ -27,6 +27,7 @@ final class ReadingPromises {
   static List<Promise> all() {
     List<Promise> all = new ArrayList<>();
     clusters(all);
+    all.addAll(ClusteredLooksPromises.all());
     adjusted(all);
     all.addAll(PastPromises.all());
     all.addAll(PastLooksPromises.all());
