@@ -41,9 +41,13 @@ import picocli.CommandLine.Spec;
           + " --segments start.properties.plan",
       "  firstvalue discover --like lessons-completed --null-products 100",
       "  firstvalue discover --like lessons-completed --write 1 --name two-lessons",
+      "%n--memory is at least 0.0625 here: what does not fit is counted in up to 64 parts.",
       "%nExit codes: 0 a report, also one that finds nothing; 2 misuse, 3 environment."
     })
 public final class DiscoverCommand implements Callable<Integer> {
+  /** In GiB: less leaves a query little beside what the store needs for itself. */
+  private static final double LEAST_MEMORY = 0.0625;
+
   @Spec private CommandSpec spec;
 
   @Mixin private SearchOptions search;
@@ -67,6 +71,7 @@ public final class DiscoverCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.of(spec);
+    store.requireMemory(LEAST_MEMORY);
     Workspace workspace = definitions.workspace(search.like().orElse(""));
     SearchDocument document = new SearchDocument(workspace, search, spec);
     DiscoverySubject subject = document.subject();

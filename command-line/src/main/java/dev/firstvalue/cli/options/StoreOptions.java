@@ -3,6 +3,8 @@ package dev.firstvalue.cli.options;
 import dev.firstvalue.cli.terminal.Terminal;
 import dev.firstvalue.cli.workspace.StoreChoice;
 import dev.firstvalue.cli.workspace.StoreSession;
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +13,9 @@ import picocli.CommandLine.Option;
 
 /** Which store holds the events, and how much a query may take. */
 public final class StoreOptions {
+  /** In GiB. */
+  private static final double A_BYTE = 1.0 / (1L << 30);
+
   @Option(
       names = "--store",
       paramLabel = "URL",
@@ -70,7 +75,27 @@ public final class StoreOptions {
     return StoreSession.openForLoading(choice(), terminal);
   }
 
+  /**
+   * Refuses less memory than a command can do with; what is not given is enough.
+   *
+   * @param gib the least, in GiB
+   */
+  public void requireMemory(double gib) {
+    requireMemory(gib, "at least " + gib);
+  }
+
+  private void requireMemory(double gib, String expected) {
+    if (memory != null && !(memory >= gib)) {
+      throw new FirstvalueException(
+          ErrorCode.ARGUMENT_INVALID,
+          "--memory",
+          memory + " (expected: " + expected + " GiB)",
+          "Give more, or leave it out for 4 GiB");
+    }
+  }
+
   private StoreChoice choice() {
+    requireMemory(A_BYTE, "above 0");
     return new StoreChoice(
         Optional.ofNullable(store),
         Optional.ofNullable(credentials),

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ResourceLock(Demonstration.LOCK)
 class DiscoverCommandTest {
@@ -68,6 +69,16 @@ class DiscoverCommandTest {
     assertThat(nullProducts.get("products").getAsInt()).isEqualTo(5);
     assertThat(nullProducts.get("heldOut").getAsDouble())
         .isLessThan(nullProducts.get("searched").getAsDouble());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0001", "0.06", "0", "-4", "NaN"})
+  void lessMemoryThanAQueryTakesAnywayIsRefused(String memory) {
+    Run run = discover("--like", "lessons-completed", "--memory", memory);
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--memory: ", "(expected: at least 0.0625 GiB)", "(argument-invalid: ");
   }
 
   @Test

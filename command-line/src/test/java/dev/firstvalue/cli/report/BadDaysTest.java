@@ -81,6 +81,7 @@ class BadDaysTest {
     assertFails(backtest("--time-limit", "1"), "store-time-exceeded", 3);
     log.fill("1");
     assertFails(backtest("--memory", "0.00001"), "store-memory-exceeded", 3);
+    assertFails(backtest("--memory", "0"), "argument-invalid", 2);
     assertFails(backtest("--row-limit", "10"), "store-rows-exceeded", 2);
   }
 

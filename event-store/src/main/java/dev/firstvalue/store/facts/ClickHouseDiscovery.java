@@ -4,6 +4,8 @@ import dev.firstvalue.definition.discovery.DiscoveryQuestion;
 import dev.firstvalue.definition.discovery.DiscoverySource;
 import dev.firstvalue.definition.discovery.Histogram;
 import dev.firstvalue.definition.discovery.Profile;
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Row;
@@ -12,6 +14,7 @@ import dev.firstvalue.store.sql.Bucket;
 import dev.firstvalue.store.sql.SqlRenderer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -83,7 +86,7 @@ public final class ClickHouseDiscovery implements DiscoverySource {
       Consumer<Row> consumer) {
     Query whole = ClickHouseFacts.asked(statement.apply(Optional.empty()), purpose);
     long rows = store.withRowLimit(Long.MAX_VALUE).estimate(whole).rows();
-    int parts = Math.toIntExact(1 + rows * bytesPerRow / store.limits().memoryBytes());
+    int parts = parts(rows * bytesPerRow, purpose);
     for (int part = 0; part < parts; part++) {
       store.each(
           parts == 1
@@ -92,6 +95,26 @@ public final class ClickHouseDiscovery implements DiscoverySource {
                   statement.apply(Optional.of(new Bucket(part, parts))), purpose),
           consumer);
     }
+  }
+
+  private int parts(long bytes, String purpose) {
+    long limit = store.limits().memoryBytes();
+    long parts = 1 + bytes / limit;
+    if (parts > EntityParts.MOST_PARTS) {
+      throw new FirstvalueException(
+          ErrorCode.STORE_MEMORY_EXCEEDED,
+          purpose,
+          String.format(
+              Locale.ROOT,
+              "about %,d MiB would be counted in %,d parts of what a query may take, %,d MiB, and"
+                  + " each reads the whole log (expected: at most %d parts)",
+              bytes >> 20,
+              parts,
+              limit >> 20,
+              EntityParts.MOST_PARTS),
+          "Raise the memory limit, or narrow the cohort with --since and --until");
+    }
+    return Math.toIntExact(parts);
   }
 
   private static void add(

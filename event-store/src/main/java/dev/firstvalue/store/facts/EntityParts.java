@@ -26,7 +26,7 @@ final class EntityParts {
   private static final int MORE_PARTS = 4;
 
   /** Parts beyond which more of them are no remedy: each reads the whole log. */
-  private static final int MOST_PARTS = 64;
+  static final int MOST_PARTS = 64;
 
   private final Store store;
 

@@ -3,13 +3,17 @@ package dev.firstvalue.store.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.firstvalue.definition.discovery.DiscoveryQuestion;
+import dev.firstvalue.definition.discovery.Feature;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.Range;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.QueryJournal;
@@ -74,6 +78,30 @@ class MemoryLimitTest {
         .hasMessageContaining("--since");
   }
 
+  /** 120,000 rows of 16 bytes: 65 parts of 30,000. */
+  @Test
+  void aSearchInMoreThanSixtyFourPartsIsRefusedBeforeItCounts() {
+    Store store = limited(29_000);
+    DiscoveryQuestion search =
+        new DiscoveryQuestion(
+            retained(question()),
+            List.of(Feature.of("made")),
+            2,
+            3,
+            new HashSplit("folds", 2, HashSplit.Unit.ENTITY),
+            Optional.empty());
+    ClickHouseDiscovery discovery = new ClickHouseDiscovery(store, new ClickHouseFacts(store));
+
+    assertThatThrownBy(() -> discovery.histogram(search))
+        .isInstanceOfSatisfying(
+            FirstvalueException.class,
+            e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_MEMORY_EXCEEDED))
+        .hasMessageContaining("at most 64 parts");
+    assertThat(store.journal().runs())
+        .extracting(QueryRun::purpose)
+        .doesNotContain("counts of a search");
+  }
+
   /** Rows lie by time here: for all that the store knows, each of 120,000 is a start. */
   @Test
   void whereStartEventsAreFewEnoughTheirOwnersAreNotToldApart() {
@@ -97,6 +125,29 @@ class MemoryLimitTest {
         .store()
         .withLimits(QueryLimits.DEFAULT.withMemoryBytes(bytes))
         .withJournal(new QueryJournal());
+  }
+
+  private static Question retained(Question question) {
+    Plan plan = question.plan();
+    return new Question(
+        new Plan(
+            plan.source(),
+            plan.entity(),
+            plan.anchor(),
+            plan.window(),
+            plan.leaves(),
+            plan.variants(),
+            plan.qualifies(),
+            plan.milestones(),
+            List.of(
+                new Plan.Outcome(
+                    "shown",
+                    new Range(SmallPlans.WEEK, SmallPlans.WEEK.multipliedBy(2)),
+                    plan.qualifies())),
+            plan.attributes()),
+        question.watermark(),
+        question.since(),
+        question.until());
   }
 
   private static Question question() {
