@@ -138,7 +138,7 @@ public final class ClickHouseFacts implements FactSource {
     SqlRenderer renderer = within(question, renderer(question));
     return entityParts.count(
         folds,
-        1,
+        entityParts.needed(question, renderer),
         bucket -> renderer.folds(question, folds, bucket),
         sql -> ofEntities(sql, "counts of an experiment"));
   }

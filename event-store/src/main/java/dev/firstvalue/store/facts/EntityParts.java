@@ -3,6 +3,7 @@ package dev.firstvalue.store.facts;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.store.connect.Query;
@@ -22,6 +23,9 @@ final class EntityParts {
    */
   private static final long BYTES_PER_LEAF = 64;
 
+  /** The same of an entity that was exposed, with what it adds up and says of itself. */
+  private static final long BYTES_PER_EXPOSED_LEAF = 96;
+
   /** By so many times as many parts counts are made again when there is not enough memory. */
   private static final int MORE_PARTS = 4;
 
@@ -36,18 +40,36 @@ final class EntityParts {
 
   /** In how many parts the entities have to be counted to stay inside the memory limit. */
   int needed(SetQuestion question, SqlRenderer renderer) {
-    long perEntity = BYTES_PER_LEAF * (question.plans().leaves().size() + 1);
+    return needed(
+        List.of(renderer.mostEntities(question), renderer.entities(question)),
+        BYTES_PER_LEAF * (question.plans().leaves().size() + 1));
+  }
+
+  /** The same for the entities that an experiment exposed. */
+  int needed(ExposureQuestion question, SqlRenderer renderer) {
+    return needed(
+        List.of(renderer.entities(question)),
+        BYTES_PER_EXPOSED_LEAF * (renderer.counted(question) + 1));
+  }
+
+  /** By counts of entities that come nearer and cost more: the first may do. */
+  private int needed(List<String> counts, long perEntity) {
     long limit = store.limits().memoryBytes();
-    Query entities = ClickHouseFacts.asked(renderer.entities(question), "number of entities");
-    long rows = store.estimate(entities).rows();
+    Query last = ClickHouseFacts.asked(counts.getLast(), "number of entities");
+    long rows = store.estimate(last).rows();
     if (rows > 0 && rows <= limit / perEntity) {
       return 1;
     }
-    Query most = ClickHouseFacts.asked(renderer.mostEntities(question), "most entities there are");
-    if (store.one(most, row -> row.integer("entities")) <= limit / perEntity) {
-      return 1;
+    long needed = 0;
+    for (String count : counts) {
+      boolean near = count.equals(counts.getLast());
+      Query entities =
+          ClickHouseFacts.asked(count, near ? "number of entities" : "most entities there are");
+      needed = store.one(entities, row -> row.integer("entities")) * perEntity;
+      if (needed <= limit) {
+        return 1;
+      }
     }
-    long needed = store.one(entities, row -> row.integer("entities")) * perEntity;
     return Math.toIntExact(1 + needed / limit);
   }
 

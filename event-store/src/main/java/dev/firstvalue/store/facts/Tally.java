@@ -46,7 +46,7 @@ final class Tally {
   private static List<Counts.Row> listed(Row row, Fold fold, FoldColumns columns, FactKey listed) {
     long[] values =
         Pattern.compile(",")
-            .splitAsStream(row.text(columns.column(listed)))
+            .splitAsStream(row.text(FoldColumns.listColumn(listed)))
             .mapToLong(Long::parseLong)
             .sorted()
             .toArray();

@@ -1,6 +1,8 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.expression.Expression;
+import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.plan.Leaf;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ final class AmountsSql {
             pass.owners(),
             List.of(),
             Optional.empty(),
-            false,
+            Optional.empty(),
             columns,
             List.of(),
             List.of("exposed_at"),
@@ -75,8 +77,36 @@ final class AmountsSql {
     return columns;
   }
 
+  /** Whether a total adds whole numbers, which need no decimals until they are summed. */
+  static boolean isInteger(Slot slot) {
+    return slot.leaf() instanceof Leaf.Total total && total.value().type() == Type.INT;
+  }
+
+  /** Whether every row adds the same. */
+  static boolean isLiteral(Slot slot) {
+    return slot.leaf() instanceof Leaf.Total total
+        && total.value() instanceof Expression.IntLiteral;
+  }
+
+  /** The column of {@code hits} of what a row adds. */
+  static String added(Slot slot) {
+    return "added_" + slot.number();
+  }
+
+  /** The amount out of the rows of {@code hits}, where every row counts. */
+  static String sum(Slot slot) {
+    String flag = slot.column().name();
+    if (slot.leaf() instanceof Leaf.Total total
+        && total.value() instanceof Expression.IntLiteral(long each)) {
+      return "toInt128(countIf(" + flag + ")) * " + each + " * 1000000";
+    }
+    return isInteger(slot)
+        ? "sumIf(toInt128(" + added(slot) + "), " + flag + ") * 1000000"
+        : inMillionths("sumIf(" + added(slot) + ", " + flag + ")");
+  }
+
   /** A sum of decimals as a whole number. */
-  static String inMillionths(String sum) {
+  private static String inMillionths(String sum) {
     return "toInt128(" + sum + " * " + MILLION + ")";
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * and account, and what is known of an entity by them.
  */
 final class ExposureRowsSql {
+  private static final String ARMS = "arm_names";
+
   private final ExposureQuestion question;
   private final ExposurePlan experiment;
   private final EventTable table;
@@ -86,9 +88,40 @@ final class ExposureRowsSql {
         : table.idColumn(EntityKind.ACCOUNT).isPresent();
   }
 
-  /** One row an entity: its first exposure and, where exposures may tell it, its account. */
-  Select firsts() {
-    Select firsts = new Select().column("entity", "entity").column("min(t)", "exposed_at");
+  /** The arms of all exposures in order: the place of one in it is a number that is carried. */
+  Relations.Constant arms() {
+    return new Relations.Constant(
+        ARMS,
+        "The arms that anybody was exposed to.",
+        new Select().column("arraySort(groupUniqArray(rows.arm))", "names").from(rows(), "rows"));
+  }
+
+  /** The name of the arm of which {@code number} is the place. */
+  static String armName(String number) {
+    return ARMS + "[" + number + "]";
+  }
+
+  /**
+   * One row an entity: its first exposure with the arm, of several at one instant the least, and
+   * how many it was exposed to; where exposures may tell it, its account.
+   *
+   * @param exactly whether arms are counted; else all that is known is whether they are several
+   */
+  Select firsts(boolean exactly) {
+    String before = experiment.end().map(end -> "t < " + Micros.of(end)).orElse("true");
+    String arm = "transform(rows.arm, " + ARMS + ", arrayEnumerate(" + ARMS + "), 0)";
+    Select firsts =
+        new Select()
+            .column("entity", "entity")
+            .column("min(toInt128(t) * 4294967296 + " + arm + ")", "earliest", "and its arm")
+            .column("toUInt32(bitAnd(earliest, 4294967295))", "arm", "its place among the arms")
+            .column("toInt64(intDiv(earliest - arm, 4294967296))", "exposed_at")
+            .column(
+                exactly
+                    ? "uniqExactIf(" + arm + ", " + before + ")"
+                    : "if(minIf(%1$s, %2$s) = maxIf(%1$s, %2$s), 1, 2)".formatted(arm, before),
+                "arms",
+                "before the end");
     if (tellAccount()) {
       firsts.column(
           "argMin(tuple(rows.account), (t, rows.arm, isNull(rows.account), ifNull(rows.account,"
@@ -98,20 +131,9 @@ final class ExposureRowsSql {
     return firsts.from(rows(), "rows").groupBy("entity");
   }
 
-  /** One row an entity: the arm of its first exposure, and how many it was exposed to. */
-  Select arms() {
-    return new Select()
-        .column("entity", "entity")
-        .column("argMin(rows.arm, (t, rows.arm))", "arm", "of several at one instant the least")
-        .column(
-            experiment
-                .end()
-                .map(end -> "uniqExactIf(rows.arm, t < " + Micros.of(end) + ")")
-                .orElse("uniqExact(rows.arm)"),
-            "arms",
-            "before the end")
-        .from(rows(), "rows")
-        .groupBy("entity");
+  /** A nearly exact count of who was exposed: one row, {@code entities}. */
+  Select entities() {
+    return new Select().column("uniq(entity)", "entities").from(rows(), "rows");
   }
 
   /** The exposures of the entity that is bound to {@code entity}. */

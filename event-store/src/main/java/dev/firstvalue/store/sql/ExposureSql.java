@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The relations of an experiment's question. {@code anchors} has the first exposure of each entity
- * and its own start beside it; every leaf is counted from both, in one pass. What the pass does not
- * need of an entity is not carried through it but joined to what it gives: texts above all, which
- * would be copied for every event.
+ * and its own start beside it; every leaf is counted from both, in one pass. The arm goes through
+ * it as a number, for a text would be copied for every event.
  */
 final class ExposureSql {
   private final ExposureQuestion question;
@@ -48,9 +47,19 @@ final class ExposureSql {
   FoldStatement folds(List<Fold> folds) {
     FoldsSql counts = new FoldsSql(folds);
     return new FoldStatement(
-        relations()
+        relations(false)
             .with(counts.select(FactKeySql.ofExperiment(experiment, question.watermark())::of)),
         counts);
+  }
+
+  /** A nearly exact count of who was exposed: one row, {@code entities}. */
+  Select entities() {
+    return exposures.entities();
+  }
+
+  /** How many leaves and amounts are counted of each of them. */
+  int counted() {
+    return columns().size() + experiment.readings().amounts().size();
   }
 
   /** The exposures of the entity that is bound to {@code entity}. */
@@ -58,7 +67,12 @@ final class ExposureSql {
     return exposures.ofEntity(limit);
   }
 
-  Relations relations() {
+  /**
+   * The relations.
+   *
+   * @param exactly whether {@code arms} is how many there are, not only whether they are several
+   */
+  Relations relations(boolean exactly) {
     List<Leaf.Total> amounts = experiment.readings().amounts();
     Pass pass = pass(List.of());
     boolean inOnePass = !pass.isKeyed() && table.source().eventId().isEmpty();
@@ -69,7 +83,8 @@ final class ExposureSql {
     Select hitsSelect = hits.select();
     Select facts = facts(pass, hits);
     return new Relations(
-        anchors(hits.startReads()),
+        Optional.of(exposures.arms()),
+        anchors(hits.startReads(), exactly),
         hitsSelect,
         FirstsSql.of(pass, hits),
         InstantsSql.of(pass, hits),
@@ -88,7 +103,7 @@ final class ExposureSql {
         exposures.owners(),
         exposures.streams(),
         exposures.witnesses(),
-        false,
+        Optional.of("exposed_at"),
         columns(),
         sums,
         carried(),
@@ -117,7 +132,7 @@ final class ExposureSql {
   }
 
   private List<String> carried() {
-    List<String> carried = new ArrayList<>(List.of("exposed_at", "started_at"));
+    List<String> carried = new ArrayList<>(List.of("exposed_at", "arm", "arms", "started_at"));
     if (table.source().excludeEntities().isPresent()) {
       carried.add("excluded");
     }
@@ -180,7 +195,7 @@ final class ExposureSql {
     return "exposed_" + FactsSql.leaf(index);
   }
 
-  private Select anchors(List<Carried> startReads) {
+  private Select anchors(List<Carried> startReads, boolean exactly) {
     List<Carried> reads = new ArrayList<>();
     table
         .source()
@@ -225,6 +240,8 @@ final class ExposureSql {
         new Select()
             .column("shown.entity", "entity")
             .column("shown.exposed_at", "exposed_at")
+            .column("shown.arm", "arm")
+            .column("shown.arms", "arms")
             .column("starts.started_at", "started_at", "the entity's own time zero");
     if (names.contains("excluded")) {
       anchors.column("ifNull(starts.excluded, false)", "excluded");
@@ -250,7 +267,7 @@ final class ExposureSql {
     startReads.forEach(
         read -> anchors.column("starts." + read.name(), read.name(), read.comment()));
     return anchors
-        .from(exposures.firsts(), "shown")
+        .from(exposures.firsts(exactly), "shown")
         .join(
             "LEFT JOIN\n(\n"
                 + nullable.nested(1)
@@ -265,8 +282,8 @@ final class ExposureSql {
         new Select()
             .column("toString(instants.entity)", "entity")
             .column("exposed_at", "exposed_at")
-            .column("shown.arm", "arm")
-            .column("shown.arms", "arms")
+            .column(ExposureRowsSql.armName("instants.arm"), "arm")
+            .column("arms", "arms")
             .column("started_at", "started_at")
             .column(pass.carried().contains("excluded") ? "excluded" : "false", "excluded")
             .column(pass.isSetAside(pass.columns()), "set_aside", "more events than are counted")
@@ -298,14 +315,17 @@ final class ExposureSql {
       facts.column("ifNull(past." + PastsSql.name(i) + ", 0)", PastsSql.name(i));
     }
     WholeEntitiesSql.from(facts, pass, own, shown, metrics);
-    List<String> joins = new ArrayList<>(List.of(beside(exposures.arms(), "shown")));
+    List<String> joins = new ArrayList<>();
     if (!readings.amounts().isEmpty() && pass.sums().isEmpty()) {
       joins.add(beside(AmountsSql.of(readings.amounts(), pass, hits), "amounts"));
     }
     if (!readings.past().isEmpty()) {
       joins.add(beside(PastsSql.of(experiment, pass), "past"));
     }
-    return facts.join(String.join("\n", joins));
+    if (!joins.isEmpty()) {
+      facts.join(String.join("\n", joins));
+    }
+    return facts;
   }
 
   /** The clause that joins rows of entities to those of {@code instants}. */

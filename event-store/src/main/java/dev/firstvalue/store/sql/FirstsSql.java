@@ -38,13 +38,8 @@ final class FirstsSql {
       firsts.column("countIf(" + column.name() + ")", column.matching());
     }
     for (Slot slot : pass.summed()) {
-      String added = HitsSql.added(slot);
       firsts.column(
-          HitsSql.isInteger(slot)
-              ? "sumIf(toInt128(" + added + "), " + slot.column().name() + ") * 1000000"
-              : AmountsSql.inMillionths("sumIf(" + added + ", " + slot.column().name() + ")"),
-          slot.column().name(),
-          HitsSql.words(slot) + ", in millionths");
+          AmountsSql.sum(slot), slot.column().name(), HitsSql.words(slot) + ", in millionths");
     }
     return firsts.from("hits").groupBy("entity");
   }

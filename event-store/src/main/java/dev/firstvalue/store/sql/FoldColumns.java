@@ -36,6 +36,11 @@ public record FoldColumns(int number, SequencedSet<FactKey> keys, SequencedSet<F
     return FactKeySql.name(key);
   }
 
+  /** The column of a key whose values are listed; another set may be grouped by the same key. */
+  public static String listColumn(FactKey key) {
+    return "each_" + FactKeySql.name(key);
+  }
+
   /** Whether a key that is a truth is true, on a row with this {@code code}. */
   public boolean isTrue(FactKey key, long code) {
     return (code >> truths().indexOf(key) & 1) == 1;

@@ -12,11 +12,11 @@ import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /**
- * Which folds are counted together. Those that differ in their truths alone are one set of keys,
- * out of whose counts each is added up: a few hundred combinations are fewer than the entities that
- * would be counted, with every sum, once more for each fold. A key of very many values, the time to
- * value, is no reason for a set of its own either where nothing is summed by it: its values are
- * listed.
+ * Which folds are counted together. Those that differ in their truths and dates alone are one set
+ * of keys, out of whose counts each is added up: a few thousand combinations are fewer than the
+ * entities that would be counted, with every sum, once more for each fold. A key of very many
+ * values, the time to value, is no reason for a set of its own either where nothing is summed by
+ * it: its values are listed.
  */
 final class FoldSets {
   /** With more truths there could be more combinations than it pays to send. */
@@ -58,6 +58,7 @@ final class FoldSets {
   /** Keys of folds that are counted together, in the order of their names. */
   private static final class Members {
     private final SequencedSet<FactKey> grouped = keys();
+    private final SequencedSet<FactKey> dates = keys();
     private final SequencedSet<FactKey> truths = keys();
     private final SequencedSet<FactKey> listed = keys();
 
@@ -71,6 +72,8 @@ final class FoldSets {
           truths.add(key);
         } else if (lists && isElapsed(key)) {
           listed.add(key);
+        } else if (FactKeySql.isDate(key)) {
+          dates.add(key);
         } else {
           grouped.add(key);
         }
@@ -96,12 +99,14 @@ final class FoldSets {
 
     void take(Members other) {
       truths.addAll(other.truths);
+      dates.addAll(other.dates);
       listed.addAll(other.listed);
     }
 
     FoldColumns columns(int number) {
       SequencedSet<FactKey> keys = keys();
       keys.addAll(grouped);
+      keys.addAll(dates);
       keys.addAll(truths);
       return new FoldColumns(number, keys, listed);
     }

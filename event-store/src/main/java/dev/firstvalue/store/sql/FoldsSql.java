@@ -55,7 +55,7 @@ final class FoldsSql {
             key ->
                 counts.column(
                     "arrayStringConcat(groupArray(" + column(key) + "), ',')",
-                    FactKeySql.name(key),
+                    FoldColumns.listColumn(key),
                     "of each entity"));
     sums.forEach(sum -> counts.column(of(sum), column(sum)));
     if (keys.isEmpty()) {

@@ -68,8 +68,10 @@ final class HitsSql {
       }
       for (Slot slot : pass.summed()) {
         hits.column(flag(slot), slot.column().name(), words(slot));
-        hits.column(
-            "ifNull(" + (isInteger(slot) ? value(slot) : amount(slot)) + ", 0)", added(slot));
+        if (!AmountsSql.isLiteral(slot)) {
+          String added = AmountsSql.isInteger(slot) ? value(slot) : amount(slot);
+          hits.column("ifNull(" + added + ", 0)", AmountsSql.added(slot));
+        }
       }
     }
     conditions();
@@ -79,8 +81,9 @@ final class HitsSql {
         .join(pass.table().global() + "SEMI LEFT JOIN anchors USING (entity)")
         .where("t >= " + pass.from(), "")
         .where("t < " + pass.to(), "");
-    if (pass.startIsRow() && (pass.isKeyed() || pass.slots().size() <= FEW)) {
-      hits.where(useful(), "of use to a leaf, or the start");
+    if (pass.isKeyed() || pass.slots().size() + pass.summed().size() <= FEW) {
+      pass.witnessAt()
+          .ifPresent(at -> hits.where(useful(at), "of use to a leaf, or what keeps its entity in"));
     }
     return pass.isKeyed() ? oneRowALeaf(hits) : hits;
   }
@@ -120,14 +123,15 @@ final class HitsSql {
         && !ChainSql.reads(chain, slot.index()).isEmpty();
   }
 
-  private String useful() {
+  private String useful(String witnessAt) {
     List<String> useful = new ArrayList<>();
     if (pass.isKeyed()) {
       useful.add("notEmpty(served)");
     } else {
       pass.slots().forEach(slot -> useful.add(slot.column().name()));
+      pass.summed().forEach(slot -> useful.add(slot.column().name()));
     }
-    useful.add("t = " + pass.from());
+    useful.add("t = " + witnessAt);
     return useful.size() == 1 ? useful.getFirst() : "(" + String.join(" OR ", useful) + ")";
   }
 
@@ -188,21 +192,10 @@ final class HitsSql {
     return late(Keys.text(key, ExpressionSql.of(key, pass.table().rows())), "key_");
   }
 
-  /** The column of what a row adds to an amount. */
-  static String added(Slot slot) {
-    return "added_" + slot.number();
-  }
-
-  /** Whether a total adds whole numbers, which need no decimals until they are summed. */
-  static boolean isInteger(Slot slot) {
-    return slot.leaf() instanceof Leaf.Total total && total.value().type() == Type.INT;
-  }
-
   /** What a row has of a total. */
   private String value(Slot slot) {
-    Expression value = ((Leaf.Total) slot.leaf()).value();
-    String sql = ExpressionSql.of(value, pass.table().rows());
-    return value instanceof Expression.IntLiteral ? sql : late(sql, "row_");
+    String sql = ExpressionSql.of(((Leaf.Total) slot.leaf()).value(), pass.table().rows());
+    return AmountsSql.isLiteral(slot) ? sql : late(sql, "row_");
   }
 
   /** What the row adds, cut toward zero: text is cut exactly, a double is not. */
@@ -216,7 +209,9 @@ final class HitsSql {
         + ") <= "
         + Leaf.LARGEST_SUMMAND
         + ", "
-        + (isInteger(slot) ? "toDecimal128(" + value : "toDecimal128OrNull(toString(" + value + ")")
+        + (AmountsSql.isInteger(slot)
+            ? "toDecimal128(" + value
+            : "toDecimal128OrNull(toString(" + value + ")")
         + ", "
         + Leaf.Total.PLACES
         + "), NULL)";
@@ -301,7 +296,7 @@ final class HitsSql {
     slot.leaf().per().forEach(key -> after.add("isNotNull(" + group(key) + ")"));
     if (slot.leaf() instanceof Leaf.Total) {
       after.add(
-          isInteger(slot)
+          AmountsSql.isInteger(slot)
               ? "abs(" + value(slot) + ") <= " + Leaf.LARGEST_SUMMAND
               : "isNotNull(" + amount(slot) + ")");
     }

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * @param witnesses streams of which every entity of {@code anchors} has a row, so that who did
  *     nothing stays in; empty where {@code witnessRows} does it
  * @param witnessRows rows of (entity, t) for every entity, where no stream has them
- * @param startIsRow whether every entity of {@code anchors} has a row among those of {@code
- *     witnesses} at {@code from}, so that of the others those may go that are of no use
+ * @param witnessAt the instant, over columns of {@code anchors}, at which every entity has a row
+ *     that keeps it in, so that of the others those may go that are of no use
  * @param columns the leaves
  * @param sums amounts that are added up beside them, where every row counts
  * @param carried the columns of {@code anchors} that {@code facts} needs, besides the entity
@@ -38,7 +38,7 @@ record Pass(
     Owners owners,
     List<Stream> witnesses,
     Optional<Select> witnessRows,
-    boolean startIsRow,
+    Optional<String> witnessAt,
     List<LeafColumn> columns,
     List<LeafColumn> sums,
     List<String> carried,

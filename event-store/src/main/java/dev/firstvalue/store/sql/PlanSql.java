@@ -218,7 +218,7 @@ final class PlanSql {
         owners,
         List.of(plans.anchor().stream()),
         Optional.empty(),
-        true,
+        Optional.of("t0"),
         columns,
         List.of(),
         carried,

@@ -1,7 +1,31 @@
 package dev.firstvalue.store.sql;
 
-/** The five relations of a question, ready to be written. */
-record Relations(Select anchors, Select hits, Select firsts, Select instants, Select facts) {
+import java.util.Optional;
+
+/**
+ * The five relations of a question, ready to be written.
+ *
+ * @param constant a value that is found before them
+ */
+record Relations(
+    Optional<Constant> constant,
+    Select anchors,
+    Select hits,
+    Select firsts,
+    Select instants,
+    Select facts) {
+
+  /** The one value of a statement, by its name. */
+  record Constant(String name, String words, Select value) {
+    private String text() {
+      return "    -- " + words + "\n    (\n" + value.text(2) + "\n    ) AS " + name + ",\n\n";
+    }
+  }
+
+  /** Relations that need no more. */
+  Relations(Select anchors, Select hits, Select firsts, Select instants, Select facts) {
+    this(Optional.empty(), anchors, hits, firsts, instants, facts);
+  }
 
   /** A statement that ends with this one over the relations. */
   String with(Select last) {
@@ -24,6 +48,7 @@ record Relations(Select anchors, Select hits, Select firsts, Select instants, Se
 
   private String text() {
     StringBuilder text = new StringBuilder("WITH\n");
+    constant.map(Constant::text).ifPresent(text::append);
     for (Relation relation : Relation.values()) {
       text.append("    -- ").append(relation.words()).append('\n');
       text.append("    ").append(relation.relationName()).append(" AS\n    (\n");

@@ -84,7 +84,7 @@ final class RepeatSql {
             owners,
             List.of(),
             Optional.empty(),
-            false,
+            Optional.empty(),
             columns(longest),
             List.of(),
             carried,

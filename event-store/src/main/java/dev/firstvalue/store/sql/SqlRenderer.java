@@ -129,7 +129,7 @@ public final class SqlRenderer {
 
   /** The rows of one relation, as {@link #facts} makes them. */
   public String relation(ExposureQuestion question, Relation relation, Optional<Bucket> bucket) {
-    return experiment(question, bucket).relations().with(all(relation));
+    return experiment(question, bucket).relations(true).with(all(relation));
   }
 
   /** The counts of folds. */
@@ -202,6 +202,16 @@ public final class SqlRenderer {
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */
   public String entities(SetQuestion question) {
     return PlanSql.entities(question, table(question));
+  }
+
+  /** How many entities were exposed, nearly: a query that is cheap beside the question. */
+  public String entities(ExposureQuestion question) {
+    return experiment(question, Optional.empty()).entities().text(0);
+  }
+
+  /** How many leaves and amounts are counted of each exposed entity. */
+  public int counted(ExposureQuestion question) {
+    return experiment(question, Optional.empty()).counted();
   }
 
   /** The counts of a search: cells and how many {@code entities} each has. */

@@ -17,6 +17,10 @@ import dev.firstvalue.definition.facts.FactSource;
 import dev.firstvalue.definition.facts.FactSum;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.QueryJournal;
+import dev.firstvalue.store.connect.QueryLimits;
+import dev.firstvalue.store.connect.QueryRun;
+import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.facts.ClickHouseFacts;
 import dev.firstvalue.store.testkit.TestStore;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PlainExperimentsTest {
   @RegisterExtension static final TestStore STORE = TestStore.create();
 
-  private static final int LOGS = 12;
+  private static final int LOGS = 8;
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
   private static final String MODEL =
@@ -145,6 +149,46 @@ class PlainExperimentsTest {
     }
   }
 
+  @Test
+  void whoIsTooManyForTheMemoryIsCountedInPartsFromTheFirstOn() {
+    LogTables tables = new LogTables(STORE.admin());
+    tables.events("plain_events", List.of(), PropertyLayout.MAP, Map.of());
+    tables.exposures("plain_exposures", List.of());
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                """
+                INSERT INTO plain_exposures (ts, experiment, arm, user_id)
+                SELECT toDateTime64('2026-03-01 01:00:00', 6, 'UTC'), 'banner',
+                  ['a', 'b'][1 + number % 2], toString(number + 1)
+                FROM numbers(300000)
+                """));
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                """
+                INSERT INTO plain_events (ts, event, user_id, properties)
+                SELECT toDateTime64('2026-03-01 02:00:00', 6, 'UTC'), 'bought',
+                  toString(number + 1), map('items', toString(number % 3), 'price', '1.5')
+                FROM numbers(300000)
+                """));
+    ExposureQuestion question = question(0, Instant.EPOCH.plusSeconds(2_000_000_000));
+    QueryJournal journal = new QueryJournal();
+    Store little =
+        STORE
+            .store()
+            .withLimits(QueryLimits.DEFAULT.withMemoryBytes(200_000_000))
+            .withJournal(journal);
+
+    assertThat(lines(new ClickHouseFacts(little).fold(question, folds())))
+        .isEqualTo(lines(new ClickHouseFacts(STORE.store()).fold(question, folds())));
+    assertThat(journal.runs().stream().map(QueryRun::purpose))
+        .filteredOn(purpose -> purpose.equals("counts of an experiment"))
+        .hasSize(2);
+  }
+
   /** The types of the ids of events and exposures: of one type they are compared as they are. */
   private enum Types {
     TEXT("String", "String"),
@@ -226,7 +270,7 @@ class PlainExperimentsTest {
         new Fold(List.of(arm, before, mature), sums),
         Fold.by(arm, new FactKey.Held(0), before),
         Fold.by(elapsed, arm, reached),
-        new Fold(List.of(arm, new FactKey.Elapsed(Duration.ofDays(1))), sums),
+        new Fold(List.of(arm, elapsed), sums),
         Fold.by(new FactKey.Day(), arm, new FactKey.InPeriod()),
         Fold.by(arm, new FactKey.Excluded(), new FactKey.StartsLater(), new FactKey.SetAside()),
         new Fold(List.of()),

@@ -16,17 +16,21 @@ class FoldSetsTest {
   private static final FactKey ELAPSED = new FactKey.Elapsed(Duration.ofSeconds(1));
 
   @Test
-  void foldsThatDifferInTruthsAreOneSet() {
+  void foldsThatDifferInTruthsAndDatesAreOneSet() {
     Fold some = Fold.by(ARM, new FactKey.Excluded(), new FactKey.Held(1));
-    Fold others = Fold.by(new FactKey.Held(0), ARM);
-    Fold days = Fold.by(ARM, new FactKey.Day(), new FactKey.Held(0));
-    FoldSets sets = new FoldSets(List.of(some, others, days));
+    Fold days = Fold.by(new FactKey.Held(0), ARM, new FactKey.Day());
+    Fold accounts = Fold.by(ARM, new FactKey.Account(), new FactKey.Held(0));
+    FoldSets sets = new FoldSets(List.of(some, days, accounts));
 
-    assertThat(sets.of(some)).isEqualTo(sets.of(others));
+    assertThat(sets.of(some)).isEqualTo(sets.of(days));
     assertThat(sets.of(some).keys())
         .containsExactlyInAnyOrder(
-            ARM, new FactKey.Excluded(), new FactKey.Held(0), new FactKey.Held(1));
-    assertThat(sets.all()).hasSize(2).last().isEqualTo(sets.of(days));
+            ARM,
+            new FactKey.Excluded(),
+            new FactKey.Held(0),
+            new FactKey.Held(1),
+            new FactKey.Day());
+    assertThat(sets.all()).hasSize(2).last().isEqualTo(sets.of(accounts));
   }
 
   @Test
