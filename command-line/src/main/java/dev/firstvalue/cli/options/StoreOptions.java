@@ -86,16 +86,23 @@ public final class StoreOptions {
 
   private void requireMemory(double gib, String expected) {
     if (memory != null && !(memory >= gib)) {
-      throw new FirstvalueException(
-          ErrorCode.ARGUMENT_INVALID,
-          "--memory",
-          memory + " (expected: " + expected + " GiB)",
-          "Give more, or leave it out for 4 GiB");
+      throw refused("--memory", memory + " (expected: " + expected + " GiB)", "4 GiB");
     }
+  }
+
+  private static FirstvalueException refused(String flag, String what, String otherwise) {
+    return new FirstvalueException(
+        ErrorCode.ARGUMENT_INVALID, flag, what, "Give more, or leave it out for " + otherwise);
   }
 
   private StoreChoice choice() {
     requireMemory(A_BYTE, "above 0");
+    if (seconds != null && seconds < 1) {
+      throw refused("--time-limit", seconds + " (expected: at least 1 s)", "600 s");
+    }
+    if (rowLimit != null && rowLimit < 1) {
+      throw refused("--row-limit", rowLimit + " (expected: at least 1 row)", "500000000");
+    }
     return new StoreChoice(
         Optional.ofNullable(store),
         Optional.ofNullable(credentials),

@@ -82,6 +82,8 @@ class BadDaysTest {
     log.fill("1");
     assertFails(backtest("--memory", "0.00001"), "store-memory-exceeded", 3);
     assertFails(backtest("--memory", "0"), "argument-invalid", 2);
+    assertFails(backtest("--time-limit", "0"), "argument-invalid", 2);
+    assertFails(backtest("--row-limit", "-1"), "argument-invalid", 2);
     assertFails(backtest("--row-limit", "10"), "store-rows-exceeded", 2);
   }
 
