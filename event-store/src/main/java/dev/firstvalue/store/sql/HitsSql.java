@@ -57,7 +57,7 @@ final class HitsSql {
     pass.owners().every(rows, pass.streams());
     rows.column(pass.table().time(), "t");
     Select hits = new Select().column("entity", "entity");
-    pass.carried().forEach(name -> hits.column(name, name));
+    pass.carried().forEach(name -> hits.column(AnchorJoin.column(pass, name), name));
     hits.column("t", "t");
     if (pass.isKeyed()) {
       served(hits);
@@ -78,7 +78,7 @@ final class HitsSql {
     late.forEach((sql, name) -> rows.column(sql, name));
     pass.witnessRows().ifPresent(witnesses -> rows.then(union(witnesses)));
     hits.from(rows, "rows")
-        .join(pass.table().global() + "SEMI LEFT JOIN anchors USING (entity)")
+        .join(AnchorJoin.of(pass))
         .where("t >= " + pass.from(), "")
         .where("t < " + pass.to(), "");
     if (pass.isKeyed() || pass.slots().size() + pass.summed().size() <= FEW) {

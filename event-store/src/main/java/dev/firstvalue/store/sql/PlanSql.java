@@ -186,6 +186,7 @@ final class PlanSql {
     reads.addAll(hits.startReads());
     Select anchors =
         AnchorsSql.of(table, owners, starts, question.watermark(), bucket, "t0", reads);
+    AnchorJoin.mark(anchors, pass);
     question
         .since()
         .ifPresent(since -> anchors.having("t0 >= " + Micros.of(since), "since " + since));
