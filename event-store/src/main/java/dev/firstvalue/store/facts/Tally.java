@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up the counts of folds over the answers for several parts of the entities. */
 final class Tally {
+  private static final Pattern COMMA = Pattern.compile(",");
+
   private final List<Fold> folds;
   private final List<Map<List<@Nullable Object>, Counts.Row>> counts = new ArrayList<>();
 
@@ -45,7 +47,7 @@ final class Tally {
   /** A count for each value of the key that a row lists. */
   private static List<Counts.Row> listed(Row row, Fold fold, FoldColumns columns, FactKey listed) {
     long[] values =
-        Pattern.compile(",")
+        COMMA
             .splitAsStream(row.text(FoldColumns.listColumn(listed)))
             .mapToLong(Long::parseLong)
             .sorted()
