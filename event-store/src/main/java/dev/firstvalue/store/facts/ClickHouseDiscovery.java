@@ -87,13 +87,8 @@ public final class ClickHouseDiscovery implements DiscoverySource {
     Query whole = ClickHouseFacts.asked(statement.apply(Optional.empty()), purpose);
     long rows = store.withRowLimit(Long.MAX_VALUE).estimate(whole).rows();
     int parts = parts(rows * bytesPerRow, purpose);
-    for (int part = 0; part < parts; part++) {
-      store.each(
-          parts == 1
-              ? whole
-              : ClickHouseFacts.asked(
-                  statement.apply(Optional.of(new Bucket(part, parts))), purpose),
-          consumer);
+    for (Optional<Bucket> part : EntityParts.buckets(parts, Bucket::hashed)) {
+      store.each(ClickHouseFacts.asked(statement.apply(part), purpose), consumer);
     }
   }
 

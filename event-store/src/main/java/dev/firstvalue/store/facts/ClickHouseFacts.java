@@ -106,6 +106,7 @@ public final class ClickHouseFacts implements FactSource {
     return entityParts.count(
         folds,
         parts,
+        Bucket::hashed,
         bucket -> renderer.folds(question, folds, bucket),
         sql -> ofEntities(sql, purpose));
   }
@@ -135,10 +136,16 @@ public final class ClickHouseFacts implements FactSource {
 
   @Override
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds) {
+    return fold(question, folds, entityParts.needed(question, renderer(question)));
+  }
+
+  /** The counts, made by so many parts of the entities. */
+  public List<Counts> fold(ExposureQuestion question, List<Fold> folds, int parts) {
     SqlRenderer renderer = within(question, renderer(question));
     return entityParts.count(
         folds,
-        entityParts.needed(question, renderer),
+        parts,
+        entityParts.split(question, renderer),
         bucket -> renderer.folds(question, folds, bucket),
         sql -> ofEntities(sql, "counts of an experiment"));
   }
@@ -215,8 +222,8 @@ public final class ClickHouseFacts implements FactSource {
     SetQuestion alone = SetQuestion.of(question);
     SqlRenderer renderer = within(alone, renderer(question.plan().source()));
     int parts = parts(alone);
-    for (int part = 0; part < parts; part++) {
-      String sql = statement.apply(renderer, EntityParts.bucket(part, parts));
+    for (Optional<Bucket> part : EntityParts.buckets(parts, Bucket::hashed)) {
+      String sql = statement.apply(renderer, part);
       store.each(ofEntities(sql, "repeated value"), rows);
     }
   }

@@ -73,9 +73,29 @@ final class EntityParts {
     return Math.toIntExact(1 + needed / limit);
   }
 
-  /** Which part is which: none where all are counted at once. */
-  static Optional<Bucket> bucket(int part, int parts) {
-    return parts == 1 ? Optional.empty() : Optional.of(new Bucket(part, parts));
+  /** How entities are told apart in so many parts, of which there are at least two. */
+  interface Split {
+    List<Bucket> into(int parts);
+  }
+
+  /** The parts of who an experiment exposed: by the order of ids where that can be, else hashed. */
+  Split split(ExposureQuestion question, SqlRenderer renderer) {
+    return parts ->
+        renderer
+            .bounds(question, parts)
+            .map(sql -> renderer.between(question, ids(sql)))
+            .orElseGet(() -> Bucket.hashed(parts));
+  }
+
+  private List<String> ids(String sql) {
+    return store.list(ClickHouseFacts.asked(sql, "parts of the entities"), row -> row.text("id"));
+  }
+
+  /** Which parts there are: one of nothing in particular where all are counted at once. */
+  static List<Optional<Bucket>> buckets(int parts, Split split) {
+    return parts == 1
+        ? List.of(Optional.empty())
+        : split.into(parts).stream().map(Optional::of).toList();
   }
 
   /**
@@ -85,12 +105,13 @@ final class EntityParts {
   List<Counts> count(
       List<Fold> folds,
       int parts,
+      Split split,
       Function<Optional<Bucket>, FoldStatement> statements,
       Function<String, Query> query) {
     int tried = parts;
     while (true) {
       try {
-        return countBy(tried, folds, statements, query);
+        return countBy(buckets(tried, split), folds, statements, query);
       } catch (FirstvalueException e) {
         if (e.code() != ErrorCode.STORE_MEMORY_EXCEEDED || tried >= MOST_PARTS) {
           throw e;
@@ -101,13 +122,13 @@ final class EntityParts {
   }
 
   private List<Counts> countBy(
-      int parts,
+      List<Optional<Bucket>> parts,
       List<Fold> folds,
       Function<Optional<Bucket>, FoldStatement> statements,
       Function<String, Query> query) {
     Tally tally = new Tally(folds);
-    for (int part = 0; part < parts; part++) {
-      FoldStatement statement = statements.apply(bucket(part, parts));
+    for (Optional<Bucket> part : parts) {
+      FoldStatement statement = statements.apply(part);
       store.each(query.apply(statement.sql()), row -> tally.add(row, statement));
     }
     return tally.counts();
@@ -120,8 +141,8 @@ final class EntityParts {
       Function<Optional<Bucket>, FoldStatement> statements,
       Function<String, Query> query,
       Consumer<Counts.Row> consumer) {
-    for (int part = 0; part < parts; part++) {
-      FoldStatement statement = statements.apply(bucket(part, parts));
+    for (Optional<Bucket> part : buckets(parts, Bucket::hashed)) {
+      FoldStatement statement = statements.apply(part);
       store.each(
           query.apply(statement.sql()), row -> consumer.accept(Tally.row(row, fold, statement)));
     }

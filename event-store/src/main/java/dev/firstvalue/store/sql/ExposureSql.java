@@ -57,6 +57,16 @@ final class ExposureSql {
     return exposures.entities();
   }
 
+  /** The ids between so many parts of them, where there can be such. */
+  Optional<Select> bounds(int parts) {
+    return exposures.bounds(parts);
+  }
+
+  /** The parts between such ids. */
+  List<Bucket> between(List<String> ids) {
+    return exposures.between(ids);
+  }
+
   /** How many leaves and amounts are counted of each of them. */
   int counted() {
     return columns().size() + experiment.readings().amounts().size();

@@ -209,6 +209,19 @@ public final class SqlRenderer {
     return experiment(question, Optional.empty()).entities().text(0);
   }
 
+  /**
+   * The ids between so many parts of who was exposed, about as many in each: rows of {@code id}.
+   * Empty where ids cannot be compared as they are.
+   */
+  public Optional<String> bounds(ExposureQuestion question, int parts) {
+    return experiment(question, Optional.empty()).bounds(parts).map(ids -> ids.text(0));
+  }
+
+  /** The parts between ids of {@link #bounds}. */
+  public List<Bucket> between(ExposureQuestion question, List<String> ids) {
+    return experiment(question, Optional.empty()).between(ids);
+  }
+
   /** How many leaves and amounts are counted of each exposed entity. */
   public int counted(ExposureQuestion question) {
     return experiment(question, Optional.empty()).counted();
