@@ -49,18 +49,17 @@ import org.jspecify.annotations.Nullable;
  * outlive a change of columns.
  */
 public final class ClickHouseFacts implements FactSource {
-  /** What the store holds of a row that is kept for its key while it counts: measured, upwards. */
-  private static final long BYTES_PER_KEY = 128;
-
   private final Store store;
   private final Tables tables;
   private final EntityParts entityParts;
+  private final LogShapes shapes;
 
   /** The facts of tables in this store. */
   public ClickHouseFacts(Store store) {
     this.store = store;
     this.tables = new Tables(store.withRowLimit(Long.MAX_VALUE));
     this.entityParts = new EntityParts(store);
+    this.shapes = new LogShapes(store);
   }
 
   @Override
@@ -102,7 +101,7 @@ public final class ClickHouseFacts implements FactSource {
   }
 
   private List<Counts> fold(SetQuestion question, List<Fold> folds, int parts, String purpose) {
-    SqlRenderer renderer = within(question, renderer(question.plans().source()));
+    SqlRenderer renderer = shapes.of(question, renderer(question.plans().source()));
     return entityParts.count(
         folds,
         parts,
@@ -125,7 +124,7 @@ public final class ClickHouseFacts implements FactSource {
   @Override
   public void count(SetQuestion question, Fold fold, Consumer<Counts.Row> consumer) {
     question.requireKeysOf(fold);
-    SqlRenderer renderer = within(question, renderer(question.plans().source()));
+    SqlRenderer renderer = shapes.of(question, renderer(question.plans().source()));
     entityParts.each(
         fold,
         parts(question),
@@ -141,7 +140,7 @@ public final class ClickHouseFacts implements FactSource {
 
   /** The counts, made by so many parts of the entities. */
   public List<Counts> fold(ExposureQuestion question, List<Fold> folds, int parts) {
-    SqlRenderer renderer = within(question, renderer(question));
+    SqlRenderer renderer = shapes.of(question, renderer(question));
     return entityParts.count(
         folds,
         parts,
@@ -153,7 +152,7 @@ public final class ClickHouseFacts implements FactSource {
   @Override
   public void facts(Question question, Consumer<EntityFacts> consumer) {
     Plan plan = question.plan();
-    SqlRenderer renderer = within(SetQuestion.of(question), renderer(plan.source()));
+    SqlRenderer renderer = shapes.of(SetQuestion.of(question), renderer(plan.source()));
     store.each(
         ofEntities(renderer.facts(question, Optional.empty()), "facts of a definition"),
         row -> consumer.accept(FactRows.entity(row, plan, 0, 1)));
@@ -162,7 +161,7 @@ public final class ClickHouseFacts implements FactSource {
   @Override
   public void facts(SetQuestion question, Consumer<List<EntityFacts>> consumer) {
     List<Plan> plans = question.plans().plans();
-    SqlRenderer renderer = within(question, renderer(question.plans().source()));
+    SqlRenderer renderer = shapes.of(question, renderer(question.plans().source()));
     String sql = renderer.facts(question, Optional.empty());
     store.each(
         ofEntities(sql, "facts of several definitions"),
@@ -175,7 +174,7 @@ public final class ClickHouseFacts implements FactSource {
 
   @Override
   public void facts(ExposureQuestion question, Consumer<ExposureFacts> consumer) {
-    SqlRenderer renderer = within(question, renderer(question));
+    SqlRenderer renderer = shapes.of(question, renderer(question));
     store.each(
         ofEntities(renderer.facts(question, Optional.empty()), "facts of an experiment"),
         row -> consumer.accept(FactRows.exposure(row, question.plan().readings())));
@@ -220,7 +219,7 @@ public final class ClickHouseFacts implements FactSource {
       BiFunction<SqlRenderer, Optional<Bucket>, String> statement,
       Consumer<Row> rows) {
     SetQuestion alone = SetQuestion.of(question);
-    SqlRenderer renderer = within(alone, renderer(question.plan().source()));
+    SqlRenderer renderer = shapes.of(alone, renderer(question.plan().source()));
     int parts = parts(alone);
     for (Optional<Bucket> part : EntityParts.buckets(parts, Bucket::hashed)) {
       String sql = statement.apply(renderer, part);
@@ -231,7 +230,7 @@ public final class ClickHouseFacts implements FactSource {
   @Override
   public List<String> setAside(Question question, int most) {
     List<String> entities = new ArrayList<>();
-    SqlRenderer renderer = within(SetQuestion.of(question), renderer(question.plan().source()));
+    SqlRenderer renderer = shapes.of(SetQuestion.of(question), renderer(question.plan().source()));
     store.each(
         ofEntities(renderer.setAside(question, most), "entities set aside"),
         row -> entities.add(row.text("entity")));
@@ -329,35 +328,6 @@ public final class ClickHouseFacts implements FactSource {
         row ->
             new RowQuality.Links(
                 row.integer("aliases"), row.integer("conflicts"), row.integer("chains")));
-  }
-
-  private SqlRenderer within(ExposureQuestion question, SqlRenderer renderer) {
-    Question own =
-        new Question(
-            question.plan().definition(),
-            question.watermark(),
-            Optional.empty(),
-            Optional.empty(),
-            question.limits());
-    return within(SetQuestion.of(own), renderer);
-  }
-
-  /**
-   * The renderer that keeps no more rows of one entity than are counted, where all rows together
-   * could take a good part of the memory and one entity has that many.
-   */
-  private SqlRenderer within(SetQuestion question, SqlRenderer renderer) {
-    Optional<Query> crowd =
-        renderer.crowd(question).map(sql -> asked(sql, "most events of one entity"));
-    if (crowd.isEmpty()) {
-      return renderer;
-    }
-    long rows = store.estimate(crowd.get()).rows();
-    if (rows > 0 && rows * BYTES_PER_KEY <= store.limits().memoryBytes() / 4) {
-      return renderer;
-    }
-    long most = store.one(crowd.get(), row -> row.integer("most"));
-    return most > question.limits().matching() ? renderer.crowded() : renderer;
   }
 
   private int parts(SetQuestion question) {

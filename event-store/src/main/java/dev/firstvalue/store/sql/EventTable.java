@@ -22,23 +22,19 @@ final class EventTable {
   private final PropertyColumns properties;
   private final ColumnType timeType;
   private final Optional<IdentitySql> identities;
-  private final boolean crowded;
+  private final LogShape shape;
 
   /** A table in which each row is its user's own, as its column says. */
   EventTable(Source source, TableColumns columns) {
-    this(source, columns, Optional.empty(), false);
+    this(source, columns, Optional.empty(), LogShape.ANY);
   }
 
-  /**
-   * A table with the links that make canonical ids of its users'.
-   *
-   * @param crowded whether an entity may have so many events that they must not all be kept
-   */
+  /** A table with the links that make canonical ids of its users'. */
   EventTable(
-      Source source, TableColumns columns, Optional<IdentitySql> identities, boolean crowded) {
+      Source source, TableColumns columns, Optional<IdentitySql> identities, LogShape shape) {
     this.source = source;
     this.columns = columns;
-    this.crowded = crowded;
+    this.shape = shape;
     this.identities = identities.filter(any -> source.entityColumns().containsKey(EntityKind.USER));
     this.properties = PropertyColumns.of(source.properties(), columns);
     this.timeType = Times.check(columns, source.timestamp());
@@ -53,9 +49,8 @@ final class EventTable {
     return properties;
   }
 
-  /** Whether an entity may have so many events that they must not all be kept. */
-  boolean isCrowded() {
-    return crowded;
+  LogShape shape() {
+    return shape;
   }
 
   /** {@code GLOBAL } before joins and INs where the rows lie on several servers. */

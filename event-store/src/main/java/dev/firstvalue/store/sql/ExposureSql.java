@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,12 +84,7 @@ final class ExposureSql {
    * @param exactly whether {@code arms} is how many there are, not only whether they are several
    */
   Relations relations(boolean exactly) {
-    List<Leaf.Total> amounts = experiment.readings().amounts();
-    Pass pass = pass(List.of());
-    boolean inOnePass = !pass.isKeyed() && table.source().eventId().isEmpty();
-    if (inOnePass) {
-      pass = pass(AmountsSql.columns(amounts));
-    }
+    Pass pass = pass();
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();
     Select facts = facts(pass, hits);
@@ -99,6 +95,32 @@ final class ExposureSql {
         FirstsSql.of(pass, hits),
         InstantsSql.of(pass, hits),
         facts);
+  }
+
+  /** The reads of events of which properties are read, and of all events; none if they are one. */
+  List<String> readings() {
+    Pass pass = pass();
+    Set<String> all = pass.events();
+    Set<String> reading = pass.reading();
+    return reading.isEmpty() || reading.size() == all.size()
+        ? List.of()
+        : java.util.stream.Stream.of(reading, all).map(this::read).toList();
+  }
+
+  private String read(Set<String> events) {
+    return new Select()
+        .column("max(" + table.time() + ")", "t")
+        .from(table.from())
+        .where(table.named(events), "")
+        .where(table.before(question.watermark()), "")
+        .text(0);
+  }
+
+  /** The pass over the events of conditions, and of amounts where no key tells copies apart. */
+  private Pass pass() {
+    Pass pass = pass(List.of());
+    boolean inOnePass = !pass.isKeyed() && table.source().eventId().isEmpty();
+    return inOnePass ? pass(AmountsSql.columns(experiment.readings().amounts())) : pass;
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +25,9 @@ final class HitsSql {
   private static final int FEW = 16;
 
   private final Pass pass;
-  private final Select rows = new Select();
-  private final Map<String, String> late = new LinkedHashMap<>();
   private final Map<String, Carried> startReads;
   private final Map<String, String> reads = new LinkedHashMap<>();
-  private final Map<String, String> flags = new LinkedHashMap<>();
+  private final HitRowsSql rows;
   private final boolean severalOwners;
 
   HitsSql(Pass pass) {
@@ -40,6 +37,7 @@ final class HitsSql {
   private HitsSql(Pass pass, Map<String, Carried> startReads) {
     this.pass = pass;
     this.startReads = startReads;
+    this.rows = new HitRowsSql(pass);
     this.severalOwners = pass.streams().stream().map(Stream::whose).distinct().count() > 1;
   }
 
@@ -54,8 +52,6 @@ final class HitsSql {
   }
 
   Select select() {
-    pass.owners().every(rows, pass.streams());
-    rows.column(pass.table().time(), "t");
     Select hits = new Select().column("entity", "entity");
     pass.carried().forEach(name -> hits.column(AnchorJoin.column(pass, name), name));
     hits.column("t", "t");
@@ -74,10 +70,7 @@ final class HitsSql {
         }
       }
     }
-    conditions();
-    late.forEach((sql, name) -> rows.column(sql, name));
-    pass.witnessRows().ifPresent(witnesses -> rows.then(union(witnesses)));
-    hits.from(rows, "rows")
+    hits.from(rows.select(), "rows")
         .join(AnchorJoin.of(pass))
         .where("t >= " + pass.from(), "")
         .where("t < " + pass.to(), "");
@@ -153,7 +146,7 @@ final class HitsSql {
     }
     reads.values().forEach(name -> each.column(name, name));
     each.from(hits, "joined").arrayJoin("LEFT ARRAY JOIN served AS hit");
-    if (pass.table().isCrowded()) {
+    if (pass.table().shape().crowded()) {
       // Every key of an entity is kept until its events are known to be too many.
       each.then("LIMIT " + (pass.mostMatching() + 1) + " BY entity, leaf");
     }
@@ -189,13 +182,13 @@ final class HitsSql {
 
   /** A key of a group, as text; NULL where it is unknown. */
   private String group(Expression key) {
-    return late(Keys.text(key, ExpressionSql.of(key, pass.table().rows())), "key_");
+    return rows.late(Keys.text(key, ExpressionSql.of(key, pass.table().rows())), "key_");
   }
 
   /** What a row has of a total. */
   private String value(Slot slot) {
     String sql = ExpressionSql.of(((Leaf.Total) slot.leaf()).value(), pass.table().rows());
-    return AmountsSql.isLiteral(slot) ? sql : late(sql, "row_");
+    return AmountsSql.isLiteral(slot) ? sql : rows.late(sql, "row_");
   }
 
   /** What the row adds, cut toward zero: text is cut exactly, a double is not. */
@@ -236,41 +229,6 @@ final class HitsSql {
         .toList();
   }
 
-  /** Rows that serve no leaf and keep their entities in. */
-  private String union(Select witnesses) {
-    Select more = new Select();
-    for (String name : rows.aliases()) {
-      boolean shared = name.equals("entity") || name.equals("t");
-      more.column(shared ? name : name.startsWith("is_") ? "false" : "NULL", name);
-    }
-    return "UNION ALL\n" + more.from(witnesses, "").nested(0);
-  }
-
-  /** Which rows are read at all. */
-  private void conditions() {
-    EventTable table = pass.table();
-    TreeSet<String> events = new TreeSet<>();
-    pass.streams().forEach(stream -> events.addAll(stream.events()));
-    rows.where(table.named(events), "only the events that are asked for");
-    rows.where(table.before(pass.watermark()), "the watermark");
-    pass.since().ifPresent(since -> rows.where(table.notBefore(since), "the first time zero"));
-    pass.until().ifPresent(until -> rows.where(table.before(until), "the end of the last window"));
-    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
-    pass.bucket().ifPresent(bucket -> rows.where(bucket.holds(), "this part of the entities"));
-    boolean narrows =
-        java.util.stream.Stream.concat(pass.slots().stream(), pass.summed().stream())
-            .anyMatch(slot -> slot.stream().where().isPresent());
-    if (narrows) {
-      TreeSet<String> kept = new TreeSet<>();
-      pass.witnesses().forEach(stream -> kept.addAll(stream.events()));
-      List<String> useful = new ArrayList<>(flags.values());
-      if (!kept.isEmpty()) {
-        useful.addFirst(table.named(kept));
-      }
-      rows.where("(" + String.join(" OR ", useful) + ")", "a start, or of use to a leaf");
-    }
-  }
-
   /**
    * Whether the row serves the leaf: asked of the event alone, then of its distance to the origin.
    */
@@ -300,7 +258,7 @@ final class HitsSql {
               ? "abs(" + value(slot) + ") <= " + Leaf.LARGEST_SUMMAND
               : "isNotNull(" + amount(slot) + ")");
     }
-    String flag = flag("ifNull(" + String.join(" AND ", early) + ", false)", slot);
+    String flag = rows.flag("ifNull(" + String.join(" AND ", early) + ", false)", slot);
     List<String> all = new ArrayList<>(List.of(flag));
     all.addAll(after);
     Range range = slot.range();
@@ -315,33 +273,17 @@ final class HitsSql {
     return pass.isKeyed() ? "ifNull(" + sql + ", false)" : sql;
   }
 
-  /** The column of a truth about the event alone, which several slots may ask for. */
-  private String flag(String sql, Slot slot) {
-    return flags.computeIfAbsent(
-        sql,
-        any -> {
-          String flag = "is_" + slot.number();
-          rows.column(sql, flag);
-          return flag;
-        });
-  }
-
   /** What tells rows of the leaf apart: NULL where each of them counts. */
   private String key(Slot slot) {
     if (slot.distinct().isPresent()) {
       Expression distinct = slot.distinct().get();
       Scope scope = StartReads.in(distinct) ? new LateScope() : pass.table().rows();
       String text = Keys.text(distinct, ExpressionSql.of(distinct, scope));
-      return StartReads.in(distinct) ? text : late(text, "key_");
+      return StartReads.in(distinct) ? text : rows.late(text, "key_");
     }
     return pass.tellsApart(slot)
-        ? late(pass.table().eventId().orElseThrow(), "key_")
+        ? rows.late(pass.table().eventId().orElseThrow(), "key_")
         : Unknown.of(Type.STRING);
-  }
-
-  /** A column of the row that is needed behind the join. */
-  private String late(String sql, String prefix) {
-    return late.computeIfAbsent(sql, any -> prefix + (late.size() + 1));
   }
 
   static String plus(String origin, long micros) {
@@ -361,7 +303,7 @@ final class HitsSql {
   private final class LateScope implements Scope {
     @Override
     public String property(Expression.Property property) {
-      return late(pass.table().rows().property(property), "row_");
+      return rows.late(pass.table().rows().property(property), "row_");
     }
 
     @Override
@@ -375,12 +317,12 @@ final class HitsSql {
           ? "ifNull("
               + startRead(pass.table().starts().present(own), "has " + own.name())
               + ", false)"
-          : late(pass.table().rows().present(property), "row_");
+          : rows.late(pass.table().rows().present(property), "row_");
     }
 
     @Override
     public String column(Expression.EventColumn column) {
-      return late(pass.table().rows().column(column), "row_");
+      return rows.late(pass.table().rows().column(column), "row_");
     }
 
     private String startRead(String sql, String words) {

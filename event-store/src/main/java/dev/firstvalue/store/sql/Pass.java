@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -151,6 +152,42 @@ record Pass(
         && until.isEmpty()
         && streams().stream().flatMap(stream -> stream.events().stream()).distinct().count()
             > FEW_NAMES;
+  }
+
+  /** Whether some slot asks more of an event than its name. */
+  boolean narrows() {
+    return java.util.stream.Stream.concat(slots().stream(), summed().stream())
+        .anyMatch(slot -> slot.stream().where().isPresent());
+  }
+
+  /** The names of events of which rows are read. */
+  Set<String> events() {
+    return names(streams().stream());
+  }
+
+  /**
+   * The names of events of which a property is read. All, where one more makes no difference: keys
+   * are needed of every row, owners and exclusions may be read from properties, and properties in
+   * columns of their own cost little.
+   */
+  Set<String> reading() {
+    boolean bare =
+        !isKeyed()
+            && owners.areNative()
+            && table.source().exclude().isEmpty()
+            && !(table.properties() instanceof PropertyColumns.Flat);
+    return bare
+        ? names(
+            java.util.stream.Stream.concat(slots().stream(), summed().stream())
+                .filter(Slot::reads)
+                .map(Slot::stream))
+        : events();
+  }
+
+  private static Set<String> names(java.util.stream.Stream<Stream> streams) {
+    return streams
+        .flatMap(stream -> stream.events().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The streams whose rows are read. */

@@ -27,6 +27,12 @@ record Slot(int number, LeafColumn column, int index) {
     return leaf().range();
   }
 
+  /** Whether more of an event is asked than its name and instant. */
+  boolean reads() {
+    return stream().where().isPresent()
+        || (leaf() instanceof Leaf.Total && !AmountsSql.isLiteral(this));
+  }
+
   /** Whether the first instant is all that is asked for. */
   boolean isFirst() {
     return leaf() instanceof Leaf.Nth nth && nth.n() == 1;

@@ -23,7 +23,7 @@ public final class SqlRenderer {
   private final TableColumns events;
   private final @Nullable TableColumns exposures;
   private final @Nullable TableColumns identities;
-  private final boolean crowded;
+  private final LogShape shape;
 
   /**
    * A renderer for a table of events whose columns are known.
@@ -38,18 +38,18 @@ public final class SqlRenderer {
   /** A renderer that knows the tables of exposures and of identities too, where there are any. */
   public SqlRenderer(
       TableColumns events, @Nullable TableColumns exposures, @Nullable TableColumns identities) {
-    this(events, exposures, identities, false);
+    this(events, exposures, identities, LogShape.ANY);
   }
 
   private SqlRenderer(
       TableColumns events,
       @Nullable TableColumns exposures,
       @Nullable TableColumns identities,
-      boolean crowded) {
+      LogShape shape) {
     this.events = events;
     this.exposures = exposures;
     this.identities = identities;
-    this.crowded = crowded;
+    this.shape = shape;
   }
 
   /**
@@ -58,7 +58,23 @@ public final class SqlRenderer {
    * takes one thread, so that other tables are better off without.
    */
   public SqlRenderer crowded() {
-    return new SqlRenderer(events, exposures, identities, true);
+    return new SqlRenderer(events, exposures, identities, new LogShape(true, shape.byEvent()));
+  }
+
+  /**
+   * A renderer for a table in which rows of one event lie together: those of which no property is
+   * asked for are read without. The facts are the same.
+   */
+  public SqlRenderer byEvent() {
+    return new SqlRenderer(events, exposures, identities, new LogShape(shape.crowded(), true));
+  }
+
+  /**
+   * Two statements that read what an experiment reads of the events of which it asks properties,
+   * and of all its events. None where it asks properties of none of them, or of all.
+   */
+  public List<String> readings(ExposureQuestion question) {
+    return experiment(question, Optional.empty()).readings();
   }
 
   /** The facts of every entered entity in the order of their ids. */
@@ -264,7 +280,7 @@ public final class SqlRenderer {
   }
 
   private EventTable table(Plan plan, Instant watermark) {
-    return new EventTable(plan.source(), events, identities(plan.source(), watermark), crowded);
+    return new EventTable(plan.source(), events, identities(plan.source(), watermark), shape);
   }
 
   private Optional<IdentitySql> identities(Source source, Instant watermark) {
