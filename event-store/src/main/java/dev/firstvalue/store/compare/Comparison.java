@@ -167,6 +167,11 @@ public final class Comparison {
         store,
         facts -> lines(facts.fold(asked.experiment(), asked.experimentFolds())),
         differences);
+    compare(
+        "exposure folds in parts",
+        lines(reference.fold(asked.experiment(), asked.experimentFolds())),
+        () -> lines(store.fold(asked.experiment(), asked.experimentFolds(), 2)),
+        differences);
     both(
         "folds of several",
         reference,

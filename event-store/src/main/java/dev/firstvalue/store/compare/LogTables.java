@@ -32,7 +32,8 @@ final class LogTables {
             + (columnOf.isEmpty() && layout == PropertyLayout.COLUMNS
                 ? ""
                 : ", " + layout.columns(columnOf))
-            + ") ENGINE = MergeTree ORDER BY (toDate32(ts), event)");
+            + ") ENGINE = MergeTree ORDER BY (toDate32(ts), event)"
+            + " SETTINGS index_granularity = 4"); // events lie apart, as in a large table
     if (!events.isEmpty()) {
       run(
           "INSERT INTO "

@@ -58,8 +58,14 @@ public sealed interface Bucket {
     return IntStream.range(0, parts).<Bucket>mapToObj(i -> new Hashed(i, parts)).toList();
   }
 
-  /** The parts between these ids, which are SQL in ascending order: one more than there are ids. */
+  /**
+   * The parts between these ids, which are SQL in ascending order: one more than there are ids, or
+   * none if there are none, for then nothing is left to tell apart.
+   */
   static List<Bucket> ranged(List<String> bounds) {
+    if (bounds.isEmpty()) {
+      return List.of();
+    }
     List<Bucket> parts = new ArrayList<>();
     Optional<String> from = Optional.empty();
     for (String bound : bounds) {

@@ -163,6 +163,11 @@ class PlainExperimentsTest {
     tables.events("plain_events", List.of(), PropertyLayout.MAP, Map.of());
     tables.exposures("plain_exposures", List.of());
     Types.TEXT.replace();
+    ExposureQuestion question = question(0, Instant.EPOCH.plusSeconds(2_000_000_000));
+    List<Fold> everyone = List.of(Fold.by(new FactKey.Arm()), Fold.by(new FactKey.Excluded()));
+    ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
+
+    assertThat(lines(facts.fold(question, everyone, 7))).as("seven parts of nobody").isEmpty();
     STORE
         .admin()
         .execute(
@@ -173,10 +178,6 @@ class PlainExperimentsTest {
                   char(number % 16 * 17, number % 256, 39, 92, 63, 123)
                 FROM numbers(256)
                 """));
-    ExposureQuestion question = question(0, Instant.EPOCH.plusSeconds(2_000_000_000));
-    List<Fold> everyone = List.of(Fold.by(new FactKey.Arm()), Fold.by(new FactKey.Excluded()));
-    ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
-
     assertThat(lines(facts.fold(question, everyone, 7)))
         .isEqualTo(lines(facts.fold(question, everyone, 1)))
         .allMatch(line -> line.contains("256"));
@@ -219,7 +220,7 @@ class PlainExperimentsTest {
         .isEqualTo(lines(new ClickHouseFacts(STORE.store()).fold(question, folds())));
     assertThat(journal.runs().stream().map(QueryRun::purpose))
         .filteredOn(purpose -> purpose.equals("counts of an experiment"))
-        .hasSize(2);
+        .hasSize(3);
     assertThat(journal.runs().stream().map(QueryRun::purpose))
         .as("ids of one type are told apart by their order")
         .contains("parts of the entities");

@@ -1,0 +1,110 @@
+package dev.firstvalue.store.sql;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The rows of {@code hits} before the join: the events that a question names, made narrow. What the
+ * leaves ask of an event alone becomes a flag each; what is needed of it later is a column.
+ *
+ * <p>Reading a property out of a map of them takes several times as long as all else of a row.
+ * Where rows of one event lie together, those of which none is read are therefore read by
+ * themselves.
+ */
+final class HitRowsSql {
+  /** A truth about the event alone: its column, and the names of events of which it may hold. */
+  private record Flag(String name, Set<String> events) {}
+
+  private final Pass pass;
+  private final Map<String, Flag> flags = new LinkedHashMap<>();
+  private final Map<String, String> late = new LinkedHashMap<>();
+
+  HitRowsSql(Pass pass) {
+    this.pass = pass;
+  }
+
+  /** The column of a truth about the event alone, which several slots may ask for. */
+  String flag(String sql, Slot slot) {
+    return flags
+        .computeIfAbsent(
+            sql, any -> new Flag("is_" + slot.number(), Set.copyOf(slot.stream().events())))
+        .name();
+  }
+
+  /** A column of the row that is needed behind the join. */
+  String late(String sql, String prefix) {
+    return late.computeIfAbsent(sql, any -> prefix + (late.size() + 1));
+  }
+
+  /** The rows with all columns that were asked for until now. */
+  Select select() {
+    Set<String> all = pass.events();
+    Set<String> reading = pass.table().shape().byEvent() ? pass.reading() : all;
+    Set<String> others = new TreeSet<>(all);
+    others.removeAll(reading);
+    boolean together = others.isEmpty() || reading.isEmpty();
+    Select rows = rows(together ? all : reading, false);
+    if (!together) {
+      rows.then("UNION ALL\n" + rows(others, true).nested(0));
+    }
+    pass.witnessRows().ifPresent(rest -> rows.then(union(rest, rows.aliases())));
+    return rows;
+  }
+
+  /**
+   * The rows of these events.
+   *
+   * @param bare whether no property of them is read, so that they serve no slot that reads one
+   */
+  private Select rows(Set<String> events, boolean bare) {
+    Select rows = new Select();
+    pass.owners().every(rows, pass.streams());
+    rows.column(pass.table().time(), "t");
+    List<String> useful = new ArrayList<>();
+    flags.forEach(
+        (sql, flag) -> {
+          boolean serves = flag.events().stream().anyMatch(events::contains);
+          rows.column(serves ? sql : "false", flag.name());
+          if (serves) {
+            useful.add(flag.name());
+          }
+        });
+    late.forEach((sql, name) -> rows.column(bare ? "NULL" : sql, name));
+    conditions(rows, events);
+    if (!bare && pass.narrows()) {
+      Set<String> kept = new TreeSet<>();
+      pass.witnesses().forEach(stream -> kept.addAll(stream.events()));
+      kept.retainAll(events);
+      if (!kept.isEmpty()) {
+        useful.addFirst(pass.table().named(kept));
+      }
+      rows.where("(" + String.join(" OR ", useful) + ")", "a start, or of use to a leaf");
+    }
+    return rows;
+  }
+
+  /** Which rows are read at all. */
+  private void conditions(Select rows, Set<String> events) {
+    EventTable table = pass.table();
+    rows.where(table.named(events), "only the events that are asked for");
+    rows.where(table.before(pass.watermark()), "the watermark");
+    pass.since().ifPresent(since -> rows.where(table.notBefore(since), "the first time zero"));
+    pass.until().ifPresent(until -> rows.where(table.before(until), "the end of the last window"));
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
+    pass.bucket().ifPresent(bucket -> rows.where(bucket.holds(), "this part of the entities"));
+  }
+
+  /** Rows that serve no leaf and keep their entities in. */
+  private static String union(Select witnesses, List<String> columns) {
+    Select more = new Select();
+    for (String name : columns) {
+      boolean shared = name.equals("entity") || name.equals("t");
+      more.column(shared ? name : name.startsWith("is_") ? "false" : "NULL", name);
+    }
+    return "UNION ALL\n" + more.from(witnesses, "").nested(0);
+  }
+}
