@@ -159,9 +159,9 @@ final class ExposureRowsSql {
         new Select()
             .column(
                 (type.get().isText() ? "hex" : "toString")
-                    + "(arrayJoin(arrayFilter((id, i) -> "
+                    + "(arrayJoin(arrayDistinct(arrayFilter((id, i) -> "
                     + changes
-                    + ", ids, arrayEnumerate(ids))))",
+                    + ", ids, arrayEnumerate(ids)))))",
                 "id")
             .from(sample, "sample"));
   }
