@@ -151,8 +151,12 @@ public final class Analysis {
             .now();
     Inference inference = look.inference();
     Comparisons tests = new Comparisons(arms, inference);
+    boolean accounts = Clustering.accountsWereRandomised(trial);
     List<ArmResult> results =
-        counted.stream().map(arm -> errors(arm, primary, counts.get(3), inference)).toList();
+        counted.stream()
+            .map(arm -> errors(arm, primary, counts.get(3), inference))
+            .map(arm -> accounts ? groups(arm, rules, counts.get(3)) : arm)
+            .toList();
     List<AdjustedComparison> adjusted = adjustments.of(strata, numbers, inference);
     List<PastActivity> activity =
         new PastReadings(arms, begins, inference, clustered).of(past, before, adjusted);
@@ -160,10 +164,7 @@ public final class Analysis {
     List<MetricResult> metrics =
         further.results(
             counts.subList(beforeMetrics, beforeInstruments), watermark.instant(), look);
-    boolean accounts = Clustering.accountsWereRandomised(trial);
-    SampleRatio sampleRatio =
-        SampleRatioCheck.check(
-            accounts ? clusters(arms, rules, counts.get(3)) : assigned(results), arms.weights());
+    SampleRatio sampleRatio = SampleRatioCheck.check(assigned(results), arms.weights());
     List<DailyExposures> daily = daily(rules, counts.get(1));
     List<SampleRatioDay> days = accounts ? List.of() : SampleRatioCheck.days(daily, arms);
     LiftReport.Builder report =
@@ -172,6 +173,7 @@ public final class Analysis {
             .setTitle(trial.document().getMetadata().getTitle())
             .setHypothesis(spec.getHypothesis())
             .setUnit(Clustering.unit(trial))
+            .setEntity(Clustering.entity(trial))
             .setCluster(Clustering.of(trial).orElse(Clustering.unit(trial)))
             .addAllArms(results)
             .addAllComparisons(comparisons)
@@ -228,20 +230,20 @@ public final class Analysis {
   }
 
   private static long[] assigned(List<ArmResult> results) {
-    return results.stream().mapToLong(ArmResult::getAssigned).toArray();
+    return results.stream()
+        .mapToLong(arm -> arm.hasAssignedUnits() ? arm.getAssignedUnits() : arm.getAssigned())
+        .toArray();
   }
 
-  /** The groups that have an entity assigned, by arm. */
-  private static long[] clusters(Arms arms, ExposureCounts rules, Counts counts) {
-    return arms.compared().stream()
-        .mapToLong(
-            arm ->
-                rules.assigned(counts).stream()
-                    .filter(row -> arm.getName().equals(row.arm()))
-                    .map(row -> row.text(0))
-                    .distinct()
-                    .count())
-        .toArray();
+  /** With the number of groups that have an entity assigned, which is what was randomised. */
+  private static ArmResult groups(ArmResult arm, ExposureCounts rules, Counts counts) {
+    long groups =
+        rules.assigned(counts).stream()
+            .filter(row -> arm.getName().equals(row.arm()))
+            .map(row -> row.text(0))
+            .distinct()
+            .count();
+    return arm.toBuilder().setAssignedUnits(Math.toIntExact(groups)).build();
   }
 
   /** The interval of a rate: Wilson's, or by cluster. */

@@ -4,12 +4,10 @@ import com.google.protobuf.Timestamp;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.experiment.v1.AdjustedComparison;
 import dev.firstvalue.experiment.v1.ArmResult;
+import dev.firstvalue.experiment.v1.ConditionalPower;
 import dev.firstvalue.experiment.v1.Outlook;
 import dev.firstvalue.statistics.distribution.Normal;
-import dev.firstvalue.statistics.power.ConditionalPower;
-import dev.firstvalue.statistics.proportion.PooledZ;
 import dev.firstvalue.statistics.proportion.Proportion;
-import dev.firstvalue.statistics.sequential.DesignPower;
 import dev.firstvalue.statistics.sequential.GroupSequential;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 
 /**
  * When the plan lets the result be read: once, at its end (FIXED); at planned shares of the
@@ -100,10 +97,9 @@ public final class Looking {
     double share = information.orElse(0);
     if (!over && share > 0 && share < 1) {
       double critical = Normal.twoSidedCritical(inference.level());
-      conditionalPower(
-          share,
-          seen -> new ConditionalPower(seen.z(), share).given(seen.drift(), critical),
-          outlook);
+      GroupSequential once =
+          new GroupSequential(List.of(share, 1.0), inference.alpha(), !inference.oneSided());
+      mid(new MidFlight.Course(once, new double[] {critical, critical}, 1), outlook);
     }
     outlook.setSentence(
         over
@@ -137,10 +133,7 @@ public final class Looking {
     double nominal = (inference.oneSided() ? 1 : 2) * Normal.upperTail(critical);
     outlook.setCritical(critical).setNominalAlpha(nominal);
     if (taken < fractions.size()) {
-      conditionalPower(
-          information,
-          seen -> DesignPower.given(design, bounds, taken, seen.z(), seen.drift()).power(),
-          outlook);
+      mid(new MidFlight.Course(design, bounds, taken), outlook);
     }
     outlook.setSentence(
         String.format(
@@ -223,46 +216,15 @@ public final class Looking {
     return OptionalDouble.of(Math.max(0, Math.min(1, mature / all)));
   }
 
-  /**
-   * How far a comparison is.
-   *
-   * @param z statistic so far
-   * @param drift what z is expected to be at the end if the plan's smallest effect is there
-   */
-  private record Seen(double z, double drift) {}
-
-  /**
-   * The chance of a significant end if the plan's smallest effect is there, by Lan and Wittes.
-   *
-   * @param share of the information, strictly between 0 and 1
-   * @param chance what the looks that are left make of it
-   */
-  private void conditionalPower(
-      double share, ToDoubleFunction<Seen> chance, Outlook.Builder outlook) {
-    double effect = spec.getPower().getMinimumEffect();
-    Optional<Proportion> control = control();
-    Optional<ArmResult> arm =
-        arms.stream().filter(one -> !one.getControl() && one.getExposed() > 0).findFirst();
-    if (!(effect > 0) || control.isEmpty() || arm.isEmpty()) {
-      return;
-    }
-    Optional<AdjustedComparison> adjusted = takenOut.of(arm.get().getName());
-    Proportion ours = proportion(arm.get());
-    double difference =
-        adjusted
-            .map(one -> one.getDifference().getEstimate())
-            .orElseGet(() -> ours.minus(control.get()));
-    double error =
-        adjusted
-            .map(AdjustedComparison::getStandardError)
-            .orElseGet(
-                () ->
-                    PooledZ.standardError(ours, control.get())
-                        * Math.sqrt(designs.of(arm.get().getName())));
-    if (error > 0) {
-      double drift = effect / (error * Math.sqrt(share));
-      outlook.setConditionalPower(chance.applyAsDouble(new Seen(difference / error, drift)));
-    }
+  private void mid(MidFlight.Course course, Outlook.Builder outlook) {
+    List<ConditionalPower> powers =
+        new MidFlight(arms, inference, takenOut, designs)
+            .powers(spec.getPower().getMinimumEffect(), course);
+    outlook.addAllConditionalPowers(powers);
+    powers.stream()
+        .mapToDouble(ConditionalPower::getValue)
+        .min()
+        .ifPresent(outlook::setConditionalPower);
   }
 
   private static Proportion proportion(ArmResult arm) {

@@ -101,6 +101,10 @@ final class ClustersTest {
     LiftReport report = report(30, spec("b").setUnit("account"));
 
     assertThat(report.getUnit()).isEqualTo("account");
+    assertThat(report.getEntity()).as("what is counted").isEqualTo("user");
+    assertThat(report.getArms(0).getAssigned()).isEqualTo(150);
+    assertThat(report.getArms(0).getAssignedUnits()).isEqualTo(30);
+    assertThat(report(30, byAccount()).getArms(0).hasAssignedUnits()).isFalse();
     assertThat(report.getCluster()).isEqualTo("account");
     assertThat(report.getComparisons(0).getMethod()).isEqualTo("CR1_T");
     assertThat(report.getArms(0).getClusters()).isEqualTo(30);

@@ -7,6 +7,7 @@ import static dev.firstvalue.experiment.SmallExperiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.firstvalue.definition.v1.Correction;
 import dev.firstvalue.definition.v1.ExperimentSpec;
 import dev.firstvalue.definition.v1.Looks;
 import dev.firstvalue.definition.v1.PowerPlan;
@@ -16,6 +17,7 @@ import dev.firstvalue.experiment.Analysis;
 import dev.firstvalue.experiment.HandCounted;
 import dev.firstvalue.experiment.SmallExperiment;
 import dev.firstvalue.experiment.v1.Comparison;
+import dev.firstvalue.experiment.v1.ConditionalPower;
 import dev.firstvalue.experiment.v1.Decision;
 import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.Outlook;
@@ -161,6 +163,78 @@ final class LooksTest {
             .setPower(PowerPlan.newBuilder().setMinimumEffect(0.05).setPower(0.8))
             .setTest(TestPlan.newBuilder().setLooks(Looks.LOOKS_PLANNED).addAllAt(at));
     return report(plan, HALF, 520, 1000).getOutlook();
+  }
+
+  private static Outlook threeArms(TestPlan.Builder test, int asGood) {
+    HandCounted facts =
+        new HandCounted().arm("a", 500, 1000).arm("b", 520, 1000).arm("c", asGood, 1000);
+    ExperimentSpec.Builder plan =
+        spec("b", "c")
+            .setPower(PowerPlan.newBuilder().setMinimumEffect(0.05).setPower(0.8))
+            .setTest(test);
+    return new Analysis(facts, Clock.fixed(OVER, ZoneOffset.UTC))
+        .run(SmallExperiment.trial(plan), Optional.of(HALF))
+        .getOutlook();
+  }
+
+  /**
+   * scipy 1.17.1: z = d / se, drift = 0.05 / (se sqrt t), {@code norm.sf((c - z sqrt t - drift (1 -
+   * t)) / sqrt(1 - t))} and the other tail, with {@code c = norm.isf(0.0125)} of one of two arms at
+   * t = 0.5277, as the information is for 0.025 an arm. At the alpha of both the first would have
+   * 0.5832.
+   */
+  @Test
+  void eachArmIsAskedForItsChanceAtItsShareOfAlpha() {
+    Outlook outlook = threeArms(TestPlan.newBuilder(), 545);
+
+    assertThat(outlook.getConditionalPowersList())
+        .extracting(ConditionalPower::getArm)
+        .containsExactly("b", "c");
+    assertThat(outlook.getConditionalPowers(0).getAlpha()).isEqualTo(0.025);
+    assertThat(outlook.getConditionalPowers(0).getValue())
+        .isCloseTo(0.42095417393431817, within(1e-9));
+    assertThat(outlook.getConditionalPowers(1).getValue())
+        .isCloseTo(0.8388558809426312, within(1e-9));
+    assertThat(outlook.getConditionalPower()).isEqualTo(outlook.getConditionalPowers(0).getValue());
+  }
+
+  @Test
+  void anArmHasAllOfAlphaWhereNothingCorrectsForTheirNumber() {
+    TestPlan.Builder none = TestPlan.newBuilder().setCorrection(Correction.CORRECTION_NONE);
+    Outlook outlook = threeArms(none, 520);
+
+    assertThat(outlook.getConditionalPowers(1).getAlpha()).isEqualTo(0.05);
+    assertThat(outlook.getConditionalPowers(1).getValue())
+        .isEqualTo(report(alone(), HALF, 520, 1000).getOutlook().getConditionalPower());
+  }
+
+  private static ExperimentSpec.Builder alone() {
+    return spec("b").setPower(PowerPlan.newBuilder().setMinimumEffect(0.05).setPower(0.8));
+  }
+
+  /**
+   * scipy 1.17.1, {@code multivariate_normal.cdf} with {@code lower_limit}: 0.5, 0.526776528719645
+   * (now) and 1 spend 0.05 near O'Brien and Fleming with a last boundary of 1.97167; half of its
+   * tail lies beyond 2.25198.
+   */
+  @Test
+  void theLooksThatAreLeftShareAlphaAmongTheArms() {
+    TestPlan.Builder planned =
+        TestPlan.newBuilder().setLooks(Looks.LOOKS_PLANNED).addAllAt(List.of(0.5, 1.0));
+    Outlook outlook = threeArms(planned, 545);
+
+    assertThat(outlook.getLook()).isEqualTo(1);
+    assertThat(outlook.getConditionalPowers(1).getValue())
+        .isCloseTo(0.8358689843959354, within(1e-5));
+  }
+
+  /** A drop is no end that a one-sided plan could be significant with. */
+  @Test
+  void aOneSidedPlanCountsOneTailOnly() {
+    Outlook outlook =
+        report(alone().setTest(TestPlan.newBuilder().setSides(1)), HALF, 400, 1000).getOutlook();
+
+    assertThat(outlook.getConditionalPower()).isCloseTo(0, within(1e-9));
   }
 
   /** A step of a hundred-millionth is none that the walk to the end could be followed over. */

@@ -81,7 +81,7 @@ final class DailyEffectSections {
         List.of(
             Column.words("first exposed up to"),
             Column.words("comparison"),
-            Column.numbers(report.getUnit() + "s so far"),
+            Column.numbers(LiftWords.counted(report) + " so far"),
             Column.numbers("difference")),
         rows);
   }

@@ -50,7 +50,7 @@ final class InstrumentTable {
                 List.of(
                     Column.words("outcome"),
                     Column.words("comparison"),
-                    Column.numbers(report.getUnit() + "s"),
+                    Column.numbers(LiftWords.counted(report)),
                     Column.numbers("activation"),
                     Column.numbers("outcome moved"),
                     Column.numbers("effect of value"),

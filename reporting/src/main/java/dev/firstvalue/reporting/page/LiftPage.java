@@ -94,8 +94,8 @@ public final class LiftPage {
     return new Table(
         "Arms",
         "Mature "
-            + report.getUnit()
-            + "s by arm, and who of them qualified within "
+            + LiftWords.counted(report)
+            + " by arm, and who of them qualified within "
             + Numbers.time(report.getPlan().getWithin())
             + " of the first exposure."
             + clusters(),
@@ -188,12 +188,13 @@ public final class LiftPage {
 
   private Section sampleRatio() {
     List<List<String>> rows = new ArrayList<>();
+    boolean units = report.getArmsList().stream().anyMatch(ArmResult::hasAssignedUnits);
     for (ArmResult arm : report.getArmsList()) {
       rows.add(
           List.of(
               arm.getName(),
               String.format(Locale.ROOT, "%.4g", arm.getWeight()),
-              Numbers.count(arm.getAssigned())));
+              Numbers.count(units ? arm.getAssignedUnits() : arm.getAssigned())));
     }
     String verdict =
         report.getSampleRatio().hasPValue()
@@ -205,8 +206,13 @@ public final class LiftPage {
             : report.getSampleRatio().getNote() + ".";
     return new Table(
         "Sample ratio",
-        "First exposures against the configured weights: " + verdict,
-        List.of(Column.words("arm"), Column.numbers("weight"), Column.numbers("exposures")),
+        (units ? "Exposed " + report.getUnit() + "s" : "First exposures")
+            + " against the configured weights: "
+            + verdict,
+        List.of(
+            Column.words("arm"),
+            Column.numbers("weight"),
+            Column.numbers(units ? report.getUnit() + "s" : "exposures")),
         rows);
   }
 
@@ -234,7 +240,7 @@ public final class LiftPage {
         "First exposures at or after "
             + Numbers.instant(report.getPlan().getMatureBefore())
             + " are immature: their window was not over.",
-        List.of(Column.words("why"), Column.numbers(report.getUnit() + "s")),
+        List.of(Column.words("why"), Column.numbers(LiftWords.counted(report))),
         rows);
   }
 

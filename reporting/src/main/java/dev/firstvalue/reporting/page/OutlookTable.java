@@ -38,12 +38,7 @@ final class OutlookTable {
       rows.add(
           List.of("boundary of |z|", String.format(Locale.ROOT, "%.3f", outlook.getCritical())));
     }
-    if (outlook.hasConditionalPower()) {
-      rows.add(
-          List.of(
-              "chance of a significant end if the smallest effect is there",
-              Numbers.percent(outlook.getConditionalPower())));
-    }
+    rows.addAll(powers(outlook));
     if (outlook.hasAnswerDue()) {
       rows.add(List.of("answer due", Numbers.instant(outlook.getAnswerDue())));
     }
@@ -55,5 +50,23 @@ final class OutlookTable {
                 outlook.getSentence(),
                 List.of(Column.words("what"), Column.words("value")),
                 rows));
+  }
+
+  /** One for each arm where there are several, which share alpha. */
+  private static List<List<String>> powers(Outlook outlook) {
+    String chance = "chance of a significant end if the smallest effect is there";
+    if (outlook.getConditionalPowersCount() < 2) {
+      return outlook.hasConditionalPower()
+          ? List.of(List.of(chance, Numbers.percent(outlook.getConditionalPower())))
+          : List.of();
+    }
+    return outlook.getConditionalPowersList().stream()
+        .map(
+            one ->
+                List.of(
+                    String.format(
+                        Locale.ROOT, "%s: %s, at alpha %.4g", chance, one.getArm(), one.getAlpha()),
+                    Numbers.percent(one.getValue())))
+        .toList();
   }
 }

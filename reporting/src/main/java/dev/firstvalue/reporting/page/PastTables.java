@@ -40,7 +40,7 @@ final class PastTables {
               what(past) + " " + past.getSentence(),
               List.of(
                   Column.words("arm"),
-                  Column.numbers(report.getUnit() + "s"),
+                  Column.numbers(LiftWords.counted(report)),
                   Column.numbers("not known"),
                   Column.numbers("none"),
                   Column.numbers("mean"),
