@@ -110,7 +110,9 @@ public final class Analysis {
             spec, trial.plan().readings(), rules, arms, clustered, pasts, decisions.names());
     List<Fold> folds =
         new ArrayList<>(List.of(rules.activation(), rules.daily(), rules.times(), primary.fold()));
-    TrustChecks trust = new TrustChecks(arms, rules, trial.plan().readings().attributes());
+    boolean accounts = Clustering.accountsWereRandomised(trial);
+    TrustChecks trust =
+        new TrustChecks(arms, rules, trial.plan().readings().attributes(), accounts);
     folds.addAll(trust.folds());
     int beforeMetrics = folds.size();
     folds.addAll(further.folds());
@@ -151,7 +153,6 @@ public final class Analysis {
             .now();
     Inference inference = look.inference();
     Comparisons tests = new Comparisons(arms, inference);
-    boolean accounts = Clustering.accountsWereRandomised(trial);
     List<ArmResult> results =
         counted.stream()
             .map(arm -> errors(arm, primary, counts.get(3), inference))
@@ -166,7 +167,9 @@ public final class Analysis {
             counts.subList(beforeMetrics, beforeInstruments), watermark.instant(), look);
     SampleRatio sampleRatio = SampleRatioCheck.check(assigned(results), arms.weights());
     List<DailyExposures> daily = daily(rules, counts.get(1));
-    List<SampleRatioDay> days = accounts ? List.of() : SampleRatioCheck.days(daily, arms);
+    List<Counts> checked = counts.subList(4, beforeMetrics);
+    List<DailyExposures> assigned = trust.daily(daily, checked);
+    List<SampleRatioDay> days = SampleRatioCheck.days(assigned, arms);
     LiftReport.Builder report =
         LiftReport.newBuilder()
             .setExperiment(name)
@@ -182,8 +185,7 @@ public final class Analysis {
             .setExcluded(rules.excluded(counts.get(0)))
             .addAllDaily(daily)
             .addAllSampleRatioDays(days)
-            .addAllChecks(
-                trust.of(results, sampleRatio, daily, days, counts.subList(4, beforeMetrics)))
+            .addAllChecks(trust.of(results, sampleRatio, assigned, days, counts.get(3), checked))
             .addChecks(new AssignmentUnit(trial, arms, rules).of(counts.get(3)))
             .addAllChecks(new PastChecks(inference).of(activity, before, adjusted))
             .addAllChecks(new PastChecks(inference.twoSided()).ofMetrics(metrics))

@@ -7,6 +7,7 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.experiment.plan.Arms;
 import dev.firstvalue.experiment.population.ExposureCounts;
 import dev.firstvalue.experiment.population.ExposureCounts.Row;
+import dev.firstvalue.experiment.population.Place;
 import dev.firstvalue.experiment.v1.ArmResult;
 import dev.firstvalue.experiment.v1.DailyExposures;
 import dev.firstvalue.experiment.v1.SampleRatio;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has to hold before an effect is believed: exposures in their proportions, at the end, at any
  * time and in every segment; arms alike in what was known before; a log without holes; clocks that
- * agree. Each check errs on a sound experiment once in a thousand times.
+ * agree. Each check errs on a sound experiment once in a thousand times. Where the accounts of
+ * users were randomised, each account is one unit of every test.
  */
 public final class TrustChecks {
   /** Below this a check is no accident. */
@@ -40,27 +42,62 @@ public final class TrustChecks {
   private final Arms arms;
   private final ExposureCounts population;
   private final List<StartProperty> covariates;
+  private final boolean ofAccounts;
+  private final RandomisedGroups accounts;
   private final List<TrustCheck> checks = new ArrayList<>();
 
-  public TrustChecks(Arms arms, ExposureCounts population, List<StartProperty> covariates) {
+  /**
+   * Checks of an experiment.
+   *
+   * @param ofAccounts whether users are counted whose accounts were randomised: what is compared is
+   *     then accounts
+   */
+  public TrustChecks(
+      Arms arms, ExposureCounts population, List<StartProperty> covariates, boolean ofAccounts) {
     this.arms = arms;
     this.population = population;
     this.covariates = covariates;
+    this.ofAccounts = ofAccounts;
+    this.accounts =
+        new RandomisedGroups(arms.compared().stream().map(arm -> arm.getName()).toList());
   }
 
-  /** What has to be counted: starts after the exposure, then a fold a covariate. */
+  /**
+   * What has to be counted: starts after the exposure, then a fold a covariate, and of accounts one
+   * by day.
+   */
   public List<Fold> folds() {
     List<Fold> folds = new ArrayList<>();
     folds.add(population.fold(List.of(new FactKey.StartsLater()), List.of()));
     for (int i = 0; i < covariates.size(); i++) {
-      folds.add(population.fold(List.of(new FactKey.Attribute(i)), List.of()));
+      folds.add(fold(new FactKey.Attribute(i)));
+    }
+    if (ofAccounts) {
+      folds.add(fold(new FactKey.Day()));
     }
     return folds;
+  }
+
+  private Fold fold(FactKey key) {
+    return population.fold(
+        ofAccounts ? List.of(key, new FactKey.Cluster()) : List.of(key), List.of());
+  }
+
+  /**
+   * First exposures a day of what was randomised.
+   *
+   * @param entities those of entities
+   * @param counts those of {@link #folds}, in their order
+   */
+  public List<DailyExposures> daily(List<DailyExposures> entities, List<Counts> counts) {
+    return ofAccounts ? accounts.firstDays(population.assigned(counts.getLast())) : entities;
   }
 
   /**
    * The checks.
    *
+   * @param daily first exposures a day of what was randomised
+   * @param primary of a fold of the population, of accounts by account first
    * @param counts those of {@link #folds}, in their order
    */
   public List<TrustCheck> of(
@@ -68,13 +105,14 @@ public final class TrustChecks {
       SampleRatio sampleRatio,
       List<DailyExposures> daily,
       List<SampleRatioDay> days,
+      Counts primary,
       List<Counts> counts) {
     sampleRatio(sampleRatio);
     anytime(days);
     for (int i = 0; i < covariates.size(); i++) {
       covariate(covariates.get(i).name(), counts.get(i + 1));
     }
-    priorQualifiers(results);
+    priorQualifiers(results, primary);
     holes(daily);
     clock(counts.getFirst());
     return List.copyOf(checks);
@@ -89,7 +127,7 @@ public final class TrustChecks {
         "sample-ratio",
         ratio.getAlarm() ? TrustOutcome.TRUST_OUTCOME_FAILED : TrustOutcome.TRUST_OUTCOME_PASSED,
         ratio.getPValue(),
-        "exposures against the configured weights",
+        exposures() + " against the configured weights",
         "the assignment, redirects and crashes of one arm, and what writes the exposure log");
   }
 
@@ -109,21 +147,17 @@ public final class TrustChecks {
         "sample-ratio-anytime",
         p < ALARM ? TrustOutcome.TRUST_OUTCOME_FAILED : TrustOutcome.TRUST_OUTCOME_PASSED,
         p,
-        "exposures against the configured weights, however often one looks" + since,
+        exposures() + " against the configured weights, however often one looks" + since,
         "what changed on that day: a release, a flag, a redirect");
   }
 
   /** Whether the arms are alike in a start property, and exposures in proportion in its values. */
   private void covariate(String name, Counts counts) {
-    Map<String, long[]> cells = new TreeMap<>();
-    List<String> names = arms.compared().stream().map(arm -> arm.getName()).toList();
-    for (Row row : population.assigned(counts)) {
-      cells
-              .computeIfAbsent(row.text(0), value -> new long[names.size()])[
-              names.indexOf(row.arm())] +=
-          row.row().count();
-    }
-    var test = ContingencyChiSquare.of(transposed(cells.values().stream().toList(), names.size()));
+    List<Row> assigned = population.assigned(counts);
+    Map<String, long[]> cells = ofAccounts ? accounts.mostly(assigned) : entities(assigned);
+    var test =
+        ContingencyChiSquare.of(
+            transposed(cells.values().stream().toList(), arms.compared().size()));
     if (test.isEmpty()) {
       notChecked("covariate-balance", name + " has one value, or one arm has nobody");
     } else if (test.get().smallestExpected() < 1) {
@@ -134,10 +168,26 @@ public final class TrustChecks {
           "covariate-balance",
           p < ALARM ? TrustOutcome.TRUST_OUTCOME_FAILED : TrustOutcome.TRUST_OUTCOME_PASSED,
           p,
-          name + " by arm",
+          name + (ofAccounts ? " of most users of an account, by arm" : " by arm"),
           "whether the assignment can depend on " + name);
     }
-    segments(name, cells);
+    segments(name, ofAccounts ? accounts.holding(assigned) : cells);
+  }
+
+  private Map<String, long[]> entities(List<Row> assigned) {
+    List<String> names = arms.compared().stream().map(arm -> arm.getName()).toList();
+    Map<String, long[]> cells = new TreeMap<>();
+    for (Row row : assigned) {
+      cells
+              .computeIfAbsent(row.text(0), value -> new long[names.size()])[
+              names.indexOf(row.arm())] +=
+          row.row().count();
+    }
+    return cells;
+  }
+
+  private String exposures() {
+    return ofAccounts ? "exposed accounts" : "exposures";
   }
 
   private void segments(String name, Map<String, long[]> cells) {
@@ -161,7 +211,7 @@ public final class TrustChecks {
       }
     }
     if (tested == 0) {
-      notChecked("sample-ratio-by-segment", name + " has no value with 100 exposures");
+      notChecked("sample-ratio-by-segment", name + " has no value with 100 " + exposures());
       return;
     }
     double p = Math.min(1, least * tested);
@@ -169,15 +219,16 @@ public final class TrustChecks {
         "sample-ratio-by-segment",
         p < ALARM ? TrustOutcome.TRUST_OUTCOME_FAILED : TrustOutcome.TRUST_OUTCOME_PASSED,
         p,
-        "exposures of each " + name + ", the worst " + (worst.isEmpty() ? "none" : worst),
+        exposures() + " of each " + name + ", the worst " + (worst.isEmpty() ? "none" : worst),
         "what is different for " + worst + ": a browser, a cache, a redirect");
   }
 
-  private void priorQualifiers(List<ArmResult> results) {
+  private void priorQualifiers(List<ArmResult> results, Counts primary) {
     long[][] table = new long[results.size()][2];
     for (int i = 0; i < results.size(); i++) {
-      table[i][0] = results.get(i).getPriorQualifiers();
-      table[i][1] = results.get(i).getAssigned() - table[i][0];
+      ArmResult arm = results.get(i);
+      table[i][0] = ofAccounts ? qualifiedAccounts(arm, primary) : arm.getPriorQualifiers();
+      table[i][1] = (ofAccounts ? arm.getAssignedUnits() : arm.getAssigned()) - table[i][0];
     }
     var test = results.size() < 2 ? null : ContingencyChiSquare.of(table).orElse(null);
     if (test == null || test.smallestExpected() < 1) {
@@ -189,8 +240,18 @@ public final class TrustChecks {
         "prior-qualifiers",
         p < ALARM ? TrustOutcome.TRUST_OUTCOME_FAILED : TrustOutcome.TRUST_OUTCOME_PASSED,
         p,
-        "who had qualified before the exposure, by arm",
+        (ofAccounts ? "accounts with somebody who" : "who")
+            + " had qualified before the exposure, by arm",
         "whether one arm's exposure is written later than the other's");
+  }
+
+  private long qualifiedAccounts(ArmResult arm, Counts primary) {
+    return population.assigned(primary).stream()
+        .filter(row -> arm.getName().equals(row.arm()))
+        .filter(row -> population.place(row) == Place.PRIOR_QUALIFIER)
+        .map(row -> row.text(0))
+        .distinct()
+        .count();
   }
 
   /** Days on which an arm has no exposure although the others' say that there should be many. */
