@@ -1,11 +1,15 @@
 package dev.firstvalue.definition.lint;
 
+import dev.firstvalue.definition.decision.DecisionRule;
 import dev.firstvalue.definition.document.Document;
+import dev.firstvalue.definition.document.FieldPath;
 import dev.firstvalue.definition.document.Nearest;
 import dev.firstvalue.definition.document.Repository;
 import dev.firstvalue.definition.v1.Arm;
 import dev.firstvalue.definition.v1.DefinitionPin;
 import dev.firstvalue.definition.v1.ExperimentSpec;
+import dev.firstvalue.definition.v1.Guardrail;
+import dev.firstvalue.definition.v1.Metric;
 import java.util.Map;
 
 /** What an experiment has to be beyond binding to its definition. */
@@ -41,6 +45,32 @@ final class ExperimentRules {
                   "there is nothing to compare: an arm of weight 0 and a holdout are counted and"
                       + " not compared")
               .expected("the control and another arm with a weight above 0"));
+    }
+    decision(experiment, "ship", spec.getDecision().getShip(), report);
+    decision(experiment, "stop", spec.getDecision().getStop(), report);
+  }
+
+  /** A rule is part of the plan: what is found when it is read would be found after the start. */
+  private static void decision(
+      Document.OfExperiment experiment, String field, String text, Report report) {
+    if (text.isEmpty()) {
+      return;
+    }
+    ExperimentSpec spec = experiment.message().getSpec();
+    switch (DecisionRule.read(
+        text,
+        spec.getSecondaryList().stream().map(Metric::getName).toList(),
+        spec.getGuardrailsList().stream().map(Guardrail::getName).toList())) {
+      case DecisionRule.Reading.Sound _ -> {}
+      case DecisionRule.Reading.Refused refused ->
+          report.add(
+              Report.breach(
+                      LintRule.DECISION_RULE,
+                      experiment,
+                      FieldPath.field("spec.decision", field),
+                      refused.reason())
+                  .found(text)
+                  .expected(DecisionRule.EXPECTED));
     }
   }
 

@@ -36,6 +36,7 @@ public enum LintRule {
   DEFINITION_NOT_ACTIVE(Severity.WARNING, false),
   MEANING_DIFFERS(Severity.WARNING, false),
   ARM_WEIGHTS(Severity.ERROR, false),
+  DECISION_RULE(Severity.ERROR, false),
   HYPOTHESIS_MISSING(Severity.WARNING, false),
   PAST_BEFORE_LOG(Severity.WARNING, false),
 
