@@ -57,13 +57,14 @@ import dev.firstvalue.experiment.v1.ReportFinding;
 import dev.firstvalue.experiment.v1.SampleRatio;
 import dev.firstvalue.experiment.v1.SampleRatioDay;
 import dev.firstvalue.validation.v1.Provenance;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -335,7 +336,8 @@ public final class Analysis {
       case LOOKS_PLANNED ->
           "PLANNED at "
               + plan.getAtList().stream()
-                  .map(at -> String.format(Locale.ROOT, "%.4g", at))
+                  .map(at -> BigDecimal.valueOf(at).round(new MathContext(4)))
+                  .map(at -> at.stripTrailingZeros().toPlainString())
                   .collect(Collectors.joining(", "));
       case LOOKS_CONTINUOUS -> "CONTINUOUS";
       case LOOKS_FIXED, LOOKS_UNSPECIFIED, UNRECOGNIZED -> "FIXED";

@@ -16,7 +16,7 @@ class AdjustedLiftTest {
     assertThat(WRITER.write(report, ReportFormat.TEXT))
         .contains("Metrics with the past taken out", "The plan decides by this")
         .containsPattern(
-            "cut at 12.00 +lessons − control +lessons +\\+1.250 \\(-0.5000 to \\+3.000\\) +0.1620"
+            "cut at 12 +lessons − control +lessons +\\+1.250 \\(-0.5000 to \\+3.000\\) +0.1620"
                 + " +58.0 % +decides")
         .containsPattern("lessons, 2.0 d to 7.0 d +– +– +– +lessons");
     assertThat(WRITER.write(report, ReportFormat.MARKDOWN))

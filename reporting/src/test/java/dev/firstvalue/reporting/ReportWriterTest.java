@@ -10,6 +10,7 @@ import com.google.protobuf.Message;
 import dev.firstvalue.experiment.v1.Comparison;
 import dev.firstvalue.experiment.v1.ConditionalPower;
 import dev.firstvalue.experiment.v1.LiftReport;
+import dev.firstvalue.experiment.v1.MetricForm;
 import dev.firstvalue.experiment.v1.Outlook;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.proto.ProtoJson;
@@ -200,8 +201,24 @@ final class ReportWriterTest {
 
     assertThat(text)
         .containsPattern("checklist, 7.0 d +checklist")
-        .contains("higher by 0.01000: not passed", "cut at 12.00", "covariate-balance", "welch t")
+        .contains("higher by 0.01: not passed", "cut at 12", "covariate-balance", "welch t")
         .containsPattern("covariate-balance +FAILED +1.0e-05");
+  }
+
+  @Test
+  void amountsOfMetricsHaveTheirUnitAndNoPowersOfTen() {
+    LiftReport.Builder lift = LiftReports.lift("checklist").toBuilder();
+    lift.getMetricsBuilder(0).setForm(MetricForm.METRIC_FORM_SHARE);
+    lift.getMetricsBuilder(1).setForm(MetricForm.METRIC_FORM_TIME_TO_VALUE);
+    lift.getMetricsBuilder(2)
+        .setQuantile(0.9)
+        .getComparisonsBuilder(0)
+        .setDifference(Reports.estimate(-123_456, -200_000, 9_999.6));
+    lift.getPlanBuilder().setSides(2);
+
+    assertThat(WRITER.write(lift.build(), ReportFormat.TEXT))
+        .contains("higher by 1 pt: not passed", "+0.2000 d (+0.06000 to +0.3300)")
+        .contains("quantile 0.9 ", "-123,456 (-200,000 to +10,000)", "alpha 0.05, 2-sided");
   }
 
   @Test

@@ -115,6 +115,7 @@ public final class Looking {
     int look = complete ? at.size() : (int) at.stream().filter(t -> t <= information).count();
     outlook.setPlannedLooks(at.size()).setLook(look);
     if (look == 0) {
+      beforeTheFirst(at, information, outlook);
       outlook.setSentence(
           String.format(
               Locale.ROOT,
@@ -147,6 +148,23 @@ public final class Looking {
             nominal));
     Inference here = new Inference(nominal, inference.oneSided(), inference.correction());
     return new Look(here, true, complete, false, USUAL_TUNING, outlook.build());
+  }
+
+  /** Nothing is read yet: all the looks are to come, from where the comparisons are now. */
+  private void beforeTheFirst(List<Double> at, double information, Outlook.Builder outlook) {
+    if (information > 0) {
+      List<Double> toCome = left(at, information);
+      GroupSequential looks = new GroupSequential(at, inference.alpha(), !inference.oneSided());
+      double[] all = Spendings.bounds(looks, spec.getTest());
+      double[] bounds = new double[toCome.size() + 1];
+      System.arraycopy(all, all.length - toCome.size(), bounds, 1, toCome.size());
+      List<Double> fractions = new ArrayList<>(List.of(information));
+      fractions.addAll(toCome);
+      mid(
+          new MidFlight.Course(
+              new GroupSequential(fractions, inference.alpha(), !inference.oneSided()), bounds, 1),
+          outlook);
+    }
   }
 
   /**

@@ -34,11 +34,11 @@ final class MidFlight {
   }
 
   /**
-   * The looks behind, the one that is now, and those to come.
+   * The looks behind, now, and the looks to come.
    *
-   * @param design the shares of the information at which it is read, now among them
-   * @param bounds of |z| for a single arm, one a look; those behind are not asked for
-   * @param taken how many looks are behind, now included: at least 1 and fewer than there are
+   * @param design the shares of the information at which it is read, and now, read or not
+   * @param bounds of |z| for a single arm, one a share; up to now they are not asked for
+   * @param taken how many shares are behind, now included: at least 1 and fewer than there are
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared: passed on as DesignPower takes it
   record Course(GroupSequential design, double[] bounds, int taken) {}

@@ -228,6 +228,18 @@ final class LooksTest {
         .isCloseTo(0.8358689843959354, within(1e-5));
   }
 
+  /**
+   * scipy 1.17.1, {@code multivariate_normal.cdf} of the two looks to come given z 0.894785 at
+   * 0.627805: boundaries 2.02431 at 0.95 and 2.06249 at 1.
+   */
+  @Test
+  void beforeTheFirstLookTheChanceIsThatOfAllOfThem() {
+    Outlook outlook = byEffect(List.of(0.95, 1.0));
+
+    assertThat(outlook.getLook()).isZero();
+    assertThat(outlook.getConditionalPower()).isCloseTo(0.34190713130454065, within(1e-7));
+  }
+
   /** A drop is no end that a one-sided plan could be significant with. */
   @Test
   void aOneSidedPlanCountsOneTailOnly() {

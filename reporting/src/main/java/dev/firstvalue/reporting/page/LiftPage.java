@@ -193,7 +193,7 @@ public final class LiftPage {
       rows.add(
           List.of(
               arm.getName(),
-              String.format(Locale.ROOT, "%.4g", arm.getWeight()),
+              Numbers.plain(arm.getWeight()),
               Numbers.count(units ? arm.getAssignedUnits() : arm.getAssigned())));
     }
     String verdict =
@@ -264,8 +264,8 @@ public final class LiftPage {
             "test",
             String.format(
                 Locale.ROOT,
-                "alpha %.4g, %d-sided, %s, looks %s%s",
-                plan.getAlpha(),
+                "alpha %s, %d-sided, %s, looks %s%s",
+                Numbers.plain(plan.getAlpha()),
                 plan.getSides(),
                 plan.getCorrection(),
                 plan.getLooks(),

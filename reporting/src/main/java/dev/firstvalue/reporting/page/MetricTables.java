@@ -105,10 +105,10 @@ final class MetricTables {
     }
     name.append(Numbers.time(metric.getWithin()));
     if (metric.hasQuantile()) {
-      name.append(String.format(Locale.ROOT, ", quantile %.4g", metric.getQuantile()));
+      name.append(", quantile ").append(Numbers.plain(metric.getQuantile()));
     }
     if (metric.hasCap()) {
-      name.append(String.format(Locale.ROOT, ", cut at %.4g", metric.getCap()));
+      name.append(", cut at ").append(Numbers.plain(metric.getCap()));
     }
     return name.toString();
   }
@@ -127,7 +127,7 @@ final class MetricTables {
           METRIC_FORM_QUANTILE,
           METRIC_FORM_UNSPECIFIED,
           UNRECOGNIZED ->
-          String.format(Locale.ROOT, "%.4g", value);
+          amount("", value);
     };
   }
 
@@ -140,17 +140,26 @@ final class MetricTables {
       return Numbers.ABSENT;
     }
     Interval limits = estimate.getInterval();
-    return String.format(Locale.ROOT, "%+.4g", estimate.getEstimate())
+    return amount("+", estimate.getEstimate())
+        + (metric.getForm() == MetricForm.METRIC_FORM_TIME_TO_VALUE ? " d" : "")
         + (limits.hasLow() && limits.hasHigh()
-            ? String.format(Locale.ROOT, " (%+.4g to %+.4g)", limits.getLow(), limits.getHigh())
+            ? " (" + amount("+", limits.getLow()) + " to " + amount("+", limits.getHigh()) + ")"
             : "");
+  }
+
+  /** Four digits, and all before the point. */
+  private static String amount(String sign, double amount) {
+    return String.format(
+        Locale.ROOT, "%" + sign + (Math.abs(amount) >= 9999.5 ? ",.0f" : ".4g"), amount);
   }
 
   private static String verdict(MetricResult metric, Comparison comparison) {
     String margin =
         metric.getWorse().toLowerCase(Locale.ROOT)
             + " by "
-            + String.format(Locale.ROOT, "%.4g", metric.getMargin())
+            + (metric.getForm() == MetricForm.METRIC_FORM_SHARE
+                ? Numbers.plain(metric.getMargin() * 100) + " pt"
+                : Numbers.plain(metric.getMargin()))
             + ": ";
     return margin + (comparison.getPassed() ? "passed" : "not passed");
   }

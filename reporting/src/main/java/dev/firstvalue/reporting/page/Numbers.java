@@ -5,6 +5,8 @@ import com.google.protobuf.Timestamp;
 import dev.firstvalue.validation.v1.DurationInterval;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -36,6 +38,14 @@ final class Numbers {
 
   static String level(double level) {
     return String.format(Locale.ROOT, "%.4g %%", level * 100).replaceAll("\\.?0+ %", " %");
+  }
+
+  /** A number that a plan or a person has set, to four digits, as it was written. */
+  static String plain(double number) {
+    return BigDecimal.valueOf(number)
+        .round(new MathContext(4))
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   /** A p-value. */

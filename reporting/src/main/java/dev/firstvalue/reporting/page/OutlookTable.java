@@ -64,8 +64,7 @@ final class OutlookTable {
         .map(
             one ->
                 List.of(
-                    String.format(
-                        Locale.ROOT, "%s: %s, at alpha %.4g", chance, one.getArm(), one.getAlpha()),
+                    chance + ": " + one.getArm() + ", at alpha " + Numbers.plain(one.getAlpha()),
                     Numbers.percent(one.getValue())))
         .toList();
   }

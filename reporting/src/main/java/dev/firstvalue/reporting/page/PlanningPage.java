@@ -66,13 +66,13 @@ public final class PlanningPage {
         "What each arm needs",
         String.format(
             Locale.ROOT,
-            "To find %+.2f points with a power of %.4g at alpha %.4g, %d-sided (%.4g for each"
+            "To find %+.2f points with a power of %s at alpha %s, %d-sided (%s for each"
                 + " comparison); looks cost a factor of %.3f%s%s.",
             report.getMinimumEffect() * 100,
-            report.getPower(),
-            report.getAlpha(),
+            Numbers.plain(report.getPower()),
+            Numbers.plain(report.getAlpha()),
             report.getSides(),
-            report.getAlphaEach(),
+            Numbers.plain(report.getAlphaEach()),
             report.getInflation(),
             report.getClusterCost().hasDesignEffect()
                 ? String.format(
