@@ -26,6 +26,20 @@ public sealed interface Instants {
     return leaves;
   }
 
+  /**
+   * Whether it depends on when parts happen if it happens at all. If not, it does whichever
+   * instants stand for those of its parts.
+   */
+  default boolean compares() {
+    return switch (this) {
+      case Of _ -> false;
+      case Latest(List<Instants> parts) -> parts.stream().anyMatch(Instants::compares);
+      case NthOf(int _, List<Instants> parts) -> parts.stream().anyMatch(Instants::compares);
+      case LeastOfGroups(List<Expression> _, Instants body) -> body.compares();
+      case Unless _ -> true;
+    };
+  }
+
   /** The same over leaves that have other indices. */
   default Instants withLeaves(IntUnaryOperator index) {
     return switch (this) {

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * <p>Where {@code hits} has one row a slot, a row is an entity, a slot, a group and a key with its
  * {@code instants}: the earliest of a key, or as many as are asked for where key is NULL; beside
  * them the {@code amounts} of totals and the {@code events} of sequences. Else a row is an entity
- * with {@code first_1 …}, the earliest instant of a leaf, and {@code sorted_1 …}, its n earliest.
+ * with {@code first_1 …}, the earliest instant of a leaf, and {@code sorted_1 …}, its n earliest,
+ * where they matter, and how many there are.
  */
 final class FirstsSql {
   private FirstsSql() {}
@@ -26,6 +27,9 @@ final class FirstsSql {
     carry(firsts, pass, "hits");
     for (Slot slot : pass.slots()) {
       String flag = slot.column().name();
+      if (!slot.column().timed()) {
+        continue;
+      }
       if (slot.isFirst()) {
         firsts.column("minIfOrNull(t, " + flag + ")", "first_" + slot.number());
       } else {

@@ -56,6 +56,14 @@ final class InstantsSql {
   }
 
   private void nth(Leaf.Nth nth, Slot slot) {
+    LeafColumn column = slot.column();
+    if (!pass.isKeyed() && !column.timed()) {
+      instants.column(
+          "if(" + column.matching() + " >= " + nth.n() + ", " + column.origin() + ", NULL)",
+          column.name(),
+          nth.n() + " or more of " + HitsSql.words(slot) + "; when is not asked");
+      return;
+    }
     String sorted = "sorted_" + slot.number();
     if (pass.isKeyed()) {
       instants.column(

@@ -10,8 +10,10 @@ import dev.firstvalue.definition.plan.Leaf;
  * @param name the column of its instant
  * @param leaf the leaf
  * @param origin the column of {@code anchors} that its range begins at
+ * @param timed whether its instant matters; if not, only whether there is one, and where rows are
+ *     counted as they come the origin stands for it
  */
-record LeafColumn(String name, Leaf leaf, String origin) {
+record LeafColumn(String name, Leaf leaf, String origin, boolean timed) {
 
   /** The largest n for which the store keeps sorted instants. */
   private static final long MOST = 16_777_215;
@@ -24,6 +26,11 @@ record LeafColumn(String name, Leaf leaf, String origin) {
           nth.n() + " is more than a store keeps of one entity, " + MOST,
           "Ask for fewer");
     }
+  }
+
+  /** A leaf whose instant matters. */
+  LeafColumn(String name, Leaf leaf, String origin) {
+    this(name, leaf, origin, true);
   }
 
   /** The column of how many events match it. */

@@ -236,9 +236,16 @@ final class PlanSql {
   private List<LeafColumn> columns() {
     List<Leaf> leaves = parts.getFirst().plan().leaves();
     SortedSet<Integer> asked = new TreeSet<>();
-    parts.forEach(part -> asked.addAll(part.leaves()));
+    SortedSet<Integer> timed = new TreeSet<>();
+    for (PlanPart part : parts) {
+      asked.addAll(part.leaves());
+      timed.addAll(part.wanted().timed(part.plan()));
+    }
     return asked.stream()
-        .map(index -> new LeafColumn(FactsSql.leaf(index), leaves.get(index), "t0"))
+        .map(
+            index ->
+                new LeafColumn(
+                    FactsSql.leaf(index), leaves.get(index), "t0", timed.contains(index)))
         .toList();
   }
 }

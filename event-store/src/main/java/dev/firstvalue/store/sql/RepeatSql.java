@@ -120,7 +120,8 @@ final class RepeatSql {
                 new FactKey.Excluded(),
                 new FactKey.NewnessVerified(),
                 new FactKey.Variant(),
-                new FactKey.Reached(plan.window())));
+                new FactKey.Reached(plan.window()),
+                new FactKey.Elapsed(plan.window()))); // the instant itself
     if (byAccount) {
       keys.add(new FactKey.Account());
     }

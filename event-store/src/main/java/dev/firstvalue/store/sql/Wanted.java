@@ -2,7 +2,10 @@ package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.HashSplit;
+import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Plan;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.stream.IntStream;
  * @param setAside whether more events match a leaf than are counted, which every leaf decides
  * @param variant which case decides
  * @param qualified the value event
+ * @param within the shortest time in which the value event is asked for; zero where its instant is
  * @param milestones indices
  * @param outcomes indices
  * @param attributes indices
@@ -38,9 +42,11 @@ record Wanted(
     boolean setAside,
     boolean variant,
     boolean qualified,
+    Duration within,
     SortedSet<Integer> milestones,
     SortedSet<Integer> outcomes,
     SortedSet<Integer> attributes) {
+  private static final Duration EVER = Duration.ofSeconds(Long.MAX_VALUE);
 
   /** Everything that {@code EntityFacts} has. */
   static Wanted everything(Plan plan) {
@@ -55,6 +61,7 @@ record Wanted(
         true,
         true,
         true,
+        Duration.ZERO,
         upTo(plan.milestones()),
         upTo(plan.outcomes()),
         upTo(plan.attributes()));
@@ -70,6 +77,7 @@ record Wanted(
     boolean setAside = false;
     boolean variant = false;
     boolean qualified = false;
+    Duration within = EVER;
     SortedSet<Integer> milestones = new TreeSet<>();
     SortedSet<Integer> outcomes = new TreeSet<>();
     SortedSet<Integer> attributes = new TreeSet<>();
@@ -79,7 +87,14 @@ record Wanted(
         case FactKey.Excluded _ -> excluded = true;
         case FactKey.SetAside _ -> setAside = true;
         case FactKey.Variant _ -> variant = true;
-        case FactKey.Reached _, FactKey.Elapsed _ -> qualified = true;
+        case FactKey.Reached(Duration asked) -> {
+          qualified = true;
+          within = asked.compareTo(within) < 0 ? asked : within;
+        }
+        case FactKey.Elapsed _ -> {
+          qualified = true;
+          within = Duration.ZERO;
+        }
         case FactKey.Milestone(int index) -> milestones.add(index);
         case FactKey.Retained(int index) -> outcomes.add(index);
         case FactKey.Attribute(int index) -> attributes.add(index);
@@ -117,6 +132,7 @@ record Wanted(
         setAside,
         variant,
         qualified,
+        others.isEmpty() ? within : Duration.ZERO,
         milestones,
         outcomes,
         attributes);
@@ -135,6 +151,7 @@ record Wanted(
         true,
         false,
         false,
+        EVER,
         new TreeSet<>(),
         upTo(plan.outcomes()),
         upTo(plan.attributes()));
@@ -157,6 +174,29 @@ record Wanted(
     milestones.forEach(index -> leaves.addAll(plan.milestones().get(index).instants().leaves()));
     outcomes.forEach(index -> leaves.addAll(plan.outcomes().get(index).instants().leaves()));
     return leaves;
+  }
+
+  /**
+   * The indices of the leaves of which it matters when they were there. Of the others it does only
+   * whether they were: none of their ranges ends after the time that is asked for.
+   */
+  SortedSet<Integer> timed(Plan plan) {
+    if (all) {
+      return leaves(plan);
+    }
+    SortedSet<Integer> timed = new TreeSet<>();
+    SortedSet<Integer> value = plan.leavesOfValue();
+    if (qualified
+        && value.stream()
+            .anyMatch(index -> plan.leaves().get(index).range().to().compareTo(within) > 0)) {
+      timed.addAll(value);
+    }
+    List<Instants> truths = new ArrayList<>(List.of(plan.qualifies()));
+    plan.variants().forEach(variant -> truths.add(variant.qualifies()));
+    plan.milestones().forEach(step -> truths.add(step.instants()));
+    plan.outcomes().forEach(outcome -> truths.add(outcome.instants()));
+    truths.stream().filter(Instants::compares).forEach(truth -> timed.addAll(truth.leaves()));
+    return timed;
   }
 
   private static SortedSet<FactKey.OtherActivity> ranges() {

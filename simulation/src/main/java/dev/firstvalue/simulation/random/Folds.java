@@ -43,7 +43,7 @@ final class Folds {
   }
 
   private static List<FactKey> keys(Plan plan, Dice dice) {
-    List<FactKey> keys = shared(plan);
+    List<FactKey> keys = shared(plan, dice);
     keys.add(new FactKey.NewnessVerified());
     keys.add(new FactKey.Variant());
     keys.add(new FactKey.Account());
@@ -65,7 +65,7 @@ final class Folds {
   }
 
   static List<Fold> ofExperiment(ExposurePlan experiment, Dice dice) {
-    List<FactKey> keys = shared(experiment.definition());
+    List<FactKey> keys = shared(experiment.definition(), dice);
     ExposureReadings readings = experiment.readings();
     for (int i = 0; i < readings.conditions().size(); i++) {
       keys.add(new FactKey.Held(i));
@@ -97,17 +97,20 @@ final class Folds {
     return List.of(new Fold(List.of(), sums), new Fold(keys), new Fold(some, sums));
   }
 
-  private static List<FactKey> shared(Plan plan) {
+  private static List<FactKey> shared(Plan plan, Dice dice) {
     List<FactKey> keys = new ArrayList<>();
     keys.add(new FactKey.Excluded());
     keys.add(new FactKey.SetAside());
     keys.add(new FactKey.Mature(plan.window()));
-    keys.add(new FactKey.Reached(plan.window().dividedBy(2)));
+    boolean whole = dice.percent(50); // then it does not matter when value was reached
+    keys.add(new FactKey.Reached(whole ? plan.window() : plan.window().dividedBy(2)));
     keys.add(new FactKey.Week());
     keys.add(new FactKey.Day());
     keys.add(new FactKey.Part(new HashSplit("größe?{}'", 3, HashSplit.Unit.ENTITY)));
     keys.add(new FactKey.Part(new HashSplit("", 2, HashSplit.Unit.ACCOUNT)));
-    keys.add(new FactKey.Elapsed(Duration.ofHours(1)));
+    if (dice.percent(50)) {
+      keys.add(new FactKey.Elapsed(Duration.ofHours(1)));
+    }
     return keys;
   }
 }
