@@ -109,9 +109,9 @@ final class Relations {
       }
       return;
     }
-    for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
-      if (slots.used(leaf) && Boolean.TRUE.equals(row.flagOrNull("leaf_" + (leaf + 1)))) {
-        to.add(place(entity, leaf, 0), "", t);
+    for (Slots.Slot slot : slots.all()) {
+      if (Boolean.TRUE.equals(row.flagOrNull(slots.flag(slot)))) {
+        to.add(place(entity, slot.leaf(), slot.stream()), "", t);
       }
     }
   }
@@ -140,20 +140,22 @@ final class Relations {
       }
       return;
     }
-    for (int leaf = 0; leaf < plan.leaves().size(); leaf++) {
-      if (slots.used(leaf)) {
-        for (long instant : plainFirsts(row, leaf)) {
-          to.add(place(entity, leaf, 0), "", instant, kept(leaf));
-        }
+    for (Slots.Slot slot : slots.all()) {
+      for (long instant : plainFirsts(row, slot)) {
+        to.add(place(entity, slot.leaf(), slot.stream()), "", instant, kept(slot.leaf()));
       }
     }
   }
 
-  private List<Long> plainFirsts(Row row, int leaf) {
-    if (kept(leaf) > 1) {
-      return row.integers("sorted_" + slots.first(leaf));
+  private List<Long> plainFirsts(Row row, Slots.Slot slot) {
+    int number = slots.number(slot);
+    if (plan.leaves().get(slot.leaf()) instanceof Leaf.Ratio) {
+      return row.integers("counted_" + number);
     }
-    Long instant = row.integerOrNull("first_" + slots.first(leaf));
+    if (kept(slot.leaf()) > 1) {
+      return row.integers("sorted_" + number);
+    }
+    Long instant = row.integerOrNull("first_" + number);
     return instant == null ? List.of() : List.of(instant);
   }
 

@@ -32,9 +32,22 @@ final class Slots {
     return all.get(Math.toIntExact(number - 1));
   }
 
-  /** The number of a leaf's first slot. */
-  int first(int leaf) {
-    return 1 + all.indexOf(new Slot(leaf, 0));
+  /** All of them, by number. */
+  List<Slot> all() {
+    return List.copyOf(all);
+  }
+
+  /** The number of a slot, from 1 on. */
+  int number(Slot slot) {
+    return 1 + all.indexOf(slot);
+  }
+
+  /** The column of whether a row serves a slot, where a row is a flag a slot. */
+  String flag(Slot slot) {
+    String leaf = "leaf_" + (slot.leaf() + 1);
+    return plan.leaves().get(slot.leaf()).streams().size() == 1
+        ? leaf
+        : leaf + "_" + (slot.stream() + 1);
   }
 
   /** Whether something reads the leaf: others are not in the SQL. */
@@ -46,16 +59,20 @@ final class Slots {
     return used.stream().anyMatch(leaf -> !plan.leaves().get(leaf).per().isEmpty());
   }
 
-  /** Whether a row of the SQL is one slot, and not a flag a leaf. */
+  /** Whether a row of the SQL is one slot, and not a flag a slot. */
   boolean keyed() {
-    return used.stream()
-        .map(plan.leaves()::get)
-        .anyMatch(
-            leaf ->
-                !(leaf instanceof Leaf.Nth nth)
-                    || !nth.per().isEmpty()
-                    || (nth.n() > 1
-                        && (nth.distinct().isPresent() || plan.source().eventId().isPresent())));
+    return used.stream().map(plan.leaves()::get).anyMatch(this::isKeyed);
+  }
+
+  private boolean isKeyed(Leaf leaf) {
+    boolean ids = plan.source().eventId().isPresent();
+    return !leaf.per().isEmpty()
+        || switch (leaf) {
+          case Leaf.Nth nth -> nth.n() > 1 && (nth.distinct().isPresent() || ids);
+          case Leaf.Ratio ratio ->
+              ids || ratio.of().distinct().isPresent() || ratio.to().distinct().isPresent();
+          case Leaf.Total _, Leaf.Chain _ -> true;
+        };
   }
 
   private static Set<Integer> used(Plan plan) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * {@code instants}: the earliest of a key, or as many as are asked for where key is NULL; beside
  * them the {@code amounts} of totals and the {@code events} of sequences. Else a row is an entity
  * with {@code first_1 …}, the earliest instant of a leaf, and {@code sorted_1 …}, its n earliest,
- * where they matter, and how many there are.
+ * where they matter, {@code counted_1 …}, all of a stream of a ratio, and how many there are.
  */
 final class FirstsSql {
   private FirstsSql() {}
@@ -26,20 +26,26 @@ final class FirstsSql {
     Select firsts = new Select().column("entity", "entity");
     carry(firsts, pass, "hits");
     for (Slot slot : pass.slots()) {
-      String flag = slot.column().name();
-      if (!slot.column().timed()) {
-        continue;
-      }
-      if (slot.isFirst()) {
+      String flag = slot.flag();
+      if (slot.leaf() instanceof Leaf.Ratio ratio) {
+        firsts.column(
+            "groupArrayIf(" + (pass.limits().of(ratio) + 1) + ")(t, " + flag + ")",
+            RunningSql.counted(slot),
+            "of more the entity is set aside");
+      } else if (slot.column().timed() && slot.isFirst()) {
         firsts.column("minIfOrNull(t, " + flag + ")", "first_" + slot.number());
-      } else {
+      } else if (slot.column().timed()) {
         firsts.column(
             "groupArraySortedIf(" + slot.most().orElseThrow() + ")(t, " + flag + ")",
             "sorted_" + slot.number());
       }
     }
     for (LeafColumn column : pass.columns()) {
-      firsts.column("countIf(" + column.name() + ")", column.matching());
+      firsts.column(
+          pass.slotsOf(column).stream()
+              .map(slot -> "countIf(" + slot.flag() + ")")
+              .collect(Collectors.joining(" + ")),
+          column.matching());
     }
     for (Slot slot : pass.summed()) {
       firsts.column(

@@ -60,7 +60,7 @@ final class HitsSql {
       reads.forEach((sql, name) -> hits.column(sql, name, "read by a sequence"));
     } else {
       for (Slot slot : pass.slots()) {
-        hits.column(flag(slot), slot.column().name(), words(slot));
+        hits.column(flag(slot), slot.flag(), words(slot));
       }
       for (Slot slot : pass.summed()) {
         hits.column(flag(slot), slot.column().name(), words(slot));
@@ -121,7 +121,7 @@ final class HitsSql {
     if (pass.isKeyed()) {
       useful.add("notEmpty(served)");
     } else {
-      pass.slots().forEach(slot -> useful.add(slot.column().name()));
+      pass.slots().forEach(slot -> useful.add(slot.flag()));
       pass.summed().forEach(slot -> useful.add(slot.column().name()));
     }
     useful.add("t = " + witnessAt);

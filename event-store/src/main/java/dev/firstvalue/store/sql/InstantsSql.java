@@ -43,7 +43,7 @@ final class InstantsSql {
         case Leaf.Nth nth -> nth(nth, slots.getFirst());
         case Leaf.Total total -> RunningSql.total(instants, total, slots.getFirst());
         case Leaf.Ratio ratio ->
-            RunningSql.ratio(instants, ratio, slots.getFirst(), slots.getLast(), pass.watermark());
+            RunningSql.ratio(instants, ratio, slots.getFirst(), slots.getLast(), pass);
         case Leaf.Chain chain -> chain(chain, column, slots);
       }
     }

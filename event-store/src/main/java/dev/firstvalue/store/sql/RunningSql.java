@@ -2,7 +2,6 @@ package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.plan.Leaf;
-import java.time.Instant;
 
 /**
  * Instants that a running figure decides: totals and ratios. What happens at one instant happens
@@ -36,12 +35,19 @@ final class RunningSql {
         "the running total reaches " + total.reaching().stripTrailingZeros().toPlainString());
   }
 
+  /** The column of all instants of a stream of a ratio. */
+  static String counted(Slot slot) {
+    return "counted_" + slot.number();
+  }
+
   /** The first instant at which a share is passed, or that of its one look. */
-  static void ratio(Select instants, Leaf.Ratio ratio, Slot of, Slot to, Instant watermark) {
-    String ofs = "counted_" + of.number();
-    String tos = "counted_" + to.number();
-    instants.column("groupArrayArrayIf(firsts.instants, leaf = " + of.number() + ")", ofs);
-    instants.column("groupArrayArrayIf(firsts.instants, leaf = " + to.number() + ")", tos);
+  static void ratio(Select instants, Leaf.Ratio ratio, Slot of, Slot to, Pass pass) {
+    String ofs = counted(of);
+    String tos = counted(to);
+    if (pass.isKeyed()) {
+      instants.column("groupArrayArrayIf(firsts.instants, leaf = " + of.number() + ")", ofs);
+      instants.column("groupArrayArrayIf(firsts.instants, leaf = " + to.number() + ")", tos);
+    }
     String above = SqlText.number(ratio.above());
     if (ratio.after().isEmpty()) {
       running(instants, ratio, of, ofs, tos, above);
@@ -65,7 +71,7 @@ final class RunningSql {
             + " AND "
             + look
             + " < "
-            + Micros.of(watermark)
+            + Micros.of(pass.watermark())
             + " AND "
             + counted
             + tos

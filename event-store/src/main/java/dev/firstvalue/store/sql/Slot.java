@@ -33,6 +33,11 @@ record Slot(int number, LeafColumn column, int index) {
         || (leaf() instanceof Leaf.Total && !AmountsSql.isLiteral(this));
   }
 
+  /** The column of whether a row serves it, where rows are counted as they come. */
+  String flag() {
+    return leaf().streams().size() == 1 ? column.name() : column.name() + "_" + (index + 1);
+  }
+
   /** Whether the first instant is all that is asked for. */
   boolean isFirst() {
     return leaf() instanceof Leaf.Nth nth && nth.n() == 1;
