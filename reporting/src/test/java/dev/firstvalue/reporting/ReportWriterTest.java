@@ -205,6 +205,21 @@ final class ReportWriterTest {
         .containsPattern("covariate-balance +FAILED +1.0e-05");
   }
 
+  /** A confidence sequence has none of the relative lift; Koopman's is open where nobody is. */
+  @Test
+  void aRelativeLiftWithoutAnIntervalIsNotOneBetweenInfinities() {
+    LiftReport.Builder lift = LiftReports.lift("checklist").toBuilder();
+    lift.getComparisonsBuilder(0).getRelativeBuilder().clearInterval();
+    assertThat(line(WRITER.write(lift.build(), ReportFormat.TEXT), "checklist − control"))
+        .contains("+50.0 %  ");
+
+    lift.getComparisonsBuilder(0)
+        .getRelativeBuilder()
+        .setInterval(Reports.estimate(0.5, 0.13, 1).getInterval().toBuilder().clearHigh());
+    assertThat(line(WRITER.write(lift.build(), ReportFormat.TEXT), "checklist − control"))
+        .contains("+50.0 % (+13.0 to ∞)");
+  }
+
   @Test
   void amountsOfMetricsHaveTheirUnitAndNoPowersOfTen() {
     LiftReport.Builder lift = LiftReports.lift("checklist").toBuilder();

@@ -172,13 +172,16 @@ public final class ClusterContrast {
                 sums.values().stream().mapToDouble(Double::doubleValue).toArray(), rows, 2));
   }
 
-  /** The interval of one arm's mean, by cluster; absent under 2 clusters. */
+  /** The interval of one arm's mean, by cluster; absent under 2 clusters, and if nothing varies. */
   static Optional<Interval> ofArm(Sample.Clustered arm, double level) {
     if (arm.clusters().size() < 2) {
       return Optional.empty();
     }
     double[] sums = residuals(arm, 1).values().stream().mapToDouble(Double::doubleValue).toArray();
     Interval interval = ClusterInfluence.of(sums, arm.entities(), 1).interval(mean(arm), level);
+    if (interval.low() >= interval.high()) {
+      return Optional.empty();
+    }
     return Optional.of(
         arm.share()
             ? new Interval(

@@ -96,6 +96,16 @@ final class ClustersTest {
     assertThat(comparison.getNote()).contains("too few for an error by cluster");
   }
 
+  /** The first third of two accounts is none: all of the arm are alike, which is no certainty. */
+  @Test
+  void anArmInWhichNothingVariesHasNoIntervalRatherThanOneWithoutWidth() {
+    LiftReport report = report(2, byAccount());
+
+    assertThat(report.getArms(0).getActivated()).isZero();
+    assertThat(report.getArms(0).hasInterval()).isFalse();
+    assertThat(report.getArms(1).hasInterval()).isTrue();
+  }
+
   @Test
   void whereAccountsWereRandomisedTheRatioIsThatOfAccounts() {
     LiftReport report = report(30, spec("b").setUnit("account"));

@@ -179,11 +179,11 @@ public final class LiftPage {
     if (!comparison.getRelative().hasEstimate()) {
       return Numbers.ABSENT;
     }
-    return String.format(
-        Locale.ROOT,
-        "%+.1f %% (%s)",
-        comparison.getRelative().getEstimate() * 100,
-        Numbers.pointInterval(comparison.getRelative().getInterval()));
+    String estimate =
+        String.format(Locale.ROOT, "%+.1f %%", comparison.getRelative().getEstimate() * 100);
+    return comparison.getRelative().hasInterval()
+        ? estimate + " (" + Numbers.pointInterval(comparison.getRelative().getInterval()) + ")"
+        : estimate;
   }
 
   private Section sampleRatio() {

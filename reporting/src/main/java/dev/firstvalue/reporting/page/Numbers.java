@@ -85,7 +85,7 @@ final class Numbers {
   }
 
   static String pointInterval(Interval interval) {
-    return limit(interval.hasLow(), interval.getLow() * 100, "%+.1f")
+    return (interval.hasLow() ? decimals("%+.1f", interval.getLow() * 100) : "-∞")
         + " to "
         + limit(interval.hasHigh(), interval.getHigh() * 100, "%+.1f");
   }
