@@ -17,6 +17,7 @@ import dev.firstvalue.experiment.v1.TrustOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What readers of a lift report have to know before they believe it. */
 public final class Findings {
@@ -80,18 +81,28 @@ public final class Findings {
               + watermark.instant());
       return;
     }
-    boolean anyone = report.getArmsList().stream().anyMatch(arm -> arm.getAssigned() > 0);
+    Optional<ArmResult> unseen = empty.stream().filter(arm -> arm.getAssigned() == 0).findFirst();
+    boolean nobody = report.getArmsList().stream().allMatch(arm -> arm.getAssigned() == 0);
     add(
-        anyone ? "nobody-mature" : "nobody-exposed",
+        unseen.isEmpty() ? "nobody-mature" : "nobody-exposed",
         FindingSeverity.FINDING_SEVERITY_ERROR,
-        anyone
-            ? "arm "
-                + empty.getFirst().getName()
-                + " has no entity whose window was over at "
-                + watermark.instant()
-                + ". If the log is complete beyond its newest event, say up to when with --as-of"
-            : "nobody was exposed to an arm of the plan in its period. Look at the arms' names, the"
-                + " period and the event model's exposures");
+        unseen
+            .map(
+                arm ->
+                    (nobody
+                            ? "nobody was exposed to an arm of the plan in its period"
+                            : "nobody but who is set aside was exposed to arm "
+                                + arm.getName()
+                                + " in the plan's period")
+                        + ". Look at the arms' names, the period and the event model's exposures")
+            .orElseGet(
+                () ->
+                    "arm "
+                        + empty.getFirst().getName()
+                        + " has no entity whose window was over at "
+                        + watermark.instant()
+                        + ". If the log is complete beyond its newest event, say up to when with"
+                        + " --as-of"));
   }
 
   /** Names that the plan does not have: a misspelt arm looks like one that nobody saw. */

@@ -103,7 +103,9 @@ public final class Looking {
     }
     outlook.setSentence(
         over
-            ? "The planned time is over: the result is read once, now."
+            ? (trial.plan().end().isPresent()
+                ? "The planned time is over: the result is read once, now."
+                : "The plan names no end: the result is read once, now.")
             : "The plan reads the result once, at its end; what is shown is descriptive.");
     return new Look(inference, over, over, false, USUAL_TUNING, outlook.build());
   }

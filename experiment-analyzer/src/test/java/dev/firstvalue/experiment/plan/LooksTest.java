@@ -64,6 +64,14 @@ final class LooksTest {
     assertThat(report(spec("b"), OVER, 700, 1000).getDecision()).isEqualTo(Decision.DECISION_SHIP);
   }
 
+  @Test
+  void aPlanWithoutAnEndHasNoTimeThatIsOver() {
+    assertThat(report(spec("b").clearEnd(), HALF, 700, 1000).getOutlook().getSentence())
+        .isEqualTo("The plan names no end: the result is read once, now.");
+    assertThat(report(spec("b"), OVER, 700, 1000).getOutlook().getSentence())
+        .startsWith("The planned time is over");
+  }
+
   /** Lan and DeMets at 0.5 and 1: 2.963 and 1.969 near O'Brien and Fleming, 2.157 near Pocock. */
   @Test
   void plannedLooksHaveTheBoundariesOfTheirSpending() {

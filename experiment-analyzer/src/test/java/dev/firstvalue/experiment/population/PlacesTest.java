@@ -167,7 +167,8 @@ final class PlacesTest {
     assertThat(at(DAY.multipliedBy(20), List.of())).contains("nobody-exposed");
     assertThat(at(DAY.multipliedBy(5), EXPOSURES)).contains("nobody-mature");
     assertThat(at(DAY.multipliedBy(20), List.of(exposure("a", "compared-a", DAY))))
-        .contains("nobody-mature");
+        .as("nobody saw the other arm")
+        .contains("nobody-exposed");
   }
 
   private static List<String> at(Duration asOf, List<Exposure> exposures) {

@@ -75,6 +75,24 @@ final class TrustChecksTest {
         .containsOnly(TrustOutcome.TRUST_OUTCOME_NOT_CHECKED);
   }
 
+  /** Not that its window is open: waiting for it, or another --as-of, would not help. */
+  @Test
+  void anArmThatNobodySawIsNamedAsSuch() {
+    for (int i = 0; i < 40; i++) {
+      show("a", "u" + i, 0, "pro");
+    }
+
+    assertThat(report().getFindingsList())
+        .filteredOn(finding -> finding.getRule().equals("nobody-exposed"))
+        .singleElement()
+        .extracting(ReportFinding::getMessage)
+        .asString()
+        .startsWith("nobody but who is set aside was exposed to arm b");
+    assertThat(report().getFindingsList())
+        .extracting(ReportFinding::getRule)
+        .doesNotContain("nobody-mature");
+  }
+
   @Test
   void aSoundExperimentPasses() {
     sound();

@@ -149,8 +149,11 @@ final class MetricTables {
 
   /** Four digits, and all before the point. */
   private static String amount(String sign, double amount) {
-    return String.format(
-        Locale.ROOT, "%" + sign + (Math.abs(amount) >= 9999.5 ? ",.0f" : ".4g"), amount);
+    // A zero has no sign.
+    return amount == 0
+        ? "0"
+        : String.format(
+            Locale.ROOT, "%" + sign + (Math.abs(amount) >= 9999.5 ? ",.0f" : ".4g"), amount);
   }
 
   private static String verdict(MetricResult metric, Comparison comparison) {
