@@ -5,21 +5,30 @@ import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.plan.Leaf;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a chain first ends: every chain is built, link by link. What tells two of them apart is the
- * event that they end with and, at its instant, the ids that they have used.
+ * event that they end with and, at its instant, the ids that they have used and that events of
+ * later links have there: of others there are as many as sets of events of one instant.
  */
 final class Chains {
   private Chains() {}
 
-  /** A chain up to one of its links. */
-  private record End(Event event, Set<String> idsAtItsInstant) {}
+  /**
+   * A chain up to one of its links.
+   *
+   * @param idsAtItsInstant in order: the hash of a set is the sum of those of its texts, which many
+   *     sets have in common
+   */
+  private record End(Event event, List<String> idsAtItsInstant) {}
 
   /** The least end over all chains, null if there is none. */
   static @Nullable Long instant(Leaf.Chain chain, List<List<Hits.Row>> counted, Log log) {
@@ -33,16 +42,18 @@ final class Chains {
   static List<List<Event>> ends(Leaf.Chain chain, List<List<Hits.Row>> counted, Log log) {
     List<List<Event>> events = new ArrayList<>();
     Set<End> ends = new LinkedHashSet<>();
+    Later second = Later.of(counted, 0);
     for (Subject candidate : candidates(counted, 0)) {
-      ends.add(new End(row(candidate), ids(row(candidate))));
+      ends.add(new End(row(candidate), second.kept(ids(row(candidate)), row(candidate))));
     }
     events.add(events(ends));
     for (int link = 1; link < chain.links().size(); link++) {
       Set<End> longer = new LinkedHashSet<>();
+      Later later = Later.of(counted, link);
       for (Subject candidate : candidates(counted, link)) {
         for (End end : ends) {
           if (follows(chain, link, candidate, end, log)) {
-            longer.add(longer(end, row(candidate)));
+            longer.add(longer(end, row(candidate), later));
           }
         }
       }
@@ -76,12 +87,35 @@ final class Chains {
         && !end.idsAtItsInstant().contains(id);
   }
 
-  private static End longer(End end, Event event) {
+  private static End longer(End end, Event event, Later later) {
     Set<String> ids = new LinkedHashSet<>(ids(event));
     if (event.timestamp() == end.event().timestamp()) {
       ids.addAll(end.idsAtItsInstant());
     }
-    return new End(event, ids);
+    return new End(event, later.kept(ids, event));
+  }
+
+  /** The ids that events of links after one of them have, by their instant. */
+  private record Later(Map<Long, Set<String>> ids) {
+    static Later of(List<List<Hits.Row>> counted, int link) {
+      Map<Long, Set<String>> ids = new HashMap<>();
+      for (List<Hits.Row> copies : counted) {
+        for (Hits.Row row : copies) {
+          Event event = row(row.subject());
+          if (row.stream() > link) {
+            ids.computeIfAbsent(event.timestamp(), any -> new HashSet<>())
+                .addAll(Chains.ids(event));
+          }
+        }
+      }
+      return new Later(ids);
+    }
+
+    /** Those of them that an event of the same instant has. */
+    List<String> kept(Set<String> used, Event event) {
+      Set<String> here = ids.getOrDefault(event.timestamp(), Set.of());
+      return used.stream().filter(here::contains).sorted().toList();
+    }
   }
 
   private static Set<String> ids(Event event) {
