@@ -129,5 +129,8 @@ final class RandomisedGroupsTest {
 
     failed("prior-qualifiers");
     assertThat(check("prior-qualifiers").getMessage()).contains("accounts with somebody");
+    assertThat(report("account").getArms(0).getAssignedUnits())
+        .as("an account is one, whatever its users did")
+        .isEqualTo(120);
   }
 }
