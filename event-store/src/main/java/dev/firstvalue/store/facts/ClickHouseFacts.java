@@ -53,6 +53,7 @@ public final class ClickHouseFacts implements FactSource {
   private final Tables tables;
   private final EntityParts entityParts;
   private final LogShapes shapes;
+  private final GatheredCounts gathered;
 
   /** The facts of tables in this store. */
   public ClickHouseFacts(Store store) {
@@ -60,6 +61,7 @@ public final class ClickHouseFacts implements FactSource {
     this.tables = new Tables(store.withRowLimit(Long.MAX_VALUE));
     this.entityParts = new EntityParts(store);
     this.shapes = new LogShapes(store);
+    this.gathered = new GatheredCounts(store, ClickHouseFacts::ofEntities);
   }
 
   @Override
@@ -85,6 +87,14 @@ public final class ClickHouseFacts implements FactSource {
     return fold(SetQuestion.of(question), folds, parts, "counts of a definition");
   }
 
+  /**
+   * The counts, made by adding up the events of each entity before its time zero is known; none
+   * where they cannot be.
+   */
+  public Optional<List<Counts>> gathered(SetQuestion question, List<Fold> folds) {
+    return gathered.always(question, folds, renderer(question.plans().source()));
+  }
+
   @Override
   public List<Counts> fold(SetQuestion question, List<Fold> folds) {
     folds.forEach(question::requireKeysOf);
@@ -102,12 +112,16 @@ public final class ClickHouseFacts implements FactSource {
 
   private List<Counts> fold(SetQuestion question, List<Fold> folds, int parts, String purpose) {
     SqlRenderer renderer = shapes.of(question, renderer(question.plans().source()));
-    return entityParts.count(
-        folds,
-        parts,
-        Bucket::hashed,
-        bucket -> renderer.folds(question, folds, bucket),
-        sql -> ofEntities(sql, purpose));
+    Optional<List<Counts>> quick =
+        parts == 1 ? gathered.of(question, folds, renderer) : Optional.empty();
+    return quick.orElseGet(
+        () ->
+            entityParts.count(
+                folds,
+                parts,
+                Bucket::hashed,
+                bucket -> renderer.folds(question, folds, bucket),
+                sql -> ofEntities(sql, purpose)));
   }
 
   @Override

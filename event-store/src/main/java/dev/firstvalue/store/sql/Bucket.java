@@ -53,6 +53,18 @@ public sealed interface Bucket {
     }
   }
 
+  /**
+   * Entities one by one.
+   *
+   * @param ids the SQL of a row for each id
+   */
+  record Listed(String ids) implements Bucket {
+    @Override
+    public String holds() {
+      return "entity IN (SELECT " + ids + ")";
+    }
+  }
+
   /** So many parts by the hash of ids. */
   static List<Bucket> hashed(int parts) {
     return IntStream.range(0, parts).<Bucket>mapToObj(i -> new Hashed(i, parts)).toList();

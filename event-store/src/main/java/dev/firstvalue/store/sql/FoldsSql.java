@@ -45,36 +45,73 @@ final class FoldsSql {
 
   /** The statement over {@code facts}, given the SQL of each key. */
   Select select(Function<FactKey, String> sql) {
+    Select counts = counts("");
+    if (keys.isEmpty()) {
+      return counts.from("facts").having("entities > 0", "");
+    }
+    grouped(counts, keys(sql));
+    return sets.size() == 1 ? counts : counts.having("entities > 0", "");
+  }
+
+  /**
+   * The same over {@code facts} that say which entities are {@code settled}: those alone are
+   * counted, the ids of the others are listed.
+   *
+   * @param id the function that makes a text of an id
+   */
+  Select settled(Function<FactKey, String> sql, String id) {
+    String others = "groupArrayIf(" + (GatheredStatement.MOST_OTHERS + 1) + ")(id, NOT settled)";
+    Select counts =
+        counts("settled")
+            .column(
+                "arrayStringConcat(arrayMap(id -> " + id + "(id), " + others + "), ',')",
+                GatheredStatement.OTHERS,
+                "who is not settled");
+    grouped(counts, keys(sql).column("settled", "settled").column("id", "id"));
+    return counts;
+  }
+
+  /** The columns of the answer, of the rows of which this is true. */
+  private Select counts(String condition) {
+    String of = condition.isEmpty() ? "(" : "If(";
+    String end = condition.isEmpty() ? ")" : condition + ")";
+    String next = condition.isEmpty() ? ")" : ", " + end;
     Select counts = new Select();
     counts.column(which(), "fold", "the keys that the row counts by");
     counts.column(codes(), "code", "which of them are true, the first lowest");
     each(FoldColumns::plain).forEach(key -> counts.column(shown(key), FactKeySql.name(key)));
-    counts.column("count()", "entities");
+    counts.column("count" + of + end, "entities");
     each(FoldColumns::listed)
         .forEach(
             key ->
                 counts.column(
-                    "arrayStringConcat(groupArray(" + column(key) + "), ',')",
+                    "arrayStringConcat(groupArray" + of + column(key) + next + ", ',')",
                     FoldColumns.listColumn(key),
                     "of each entity"));
     sums.forEach(sum -> counts.column(of(sum), column(sum)));
-    if (keys.isEmpty()) {
-      return counts.from("facts").having("entities > 0", "");
-    }
+    return counts;
+  }
+
+  /** The rows that are counted: what each is by every key, and the truths of each set. */
+  private Select keys(Function<FactKey, String> sql) {
     Select inner = new Select();
     keys.forEach(key -> inner.column(sql.apply(key), column(key)));
     amounts().forEach(amount -> inner.column(amount, amount));
     sets.forEach(set -> inner.column(set.code(FoldsSql::column), set.codeName()));
-    counts.from(inner.from("facts"), "keys");
-    if (sets.size() == 1) {
-      return counts.groupBy(group(sets.getFirst()));
-    }
-    return counts
+    return inner;
+  }
+
+  private void grouped(Select counts, Select inner) {
+    counts
+        .from(inner.from("facts"), "keys")
         .groupBy(
-            "GROUPING SETS ("
-                + sets.stream().map(set -> "(" + group(set) + ")").collect(Collectors.joining(", "))
-                + ")")
-        .having("entities > 0", "");
+            sets.size() == 1
+                ? group(sets.getFirst())
+                : "GROUPING SETS ("
+                    + sets.stream()
+                        .map(set -> "(" + group(set) + ")")
+                        .collect(Collectors.joining(", "))
+                    + ")");
   }
 
   /** Keys of any set, each once. */

@@ -1,5 +1,6 @@
 package dev.firstvalue.store.sql;
 
+import dev.firstvalue.definition.plan.Stream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,17 +23,31 @@ final class HitRowsSql {
   private final Pass pass;
   private final Map<String, Flag> flags = new LinkedHashMap<>();
   private final Map<String, String> late = new LinkedHashMap<>();
+  private final boolean severalOwners;
 
   HitRowsSql(Pass pass) {
     this.pass = pass;
+    this.severalOwners = pass.streams().stream().map(Stream::whose).distinct().count() > 1;
   }
 
-  /** The column of a truth about the event alone, which several slots may ask for. */
-  String flag(String sql, Slot slot) {
-    return flags
-        .computeIfAbsent(
-            sql, any -> new Flag("is_" + slot.number(), Set.copyOf(slot.stream().events())))
-        .name();
+  /** The column of whether a row serves a slot by its event alone; several may ask for the same. */
+  String flag(Slot slot) {
+    return flag(slot.stream(), "is_" + slot.number());
+  }
+
+  /** The same of a stream; what is called so if it is the first that asks. */
+  String flag(Stream stream, String name) {
+    List<String> all = new ArrayList<>();
+    all.add(pass.table().named(stream.events()));
+    if (severalOwners) {
+      all.add(pass.owners().owns(stream));
+    }
+    stream
+        .where()
+        .filter(where -> !StartReads.in(where))
+        .ifPresent(where -> all.add(ExpressionSql.of(where, pass.table().rows())));
+    String sql = "ifNull(" + String.join(" AND ", all) + ", false)";
+    return flags.computeIfAbsent(sql, any -> new Flag(name, Set.copyOf(stream.events()))).name();
   }
 
   /** A column of the row that is needed behind the join. */

@@ -5,7 +5,6 @@ import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Range;
-import dev.firstvalue.definition.plan.Stream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,6 @@ final class HitsSql {
   private final Map<String, Carried> startReads;
   private final Map<String, String> reads = new LinkedHashMap<>();
   private final HitRowsSql rows;
-  private final boolean severalOwners;
 
   HitsSql(Pass pass) {
     this(pass, new LinkedHashMap<>());
@@ -38,7 +36,6 @@ final class HitsSql {
     this.pass = pass;
     this.startReads = startReads;
     this.rows = new HitRowsSql(pass);
-    this.severalOwners = pass.streams().stream().map(Stream::whose).distinct().count() > 1;
   }
 
   /** Another pass over the same {@code anchors}, which carry what either of them reads. */
@@ -233,23 +230,11 @@ final class HitsSql {
    * Whether the row serves the leaf: asked of the event alone, then of its distance to the origin.
    */
   private String flag(Slot slot) {
-    Stream stream = slot.stream();
-    List<String> early = new ArrayList<>();
     List<String> after = new ArrayList<>();
-    early.add(pass.table().named(stream.events()));
-    if (severalOwners) {
-      early.add(pass.owners().owns(stream));
-    }
-    stream
+    slot.stream()
         .where()
-        .ifPresent(
-            where -> {
-              if (StartReads.in(where)) {
-                after.add(ExpressionSql.of(where, new LateScope()));
-              } else {
-                early.add(ExpressionSql.of(where, pass.table().rows()));
-              }
-            });
+        .filter(StartReads::in)
+        .ifPresent(where -> after.add(ExpressionSql.of(where, new LateScope())));
     slot.distinct().ifPresent(distinct -> after.add("isNotNull(" + key(slot) + ")"));
     slot.leaf().per().forEach(key -> after.add("isNotNull(" + group(key) + ")"));
     if (slot.leaf() instanceof Leaf.Total) {
@@ -258,8 +243,7 @@ final class HitsSql {
               ? "abs(" + value(slot) + ") <= " + Leaf.LARGEST_SUMMAND
               : "isNotNull(" + amount(slot) + ")");
     }
-    String flag = rows.flag("ifNull(" + String.join(" AND ", early) + ", false)", slot);
-    List<String> all = new ArrayList<>(List.of(flag));
+    List<String> all = new ArrayList<>(List.of(rows.flag(slot)));
     all.addAll(after);
     Range range = slot.range();
     if (!range.from().isZero() || !slot.column().origin().equals(pass.from())) {

@@ -10,6 +10,7 @@ import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.PlanSet;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
 
 /** The relations of a question about one definition or several. */
 final class PlanSql {
+  /** So many start events tell how far a log reaches back. */
+  private static final int SAMPLED = 100_000;
+
   private final SetQuestion question;
   private final PlanSet plans;
   private final EventTable table;
@@ -61,6 +65,27 @@ final class PlanSql {
   }
 
   /**
+   * The same without a join of rows to time zero, where that can be and is likely to be faster:
+   * {@link GatheredSql}. Those that it does not settle are listed.
+   */
+  static Optional<GatheredStatement> gathered(
+      SetQuestion question, List<Fold> folds, EventTable table, Instant oldest, boolean always) {
+    List<FactKey> keys = folds.stream().flatMap(fold -> fold.keys().stream()).toList();
+    PlanSql plan =
+        new PlanSql(question, table, index -> Wanted.by(keysOf(index, keys)), Optional.empty());
+    FoldsSql counts = new FoldsSql(folds);
+    ColumnType id = table.idType(question.plans().entity());
+    return plan.gathered(oldest, always)
+        .map(
+            relations ->
+                new GatheredStatement(
+                    relations.with(
+                        counts.settled(keySql(question), id.isText() ? "hex" : "toString")),
+                    counts,
+                    id));
+  }
+
+  /**
    * More than the entities that have a start event, or as many: one row, {@code entities}. It reads
    * no column but the event's name, on a table in which start events lie everywhere a tenth of what
    * telling their owners apart takes.
@@ -72,6 +97,18 @@ final class PlanSql {
         .from(SqlText.table(table.source().table()) + " AS e")
         .where(table.named(starts.events()), "the start")
         .text(0);
+  }
+
+  /** The oldest of the first start events that the store comes across: one row, {@code oldest}. */
+  static String oldest(SetQuestion question, EventTable table) {
+    Select rows =
+        new Select()
+            .column(table.time(), "t")
+            .from(SqlText.table(table.source().table()) + " AS e")
+            .where(table.named(question.plans().anchor().stream().events()), "the start")
+            .where(table.before(question.watermark()), "the watermark")
+            .then("LIMIT " + SAMPLED);
+    return new Select().column("min(t)", "oldest").from(rows, "rows").text(0);
   }
 
   /** A nearly exact count of the entities that have a start event: one row, {@code entities}. */
@@ -172,7 +209,6 @@ final class PlanSql {
   }
 
   Relations relations() {
-    Stream starts = plans.anchor().stream();
     List<LeafColumn> columns = columns();
     Owners owners = Owners.of(table, plans.entity(), streams(columns));
     StartColumns startColumns = FactsSql.reads(parts, table);
@@ -184,8 +220,7 @@ final class PlanSql {
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();
     reads.addAll(hits.startReads());
-    Select anchors =
-        AnchorsSql.of(table, owners, starts, question.watermark(), bucket, "t0", reads);
+    Select anchors = anchors(owners, reads);
     AnchorJoin.mark(anchors, pass);
     question
         .since()
@@ -199,6 +234,49 @@ final class PlanSql {
         FirstsSql.of(pass, hits),
         InstantsSql.of(pass, hits),
         FactsSql.of(parts, pass, startColumns));
+  }
+
+  private Optional<Relations> gathered(Instant oldest, boolean always) {
+    List<LeafColumn> columns = columns();
+    Owners owners = Owners.of(table, plans.entity(), streams(columns));
+    StartColumns startColumns = FactsSql.reads(parts, table);
+    List<Carried> reads = startColumns.all();
+    List<String> carried = new ArrayList<>(List.of("t0"));
+    reads.forEach(column -> carried.add(column.name()));
+    Pass pass = pass(columns, carried, owners);
+    if (parts.stream().anyMatch(part -> part.wanted().activity())) {
+      return Optional.empty();
+    }
+    boolean alone =
+        carried.size() == 1
+            && (plans.anchor().newness().isEmpty()
+                || parts.stream().noneMatch(part -> part.wanted().newness()));
+    return GatheredSql.of(pass, oldest, always, alone)
+        .map(
+            gathered -> {
+              Select facts = FactsSql.of(parts, pass, startColumns);
+              facts.column("settled", "settled");
+              if (!facts.aliases().contains("id")) {
+                facts.column("instants.entity", "id");
+              }
+              List<Relations.Named> named = new ArrayList<>();
+              if (!alone) {
+                named.add(new Relations.Named(Relation.ANCHORS, anchors(owners, reads)));
+              }
+              named.add(
+                  new Relations.Named(
+                      "gathered",
+                      "What the events of each entity say, whenever it started.",
+                      gathered.select()));
+              named.add(new Relations.Named(Relation.INSTANTS, gathered.instants()));
+              named.add(new Relations.Named(Relation.FACTS, facts));
+              return new Relations(Optional.empty(), named);
+            });
+  }
+
+  private Select anchors(Owners owners, List<Carried> reads) {
+    return AnchorsSql.of(
+        table, owners, plans.anchor().stream(), question.watermark(), bucket, "t0", reads);
   }
 
   private List<Stream> streams(List<LeafColumn> columns) {

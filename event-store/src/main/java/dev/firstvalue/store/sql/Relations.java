@@ -1,25 +1,54 @@
 package dev.firstvalue.store.sql;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The five relations of a question, ready to be written.
+ * The relations of a question, ready to be written.
  *
  * @param constant a value that is found before them
+ * @param named each after those that it reads
  */
-record Relations(
-    Optional<Constant> constant,
-    Select anchors,
-    Select hits,
-    Select firsts,
-    Select instants,
-    Select facts) {
+record Relations(Optional<Constant> constant, List<Named> named) {
+  Relations {
+    named = List.copyOf(named);
+  }
+
+  /** A relation: its name, and what its rows are. */
+  record Named(String name, String words, Select select) {
+    Named(Relation relation, Select select) {
+      this(relation.relationName(), relation.words(), select);
+    }
+
+    private String text() {
+      return "    -- " + words + "\n    " + name + " AS\n    (\n" + select.text(2) + "\n    )";
+    }
+  }
 
   /** The one value of a statement, by its name. */
   record Constant(String name, String words, Select value) {
     private String text() {
       return "    -- " + words + "\n    (\n" + value.text(2) + "\n    ) AS " + name + ",\n\n";
     }
+  }
+
+  /** The five. */
+  Relations(
+      Optional<Constant> constant,
+      Select anchors,
+      Select hits,
+      Select firsts,
+      Select instants,
+      Select facts) {
+    this(
+        constant,
+        List.of(
+            new Named(Relation.ANCHORS, anchors),
+            new Named(Relation.HITS, hits),
+            new Named(Relation.FIRSTS, firsts),
+            new Named(Relation.INSTANTS, instants),
+            new Named(Relation.FACTS, facts)));
   }
 
   /** Relations that need no more. */
@@ -32,39 +61,14 @@ record Relations(
     return text() + "\n\n" + last.text(0) + "\n";
   }
 
-  /** A statement that ends with this one over a sixth relation over the five. */
+  /** A statement that ends with this one over one relation more. */
   String with(String words, String name, Select more, Select last) {
-    return text()
-        + ",\n\n    -- "
-        + words
-        + "\n    "
-        + name
-        + " AS\n    (\n"
-        + more.text(2)
-        + "\n    )\n\n"
-        + last.text(0)
-        + "\n";
+    return text() + ",\n\n" + new Named(name, words, more).text() + "\n\n" + last.text(0) + "\n";
   }
 
   private String text() {
-    StringBuilder text = new StringBuilder("WITH\n");
-    constant.map(Constant::text).ifPresent(text::append);
-    for (Relation relation : Relation.values()) {
-      text.append("    -- ").append(relation.words()).append('\n');
-      text.append("    ").append(relation.relationName()).append(" AS\n    (\n");
-      text.append(of(relation).text(2)).append("\n    )");
-      text.append(relation == Relation.FACTS ? "" : ",\n\n");
-    }
-    return text.toString();
-  }
-
-  private Select of(Relation relation) {
-    return switch (relation) {
-      case ANCHORS -> anchors;
-      case HITS -> hits;
-      case FIRSTS -> firsts;
-      case INSTANTS -> instants;
-      case FACTS -> facts;
-    };
+    return "WITH\n"
+        + constant.map(Constant::text).orElse("")
+        + named.stream().map(Named::text).collect(Collectors.joining(",\n\n"));
   }
 }

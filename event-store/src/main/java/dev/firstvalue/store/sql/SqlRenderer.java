@@ -138,6 +138,23 @@ public final class SqlRenderer {
     return PlanSql.folds(question, folds, table(question), bucket);
   }
 
+  /**
+   * The same by adding up the events of each entity before its time zero is known, where that can
+   * be done and is likely to be faster.
+   *
+   * @param oldest an instant before which there are few events
+   * @param always whether it need not be likely
+   */
+  public Optional<GatheredStatement> gathered(
+      SetQuestion question, List<Fold> folds, Instant oldest, boolean always) {
+    return PlanSql.gathered(question, folds, table(question), oldest, always);
+  }
+
+  /** An instant before which there are few events of a question: one row, {@code oldest}. */
+  public String oldest(SetQuestion question) {
+    return PlanSql.oldest(question, table(question));
+  }
+
   /** The facts of every exposed entity in the order of their ids. */
   public String facts(ExposureQuestion question, Optional<Bucket> bucket) {
     return relation(question, Relation.FACTS, bucket);

@@ -1,0 +1,201 @@
+package dev.firstvalue.store.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firstvalue.definition.evaluate.ReferenceFacts;
+import dev.firstvalue.definition.event.Event;
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.expression.Expression.Column;
+import dev.firstvalue.definition.expression.Expression.EventColumn;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.EventLimits;
+import dev.firstvalue.definition.facts.FactKey;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.SetQuestion;
+import dev.firstvalue.definition.plan.Anchor;
+import dev.firstvalue.definition.plan.Instants;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.PlanSet;
+import dev.firstvalue.definition.plan.Range;
+import dev.firstvalue.definition.plan.Stream;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.testkit.TestStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Counts without a join of events to time zero are those of the reference evaluator: whether
+ * entities are settled by cells of time, or asked for one by one.
+ */
+class GatheredCountsTest {
+  @RegisterExtension static final TestStore STORE = TestStore.create();
+
+  private static final long SEED = 4_611_686;
+  private static final int CASES = 40;
+  private static final int USERS = 150;
+  private static final int EVENTS = 6_000;
+
+  /** Each so-manieth user does not start. */
+  private static final int STARTS_NOT = 9;
+
+  /** Instants and lengths of time are mostly multiples of it, as cells are: 18 minutes. */
+  private static final long GRID = 1L << 30;
+
+  private static final Instant OLDEST = Instant.parse("2025-12-01T00:00:00Z");
+  private static final Instant WATERMARK = Instant.parse("2026-03-01T00:00:00Z");
+  private static final List<String> NAMES = List.of("signed_up", "a", "b", "c", "d", "e");
+  private static final List<Event> LOG = log();
+
+  @BeforeAll
+  static void table() {
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                "CREATE TABLE events (ts DateTime64(6, 'UTC'), event String, user_id String)"
+                    + " ENGINE = MergeTree ORDER BY (toDate(ts), event, user_id)"));
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                "INSERT INTO events SELECT fromUnixTimestamp64Micro(t, 'UTC'), e, u FROM"
+                    + " VALUES('t Int64, e String, u String', "
+                    + LOG.stream()
+                        .map(e -> "(%d, '%s', '%s')".formatted(e.timestamp(), e.name(), e.user()))
+                        .collect(Collectors.joining(", "))
+                    + ")"));
+  }
+
+  @Test
+  void countsAreThoseOfTheReferenceEvaluator() {
+    Random random = new Random(SEED);
+    ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
+    for (int i = 0; i < CASES; i++) {
+      EventLimits limits = new EventLimits(random.nextInt(3) == 0 ? 30 : 1_000_000, 1_000, 1_000);
+      Optional<Duration> newness =
+          random.nextInt(4) == 0 ? Optional.of(Duration.ofDays(3)) : Optional.empty();
+      SetQuestion question =
+          new SetQuestion(
+              new PlanSet(List.of(plan(newness, random), plan(newness, random))),
+              WATERMARK,
+              Optional.empty(),
+              Optional.empty(),
+              limits);
+      List<Fold> folds = List.of(fold(0, random), fold(1, random), Fold.by(new FactKey.Week()));
+      Optional<List<Counts>> counts = facts.gathered(question, folds);
+      assertThat(counts).as("seed %d, case %d", SEED, i).isPresent();
+      assertThat(lines(counts.get()))
+          .as("seed %d, case %d: %s", SEED, i, question.plans())
+          .isEqualTo(lines(new ReferenceFacts(LOG, List.of()).fold(question, folds)));
+    }
+  }
+
+  private static Plan plan(Optional<Duration> newness, Random random) {
+    List<Leaf> leaves = new ArrayList<>();
+    leaves.add(leaf(random, Duration.ZERO, days(random, 10), 1 + random.nextInt(3)));
+    leaves.add(leaf(random, Duration.ZERO, days(random, 10), 1));
+    Duration from = days(random, 12);
+    leaves.add(leaf(random, from, from.plus(days(random, 25)), 1));
+    Instants value =
+        switch (random.nextInt(3)) {
+          case 0 -> new Instants.Of(0);
+          case 1 -> new Instants.Latest(List.of(new Instants.Of(0), new Instants.Of(1)));
+          default -> new Instants.NthOf(1, List.of(new Instants.Of(0), new Instants.Of(1)));
+        };
+    Plan plan = SmallPlans.plan(leaves);
+    return new Plan(
+        plan.source(),
+        plan.entity(),
+        new Anchor(plan.anchor().stream(), newness),
+        Duration.ofDays(20),
+        leaves,
+        List.of(),
+        value,
+        List.of(),
+        List.of(new Plan.Outcome("later", leaves.get(2).range(), new Instants.Of(2))),
+        List.of());
+  }
+
+  private static Leaf leaf(Random random, Duration from, Duration to, int n) {
+    List<String> names = NAMES.stream().filter(any -> random.nextBoolean()).toList();
+    return new Leaf.Nth(
+        new Stream(
+            names.isEmpty() ? NAMES : names,
+            List.of(new Column(EventColumn.USER)),
+            Optional.empty()),
+        new Range(from, to),
+        n,
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Whether value is asked for in the whole window, or its time too. */
+  private static Fold fold(int plan, Random random) {
+    List<FactKey> keys =
+        new ArrayList<>(
+            List.of(
+                new FactKey.NewnessVerified(),
+                new FactKey.Mature(Duration.ofDays(30)),
+                new FactKey.InPlan(plan, new FactKey.SetAside()),
+                new FactKey.InPlan(plan, new FactKey.Reached(Duration.ofDays(20))),
+                new FactKey.InPlan(plan, new FactKey.Retained(0))));
+    if (random.nextBoolean()) {
+      keys.add(new FactKey.InPlan(plan, new FactKey.Elapsed(Duration.ofDays(1))));
+    }
+    return Fold.by(keys.toArray(FactKey[]::new));
+  }
+
+  /** From four days to so many more, on the grid. */
+  private static Duration days(Random random, int most) {
+    long days = Micros.of(Duration.ofDays(4 + random.nextInt(most)));
+    return Duration.ofNanos(days / GRID * GRID * 1000);
+  }
+
+  private static List<Event> log() {
+    Random random = new Random(SEED);
+    long length = Micros.of(WATERMARK) - Micros.of(OLDEST);
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < EVENTS; i++) {
+      long at = random.nextLong(length);
+      long time = Micros.of(OLDEST) + (random.nextInt(4) == 0 ? at : at / GRID * GRID);
+      int user = (int) (USERS * Math.pow(random.nextDouble(), 2));
+      String any = NAMES.get(random.nextInt(i < EVENTS / 10 ? 1 : NAMES.size()));
+      String name = user % STARTS_NOT == 0 && any.equals("signed_up") ? "a" : any;
+      boolean early = name.equals("signed_up") && random.nextInt(3) > 0;
+      events.add(
+          new Event(
+              early ? Micros.of(OLDEST) + (time - Micros.of(OLDEST)) / 3 / GRID * GRID : time,
+              name,
+              null,
+              "u" + user,
+              null,
+              Map.of()));
+    }
+    return events;
+  }
+
+  private static List<String> lines(List<Counts> counts) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < counts.size(); i++) {
+      Map<String, Long> rows = new TreeMap<>();
+      counts
+          .get(i)
+          .rows()
+          .forEach(row -> rows.merge(row.values().toString(), row.count(), Long::sum));
+      int fold = i;
+      rows.forEach((values, count) -> lines.add("fold " + fold + " " + values + " " + count));
+    }
+    return lines;
+  }
+}
