@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,10 @@ public final class ClickHouseFacts implements FactSource {
   public List<Counts> fold(SetQuestion question, List<Fold> folds) {
     folds.forEach(question::requireKeysOf);
     Map<Integer, Counts> counts = new TreeMap<>();
-    for (SetPass pass : SetPass.of(question.plans(), folds)) {
+    SqlRenderer renderer = renderer(question.plans().source());
+    IntPredicate tellsApart =
+        plan -> renderer.tellsApart(question.with(question.plans().only(List.of(plan))));
+    for (SetPass pass : SetPass.of(question.plans(), folds, tellsApart)) {
       SetQuestion some = question.with(pass.plans());
       List<Counts> counted = fold(some, pass.folds(), parts(some), "counts of several definitions");
       for (int i = 0; i < counted.size(); i++) {

@@ -23,6 +23,9 @@ final class EntityParts {
    */
   private static final long BYTES_PER_LEAF = 64;
 
+  /** The same where rows are told apart, for that is more than one row of a leaf. */
+  private static final long BYTES_PER_KEYED_LEAF = 192;
+
   /** The same of an entity that was exposed, with what it adds up and says of itself. */
   private static final long BYTES_PER_EXPOSED_LEAF = 112;
 
@@ -48,7 +51,8 @@ final class EntityParts {
   int needed(SetQuestion question, SqlRenderer renderer) {
     return needed(
         List.of(renderer.mostEntities(question), renderer.entities(question)),
-        BYTES_PER_LEAF * (question.plans().leaves().size() + 1));
+        (renderer.tellsApart(question) ? BYTES_PER_KEYED_LEAF : BYTES_PER_LEAF)
+            * (question.plans().leaves().size() + 1));
   }
 
   /** The same for the entities that an experiment exposed. */

@@ -14,10 +14,10 @@ import dev.firstvalue.store.sql.SqlRenderer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /**
@@ -30,7 +30,7 @@ final class GatheredCounts {
 
   private final Store store;
   private final BiFunction<String, String, Query> query;
-  private final Set<PlanSet> unsettled = new HashSet<>();
+  private final Set<PlanSet> unsettled = ConcurrentHashMap.newKeySet();
 
   /**
    * Counts of a store.

@@ -5,7 +5,11 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.plan.PlanSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Some of the folds over a set of plans, which are counted in one pass over the log.
@@ -24,14 +28,30 @@ record SetPass(PlanSet plans, List<Integer> indices, List<Fold> folds) {
   }
 
   /**
-   * All folds, in as few passes as the number of leaves allows when they are taken in their order.
-   * A fold is never divided: it is whole in one pass, whatever its leaves.
+   * All folds: first those of plans whose rows are counted as they come, then those of which some
+   * rows have to be told apart, which takes far longer for each leaf that is counted beside. Of
+   * both, in as few passes as the number of leaves allows when they are taken in their order. A
+   * fold is never divided: it is whole in one pass, whatever its leaves.
+   *
+   * @param tellsApart whether rows of a plan have to be told apart
    */
-  static List<SetPass> of(PlanSet plans, List<Fold> folds) {
+  static List<SetPass> of(PlanSet plans, List<Fold> folds, IntPredicate tellsApart) {
+    Map<Boolean, List<Integer>> kinds =
+        IntStream.range(0, folds.size())
+            .boxed()
+            .collect(
+                Collectors.partitioningBy(
+                    i -> plansOf(folds.get(i)).stream().anyMatch(tellsApart::test)));
+    List<SetPass> passes = new ArrayList<>();
+    kinds.forEach((_, some) -> passes.addAll(of(plans, folds, some)));
+    return passes;
+  }
+
+  private static List<SetPass> of(PlanSet plans, List<Fold> folds, List<Integer> some) {
     List<SetPass> passes = new ArrayList<>();
     TreeSet<Integer> numbers = new TreeSet<>();
     List<Integer> indices = new ArrayList<>();
-    for (int i = 0; i < folds.size(); i++) {
+    for (int i : some) {
       TreeSet<Integer> more = new TreeSet<>(numbers);
       more.addAll(plansOf(folds.get(i)));
       if (!indices.isEmpty() && plans.only(more).leaves().size() > MOST_LEAVES) {

@@ -287,6 +287,11 @@ public final class SqlRenderer {
     return PlanSql.crowd(question, table(question));
   }
 
+  /** Whether a question has to tell rows apart before it counts them. */
+  public boolean tellsApart(SetQuestion question) {
+    return crowd(question).isPresent();
+  }
+
   private ExposureSql experiment(ExposureQuestion question, Optional<Bucket> bucket) {
     return new ExposureSql(
         question, table(question.plan().definition(), question.watermark()), exposures, bucket);

@@ -11,6 +11,7 @@ import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.plan.Anchor;
 import dev.firstvalue.definition.plan.Instants;
@@ -20,6 +21,9 @@ import dev.firstvalue.definition.plan.PlanSet;
 import dev.firstvalue.definition.plan.Range;
 import dev.firstvalue.definition.plan.Stream;
 import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.QueryJournal;
+import dev.firstvalue.store.connect.QueryRun;
+import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,10 +45,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class GatheredCountsTest {
   @RegisterExtension static final TestStore STORE = TestStore.create();
 
+  private static final String BY_ALL_EVENTS = "counts of entities by all their events";
   private static final long SEED = 4_611_686;
-  private static final int CASES = 40;
+  private static final int CASES = 30;
   private static final int USERS = 150;
-  private static final int EVENTS = 6_000;
+  private static final int EVENTS = 8_000;
 
   /** Each so-manieth user does not start. */
   private static final int STARTS_NOT = 9;
@@ -101,6 +106,46 @@ class GatheredCountsTest {
     }
   }
 
+  @Test
+  void soAreThoseOfEntitiesWithManyEventsOfManyNames() {
+    assertThat(asked(NAMES, Optional.empty())).contains(BY_ALL_EVENTS);
+    assertThat(asked(NAMES.subList(1, 5), Optional.empty()))
+        .as("rows of four names are few")
+        .doesNotContain(BY_ALL_EVENTS);
+    assertThat(asked(NAMES, Optional.of(OLDEST.plus(Duration.ofDays(20)))))
+        .as("a cohort leaves many entities out")
+        .doesNotContain(BY_ALL_EVENTS);
+  }
+
+  /** What is asked of the store, by purpose, where the outcome is one of these events. */
+  private static List<String> asked(List<String> outcome, Optional<Instant> since) {
+    List<Leaf> leaves =
+        List.of(
+            new Leaf.Nth(
+                SmallPlans.stream("a"),
+                Range.within(Duration.ofDays(20)),
+                2,
+                Optional.empty(),
+                List.of()),
+            new Leaf.Nth(
+                new Stream(outcome, List.of(new Column(EventColumn.USER)), Optional.empty()),
+                new Range(Duration.ofDays(7), Duration.ofDays(30)),
+                1,
+                Optional.empty(),
+                List.of()));
+    Question question =
+        new Question(
+            plan(Optional.empty(), new Instants.Of(0), leaves, leaves.get(1).range(), 1),
+            WATERMARK,
+            since,
+            Optional.empty());
+    List<Fold> folds = List.of(Fold.by(new FactKey.SetAside(), new FactKey.Retained(0)));
+    Store store = STORE.store().withJournal(new QueryJournal());
+    assertThat(lines(new ClickHouseFacts(store).fold(question, folds)))
+        .isEqualTo(lines(new ReferenceFacts(LOG, List.of()).fold(question, folds)));
+    return store.journal().runs().stream().map(QueryRun::purpose).toList();
+  }
+
   private static Plan plan(Optional<Duration> newness, Random random) {
     List<Leaf> leaves = new ArrayList<>();
     leaves.add(leaf(random, Duration.ZERO, days(random, 10), 1 + random.nextInt(3)));
@@ -113,6 +158,11 @@ class GatheredCountsTest {
           case 1 -> new Instants.Latest(List.of(new Instants.Of(0), new Instants.Of(1)));
           default -> new Instants.NthOf(1, List.of(new Instants.Of(0), new Instants.Of(1)));
         };
+    return plan(newness, value, leaves, leaves.get(2).range(), 2);
+  }
+
+  private static Plan plan(
+      Optional<Duration> newness, Instants value, List<Leaf> leaves, Range later, int outcome) {
     Plan plan = SmallPlans.plan(leaves);
     return new Plan(
         plan.source(),
@@ -123,7 +173,7 @@ class GatheredCountsTest {
         List.of(),
         value,
         List.of(),
-        List.of(new Plan.Outcome("later", leaves.get(2).range(), new Instants.Of(2))),
+        List.of(new Plan.Outcome("later", later, new Instants.Of(outcome))),
         List.of());
   }
 
@@ -170,7 +220,8 @@ class GatheredCountsTest {
       long at = random.nextLong(length);
       long time = Micros.of(OLDEST) + (random.nextInt(4) == 0 ? at : at / GRID * GRID);
       int user = (int) (USERS * Math.pow(random.nextDouble(), 2));
-      String any = NAMES.get(random.nextInt(i < EVENTS / 10 ? 1 : NAMES.size()));
+      boolean start = i < USERS || random.nextInt(30) == 0;
+      String any = NAMES.get(start ? 0 : 1 + random.nextInt(NAMES.size() - 1));
       String name = user % STARTS_NOT == 0 && any.equals("signed_up") ? "a" : any;
       boolean early = name.equals("signed_up") && random.nextInt(3) > 0;
       events.add(

@@ -105,8 +105,8 @@ class MemoryLimitTest {
   /** Rows lie by time here: for all that the store knows, each of 120,000 is a start. */
   @Test
   void whereStartEventsAreFewEnoughTheirOwnersAreNotToldApart() {
-    assertThat(partsAndWhatIsAsked(2)).isEqualTo("1 [most entities there are]");
-    assertThat(partsAndWhatIsAsked(6)).isEqualTo("2 [most entities there are, number of entities]");
+    assertThat(partsAndWhatIsAsked(1)).isEqualTo("1 [most entities there are]");
+    assertThat(partsAndWhatIsAsked(2)).isEqualTo("2 [most entities there are, number of entities]");
   }
 
   private static String partsAndWhatIsAsked(int leaves) {

@@ -22,7 +22,7 @@ class SetPassTest {
     List<Fold> folds =
         IntStream.range(0, 5).mapToObj(i -> Fold.by(new FactKey.InPlan(i, REACHED))).toList();
 
-    List<SetPass> passes = SetPass.of(plans, folds);
+    List<SetPass> passes = SetPass.of(plans, folds, _ -> false);
 
     assertThat(passes).hasSize(2);
     assertThat(passes.getFirst().plans()).isEqualTo(plans.only(List.of(0, 1, 2)));
@@ -37,7 +37,8 @@ class SetPassTest {
     PlanSet plans = plans(4, 20);
     Fold all = new Fold(IntStream.range(0, 4).mapToObj(this::reachedIn).toList());
 
-    List<SetPass> passes = SetPass.of(plans, List.of(Fold.by(), all, Fold.by(reachedIn(0))));
+    List<SetPass> passes =
+        SetPass.of(plans, List.of(Fold.by(), all, Fold.by(reachedIn(0))), _ -> false);
 
     assertThat(passes)
         .extracting(SetPass::indices)
@@ -51,7 +52,20 @@ class SetPassTest {
     PlanSet plans = new PlanSet(List.of(plan, plan, plan, plan, plan));
     Fold all = new Fold(IntStream.range(0, 5).mapToObj(this::reachedIn).toList());
 
-    assertThat(SetPass.of(plans, List.of(all, Fold.by(reachedIn(4))))).hasSize(1);
+    assertThat(SetPass.of(plans, List.of(all, Fold.by(reachedIn(4))), _ -> false)).hasSize(1);
+  }
+
+  @Test
+  void plansWhoseRowsAreToldApartAreCountedByThemselves() {
+    PlanSet plans = plans(4, 2);
+    Fold both = Fold.by(reachedIn(0), reachedIn(1));
+    List<Fold> folds = List.of(both, Fold.by(reachedIn(2)), Fold.by(reachedIn(3)));
+
+    List<SetPass> passes = SetPass.of(plans, folds, plan -> plan == 1 || plan == 3);
+
+    assertThat(passes).extracting(SetPass::indices).isEqualTo(List.of(List.of(1), List.of(0, 2)));
+    assertThat(passes.getFirst().plans()).isEqualTo(plans.only(List.of(2)));
+    assertThat(passes.getLast().plans()).isEqualTo(plans.only(List.of(0, 1, 3)));
   }
 
   private FactKey reachedIn(int plan) {
