@@ -87,6 +87,14 @@ public record VolumeDecomposition(
             cells));
   }
 
+  /**
+   * Whether any cell has marked units beside others. Where none has, the excess is the 0 of an
+   * empty sum: not an estimate.
+   */
+  public boolean compares() {
+    return oneSided < 1;
+  }
+
   /** The lift that any mark this common would show: the difference less the excess. */
   public double expected() {
     return crude - excess;

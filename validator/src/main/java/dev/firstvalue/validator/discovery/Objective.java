@@ -47,6 +47,7 @@ public enum Objective {
           cells.isEmpty()
               ? Optional.empty()
               : VolumeDecomposition.of(cells)
+                  .filter(VolumeDecomposition::compares)
                   .map(split -> new Score(split.excess(), split.standardError(), split::influence));
     };
   }

@@ -64,6 +64,7 @@ record Benchmarks(
     return cells.strata().isEmpty()
         ? OptionalDouble.empty()
         : VolumeDecomposition.of(cells.strata())
+            .filter(VolumeDecomposition::compares)
             .map(split -> OptionalDouble.of(split.excess()))
             .orElse(OptionalDouble.empty());
   }

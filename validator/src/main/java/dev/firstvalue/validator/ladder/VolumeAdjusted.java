@@ -24,6 +24,18 @@ final class VolumeAdjusted {
       return Rung.absent(Step.VOLUME_ADJUSTED, units.total(), Ladder.empty(units.fixed().table()));
     }
     VolumeDecomposition split = found.get();
+    if (!split.compares()) {
+      return new Rung(
+          Step.VOLUME_ADJUSTED,
+          OptionalDouble.empty(),
+          Optional.empty(),
+          units.total(),
+          0,
+          0,
+          OptionalDouble.of(split.oneSided()),
+          "of those equally active either all reached value or nobody did: "
+              + Ladder.NOTHING_TO_COMPARE);
+    }
     Optional<Interval> interval;
     if (units.clustered()) {
       Influence influence = new Influence(units);

@@ -49,6 +49,16 @@ class ObjectiveTest {
   }
 
   @Test
+  void nothingIsScoredAmongTheEquallyActiveWhereNoTwoOfThemDiffer() {
+    FourfoldTable table = new FourfoldTable(8, 2, 3, 7);
+
+    assertThat(
+            Objective.VOLUME.score(
+                table, List.of(new Stratum(8, 2, 0, 0), new Stratum(0, 0, 3, 7))))
+        .isEmpty();
+  }
+
+  @Test
   void theErrorOfALiftIsThatOfTwoProportions() {
     FourfoldTable table = new FourfoldTable(30, 20, 40, 110);
     Interval wald =

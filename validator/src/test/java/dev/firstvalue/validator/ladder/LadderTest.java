@@ -221,15 +221,22 @@ class LadderTest {
   }
 
   @Test
-  void whereNobodyIsEquallyActiveNothingIsAddedAndTheShareSaysSo() {
+  void whereNobodyIsEquallyActiveThereIsNoDifferenceAndTheNoteSaysWhy() {
     List<Unit> units = new ArrayList<>();
     add(units, 10, unit("free", 3, true, true));
     add(units, 10, unit("free", 1, false, false));
     Rung rung = ladder(units).rung(Step.VOLUME_ADJUSTED);
 
-    assertThat(rung.difference()).hasValue(0.0);
+    assertThat(rung.difference()).isEmpty();
+    assertThat(rung.interval()).isEmpty();
     assertThat(rung.unsupported()).hasValue(1.0);
     assertThat(rung.reached() + rung.others()).isZero();
+    assertThat(rung.note())
+        .isEqualTo(
+            "of those equally active either all reached value or nobody did: there is nothing to"
+                + " compare");
+    assertThat(benchmarks(units).difference()).isEmpty();
+    assertThat(benchmarks(units).withoutActivity()).hasValue(1.0);
   }
 
   @Test
