@@ -163,10 +163,15 @@ public final class Comparison {
         lines(reference.fold(asked.question(), asked.folds())),
         () -> lines(store.fold(asked.question(), asked.folds(), 2)),
         differences);
-    gathered(
+    sometimes(
         "folds without a join",
         lines(reference.fold(asked.question(), asked.folds())),
         () -> store.gathered(SetQuestion.of(asked.question()), asked.folds()),
+        differences);
+    sometimes(
+        "folds of what holds",
+        lines(reference.fold(asked.question(), asked.folds())),
+        () -> store.held(SetQuestion.of(asked.question()), asked.folds()),
         differences);
     both(
         "exposure folds",
@@ -185,7 +190,7 @@ public final class Comparison {
         store,
         facts -> lines(facts.fold(asked.several(), asked.severalFolds())),
         differences);
-    gathered(
+    sometimes(
         "folds of several without a join",
         lines(reference.fold(asked.several(), asked.severalFolds())),
         () -> store.gathered(asked.several(), asked.severalFolds()),
@@ -216,7 +221,7 @@ public final class Comparison {
   }
 
   /** Counts that cannot always be made so. */
-  private static void gathered(
+  private static void sometimes(
       String what,
       List<String> expected,
       Supplier<Optional<List<Counts>>> asked,

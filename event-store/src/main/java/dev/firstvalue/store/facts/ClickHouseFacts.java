@@ -54,7 +54,7 @@ public final class ClickHouseFacts implements FactSource {
   private final Tables tables;
   private final EntityParts entityParts;
   private final LogShapes shapes;
-  private final GatheredCounts gathered;
+  private final SettledCounts settled;
 
   /** The facts of tables in this store. */
   public ClickHouseFacts(Store store) {
@@ -62,7 +62,7 @@ public final class ClickHouseFacts implements FactSource {
     this.tables = new Tables(store.withRowLimit(Long.MAX_VALUE));
     this.entityParts = new EntityParts(store);
     this.shapes = new LogShapes(store);
-    this.gathered = new GatheredCounts(store, ClickHouseFacts::ofEntities);
+    this.settled = new SettledCounts(store, ClickHouseFacts::ofEntities);
   }
 
   @Override
@@ -93,7 +93,12 @@ public final class ClickHouseFacts implements FactSource {
    * where they cannot be.
    */
   public Optional<List<Counts>> gathered(SetQuestion question, List<Fold> folds) {
-    return gathered.always(question, folds, renderer(question.plans().source()));
+    return settled.gathered(question, folds, renderer(question.plans().source()), true);
+  }
+
+  /** The counts, made by a bit for each leaf; none where more than whether they hold is asked. */
+  public Optional<List<Counts>> held(SetQuestion question, List<Fold> folds) {
+    return settled.held(question, folds, renderer(question.plans().source()));
   }
 
   @Override
@@ -117,7 +122,7 @@ public final class ClickHouseFacts implements FactSource {
   private List<Counts> fold(SetQuestion question, List<Fold> folds, int parts, String purpose) {
     SqlRenderer renderer = shapes.of(question, renderer(question.plans().source()));
     Optional<List<Counts>> quick =
-        parts == 1 ? gathered.of(question, folds, renderer) : Optional.empty();
+        parts == 1 ? settled.of(question, folds, renderer) : Optional.empty();
     return quick.orElseGet(
         () ->
             entityParts.count(

@@ -60,12 +60,12 @@ final class FoldsSql {
    * @param id the function that makes a text of an id
    */
   Select settled(Function<FactKey, String> sql, String id) {
-    String others = "groupArrayIf(" + (GatheredStatement.MOST_OTHERS + 1) + ")(id, NOT settled)";
+    String others = "groupArrayIf(" + (SettledStatement.MOST_OTHERS + 1) + ")(id, NOT settled)";
     Select counts =
         counts("settled")
             .column(
                 "arrayStringConcat(arrayMap(id -> " + id + "(id), " + others + "), ',')",
-                GatheredStatement.OTHERS,
+                SettledStatement.OTHERS,
                 "who is not settled");
     grouped(counts, keys(sql).column("settled", "settled").column("id", "id"));
     return counts;

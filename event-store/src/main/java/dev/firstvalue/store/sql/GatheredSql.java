@@ -1,7 +1,6 @@
 package dev.firstvalue.store.sql;
 
 import dev.firstvalue.definition.event.Micros;
-import dev.firstvalue.definition.plan.Leaf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class GatheredSql {
     List<Slot> slots = pass.slots();
     List<Slot> celled =
         slots.stream()
-            .filter(slot -> slot.isFirst() && !slot.column().timed())
+            .filter(HeldSql::isWhether)
             .filter(slot -> always || !hasFewNames(slot))
             .toList();
     boolean can =
@@ -69,7 +68,7 @@ final class GatheredSql {
             && pass.since().isEmpty()
             && pass.until().isEmpty()
             && pass.table().global().isEmpty()
-            && slots.stream().allMatch(GatheredSql::isWhole)
+            && slots.stream().allMatch(HeldSql::isWhole)
             && slots.size() - celled.size() <= MOST_KEPT_LEAVES
             && slots.stream()
                 .allMatch(slot -> always || celled.contains(slot) || hasFewNames(slot));
@@ -83,14 +82,6 @@ final class GatheredSql {
 
   private static boolean hasFewNames(Slot slot) {
     return slot.stream().events().size() <= FEW_NAMES;
-  }
-
-  /** Whether rows serve the slot or not whatever their entity's start says. */
-  private static boolean isWhole(Slot slot) {
-    return slot.leaf() instanceof Leaf.Nth
-        && slot.distinct().isEmpty()
-        && slot.column().origin().equals("t0")
-        && slot.stream().where().filter(StartReads::in).isEmpty();
   }
 
   Select select() {
@@ -129,7 +120,7 @@ final class GatheredSql {
     Select instants = new Select().column("entity", "entity");
     pass.carried().forEach(name -> instants.column(name, name));
     List<String> settled = new ArrayList<>();
-    settled.add("events <= " + fewest());
+    settled.add("events <= " + pass.leastMatching());
     for (Slot slot : celled) {
       LeafColumn column = slot.column();
       String inside = cells.inside(cells(slot), begin(slot), end(slot));
@@ -154,14 +145,6 @@ final class GatheredSql {
     return alone
         ? instants.from("gathered")
         : instants.from("anchors").join("ANY LEFT JOIN gathered USING (entity)");
-  }
-
-  /** The least number of events that is counted for any leaf. */
-  private long fewest() {
-    return pass.columns().stream()
-        .mapToLong(column -> pass.limits().of(column.leaf()))
-        .min()
-        .orElseThrow();
   }
 
   private void kept(Select instants, Slot slot, int bit) {

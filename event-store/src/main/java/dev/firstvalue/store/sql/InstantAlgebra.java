@@ -9,10 +9,14 @@ import java.util.stream.Collectors;
 
 /**
  * The algebra over instants, never as NULL. It rests on one fact: {@code arraySort} puts NULL last,
- * so the m-th of m parts is NULL as soon as one part is. Comparisons are made plain truths, because
- * the store rewrites an aggregate of {@code if(unknown, NULL, x)} as if unknown were true.
+ * so the m-th of m parts is NULL as soon as one part is, and so does an instant later than all in
+ * place of NULL. Comparisons are made plain truths, because the store rewrites an aggregate of
+ * {@code if(unknown, NULL, x)} as if unknown were true.
  */
 final class InstantAlgebra {
+  /** Later than every instant. */
+  private static final String NEVER = "toInt64(" + Long.MAX_VALUE + ")";
+
   private final IntFunction<String> leaves;
   private final String prefix;
   private final Map<Instants.LeastOfGroups, String> leasts = new LinkedHashMap<>();
@@ -61,12 +65,21 @@ final class InstantAlgebra {
   }
 
   private String nth(int k, List<Instants> parts) {
-    return parts.size() == 1
-        ? sql(parts.getFirst())
-        : "arraySort(["
-            + parts.stream().map(this::sql).collect(Collectors.joining(", "))
-            + "])["
-            + k
-            + "]";
+    if (parts.size() == 1) {
+      return sql(parts.getFirst());
+    }
+    if (k == 1 || k == parts.size()) {
+      // The same without an array for each entity.
+      return parts.stream()
+          .map(part -> "ifNull(" + sql(part) + ", " + NEVER + ")")
+          .collect(
+              Collectors.joining(
+                  ", ", "nullIf(" + (k == 1 ? "least(" : "greatest("), "), " + NEVER + ")"));
+    }
+    return "arraySort(["
+        + parts.stream().map(this::sql).collect(Collectors.joining(", "))
+        + "])["
+        + k
+        + "]";
   }
 }

@@ -137,6 +137,14 @@ record Pass(
         .orElse(limits.matching());
   }
 
+  /** Of so many events of an entity, all are counted for every leaf. */
+  long leastMatching() {
+    return columns.stream()
+        .mapToLong(column -> limits.of(column.leaf()))
+        .min()
+        .orElse(limits.matching());
+  }
+
   /** The slots of a form of leaf. */
   List<Slot> slotsOf(Class<? extends Leaf> form) {
     return slots().stream().filter(slot -> form.isInstance(slot.leaf())).toList();

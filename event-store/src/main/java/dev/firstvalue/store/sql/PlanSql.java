@@ -68,21 +68,33 @@ final class PlanSql {
    * The same without a join of rows to time zero, where that can be and is likely to be faster:
    * {@link GatheredSql}. Those that it does not settle are listed.
    */
-  static Optional<GatheredStatement> gathered(
+  static Optional<SettledStatement> gathered(
       SetQuestion question, List<Fold> folds, EventTable table, Instant oldest, boolean always) {
+    return settled(question, folds, table, plan -> plan.gathered(oldest, always));
+  }
+
+  /** The same where of every leaf only is asked whether it holds: {@link HeldSql}. */
+  static Optional<SettledStatement> held(SetQuestion question, List<Fold> folds, EventTable table) {
+    return settled(question, folds, table, PlanSql::held);
+  }
+
+  private static Optional<SettledStatement> settled(
+      SetQuestion question,
+      List<Fold> folds,
+      EventTable table,
+      Function<PlanSql, Optional<Relations>> relations) {
     List<FactKey> keys = folds.stream().flatMap(fold -> fold.keys().stream()).toList();
     PlanSql plan =
         new PlanSql(question, table, index -> Wanted.by(keysOf(index, keys)), Optional.empty());
     FoldsSql counts = new FoldsSql(folds);
-    ColumnType id = table.idType(question.plans().entity());
-    return plan.gathered(oldest, always)
+    return relations
+        .apply(plan)
         .map(
-            relations ->
-                new GatheredStatement(
-                    relations.with(
-                        counts.settled(keySql(question), id.isText() ? "hex" : "toString")),
+            all ->
+                new SettledStatement(
+                    all.with(counts.settled(keySql(question), plan.idText())),
                     counts,
-                    id));
+                    plan.idType()));
   }
 
   /**
@@ -209,18 +221,96 @@ final class PlanSql {
   }
 
   Relations relations() {
-    List<LeafColumn> columns = columns();
-    Owners owners = Owners.of(table, plans.entity(), streams(columns));
-    StartColumns startColumns = FactsSql.reads(parts, table);
-    List<Carried> reads = startColumns.all();
-    List<String> carried = new ArrayList<>();
-    carried.add("t0");
-    reads.forEach(column -> carried.add(column.name()));
-    Pass pass = pass(columns, carried, owners);
+    StartColumns starts = FactsSql.reads(parts, table);
+    Pass pass = pass(starts.all());
     HitsSql hits = new HitsSql(pass);
     Select hitsSelect = hits.select();
+    List<Carried> reads = new ArrayList<>(starts.all());
     reads.addAll(hits.startReads());
-    Select anchors = anchors(owners, reads);
+    return new Relations(
+        anchors(pass, reads),
+        hitsSelect,
+        FirstsSql.of(pass, hits),
+        InstantsSql.of(pass, hits),
+        FactsSql.of(parts, pass, starts));
+  }
+
+  private Optional<Relations> held() {
+    StartColumns starts = FactsSql.reads(parts, table);
+    Pass pass = pass(starts.all());
+    if (!HeldSql.canCount(pass) || !canTellOthers(pass)) {
+      return Optional.empty();
+    }
+    HeldSql held = new HeldSql(pass);
+    return Optional.of(
+        new Relations(
+            anchors(pass, starts.all()),
+            held.hits(),
+            held.firsts(),
+            held.instants(),
+            settledFacts(pass, starts)));
+  }
+
+  private Optional<Relations> gathered(Instant oldest, boolean always) {
+    StartColumns starts = FactsSql.reads(parts, table);
+    Pass pass = pass(starts.all());
+    if (!canTellOthers(pass)) {
+      return Optional.empty();
+    }
+    boolean alone =
+        pass.carried().size() == 1
+            && (plans.anchor().newness().isEmpty()
+                || parts.stream().noneMatch(part -> part.wanted().newness()));
+    return GatheredSql.of(pass, oldest, always, alone)
+        .map(gathered -> gathered(gathered, pass, starts, alone));
+  }
+
+  private Relations gathered(GatheredSql gathered, Pass pass, StartColumns starts, boolean alone) {
+    List<Relations.Named> named = new ArrayList<>();
+    if (!alone) {
+      named.add(new Relations.Named(Relation.ANCHORS, anchors(pass, starts.all())));
+    }
+    named.add(
+        new Relations.Named(
+            "gathered",
+            "What the events of each entity say, whenever it started.",
+            gathered.select()));
+    named.add(new Relations.Named(Relation.INSTANTS, gathered.instants()));
+    named.add(new Relations.Named(Relation.FACTS, settledFacts(pass, starts)));
+    return new Relations(Optional.empty(), named);
+  }
+
+  /** Whether entities that are not settled can be asked for by their ids. */
+  private boolean canTellOthers(Pass pass) {
+    return pass.owners().areNative()
+        && (idType().isInteger() || idType().isUuid() || idType().isText())
+        && pass.table().global().isEmpty()
+        && parts.stream().noneMatch(part -> part.wanted().activity());
+  }
+
+  private ColumnType idType() {
+    return table.idType(plans.entity());
+  }
+
+  private String idText() {
+    return idType().isText() ? "hex" : "toString";
+  }
+
+  private Select settledFacts(Pass pass, StartColumns starts) {
+    Select facts = FactsSql.of(parts, pass, starts).column("settled", "settled");
+    return facts.aliases().contains("id") ? facts : facts.column("instants.entity", "id");
+  }
+
+  private Select anchors(Pass pass, List<Carried> reads) {
+    Select anchors =
+        AnchorsSql.of(
+            table,
+            pass.owners(),
+            plans.anchor().stream(),
+            question.watermark(),
+            bucket,
+            "t0",
+            reads);
     AnchorJoin.mark(anchors, pass);
     question
         .since()
@@ -228,55 +318,7 @@ final class PlanSql {
     question
         .until()
         .ifPresent(until -> anchors.having("t0 < " + Micros.of(until), "until " + until));
-    return new Relations(
-        anchors,
-        hitsSelect,
-        FirstsSql.of(pass, hits),
-        InstantsSql.of(pass, hits),
-        FactsSql.of(parts, pass, startColumns));
-  }
-
-  private Optional<Relations> gathered(Instant oldest, boolean always) {
-    List<LeafColumn> columns = columns();
-    Owners owners = Owners.of(table, plans.entity(), streams(columns));
-    StartColumns startColumns = FactsSql.reads(parts, table);
-    List<Carried> reads = startColumns.all();
-    List<String> carried = new ArrayList<>(List.of("t0"));
-    reads.forEach(column -> carried.add(column.name()));
-    Pass pass = pass(columns, carried, owners);
-    if (parts.stream().anyMatch(part -> part.wanted().activity())) {
-      return Optional.empty();
-    }
-    boolean alone =
-        carried.size() == 1
-            && (plans.anchor().newness().isEmpty()
-                || parts.stream().noneMatch(part -> part.wanted().newness()));
-    return GatheredSql.of(pass, oldest, always, alone)
-        .map(
-            gathered -> {
-              Select facts = FactsSql.of(parts, pass, startColumns);
-              facts.column("settled", "settled");
-              if (!facts.aliases().contains("id")) {
-                facts.column("instants.entity", "id");
-              }
-              List<Relations.Named> named = new ArrayList<>();
-              if (!alone) {
-                named.add(new Relations.Named(Relation.ANCHORS, anchors(owners, reads)));
-              }
-              named.add(
-                  new Relations.Named(
-                      "gathered",
-                      "What the events of each entity say, whenever it started.",
-                      gathered.select()));
-              named.add(new Relations.Named(Relation.INSTANTS, gathered.instants()));
-              named.add(new Relations.Named(Relation.FACTS, facts));
-              return new Relations(Optional.empty(), named);
-            });
-  }
-
-  private Select anchors(Owners owners, List<Carried> reads) {
-    return AnchorsSql.of(
-        table, owners, plans.anchor().stream(), question.watermark(), bucket, "t0", reads);
+    return anchors;
   }
 
   private List<Stream> streams(List<LeafColumn> columns) {
@@ -284,6 +326,13 @@ final class PlanSql {
     streams.add(plans.anchor().stream());
     columns.forEach(column -> streams.addAll(column.leaf().streams()));
     return streams;
+  }
+
+  private Pass pass(List<Carried> reads) {
+    List<LeafColumn> columns = columns();
+    List<String> carried = new ArrayList<>(List.of("t0"));
+    reads.forEach(column -> carried.add(column.name()));
+    return pass(columns, carried, Owners.of(table, plans.entity(), streams(columns)));
   }
 
   private Pass pass(List<LeafColumn> columns, List<String> carried, Owners owners) {

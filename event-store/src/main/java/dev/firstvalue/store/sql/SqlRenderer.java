@@ -145,9 +145,14 @@ public final class SqlRenderer {
    * @param oldest an instant before which there are few events
    * @param always whether it need not be likely
    */
-  public Optional<GatheredStatement> gathered(
+  public Optional<SettledStatement> gathered(
       SetQuestion question, List<Fold> folds, Instant oldest, boolean always) {
     return PlanSql.gathered(question, folds, table(question), oldest, always);
+  }
+
+  /** The same where of every leaf only is asked whether it holds. */
+  public Optional<SettledStatement> held(SetQuestion question, List<Fold> folds) {
+    return PlanSql.held(question, folds, table(question));
   }
 
   /** An instant before which there are few events of a question: one row, {@code oldest}. */

@@ -7,7 +7,7 @@ import java.util.List;
  * lists the ids of the others that belong there in {@link #OTHERS}, with commas between them. They
  * are counted by a statement for {@link #part} of the entities.
  */
-public final class GatheredStatement {
+public final class SettledStatement {
   /** So many ids of a row are listed, and one more if there are more. */
   public static final int MOST_OTHERS = 20_000;
 
@@ -17,7 +17,7 @@ public final class GatheredStatement {
   private final FoldStatement statement;
   private final ColumnType type;
 
-  GatheredStatement(String sql, FoldsSql folds, ColumnType type) {
+  SettledStatement(String sql, FoldsSql folds, ColumnType type) {
     this.statement = new FoldStatement(sql, folds);
     this.type = type;
   }

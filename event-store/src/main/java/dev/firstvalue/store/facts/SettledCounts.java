@@ -1,0 +1,166 @@
+package dev.firstvalue.store.facts;
+
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
+import dev.firstvalue.definition.facts.Counts;
+import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.SetQuestion;
+import dev.firstvalue.definition.plan.PlanSet;
+import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.Store;
+import dev.firstvalue.store.sql.FoldStatement;
+import dev.firstvalue.store.sql.SettledStatement;
+import dev.firstvalue.store.sql.SqlRenderer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+
+/**
+ * Counts by statements that take less time and do not settle every entity: those that they do not
+ * are asked for by their ids.
+ */
+final class SettledCounts {
+  /** Of entities with fewer events than this on average, too many would not be settled. */
+  private static final long FEWEST_EVENTS = 16;
+
+  /** Drops rows that find nobody before they are joined, and takes longer where most find one. */
+  private static final String FILTERS = "enable_join_runtime_filters";
+
+  private final Store store;
+  private final BiFunction<String, String, Query> query;
+  private final Set<PlanSet> refused = ConcurrentHashMap.newKeySet();
+  private final Set<Boolean> hasFilters = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Counts of a store.
+   *
+   * @param query a query of SQL and a purpose
+   */
+  SettledCounts(Store store, BiFunction<String, String, Query> query) {
+    this.store = store;
+    this.query = query;
+  }
+
+  /** The counts, where they are likely to be had faster so. */
+  Optional<List<Counts>> of(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
+    if (refused.contains(question.plans())) {
+      return Optional.empty();
+    }
+    if (renderer.gathered(question, folds, question.watermark(), false).isPresent()
+        && haveManyEvents(question, folds, renderer)) {
+      Optional<List<Counts>> gathered = gathered(question, folds, renderer, false);
+      if (gathered.isPresent()) {
+        return gathered;
+      }
+    }
+    return held(question, folds, renderer);
+  }
+
+  /**
+   * The counts by what the events of each entity say before its time zero is known, where they can
+   * be had so.
+   */
+  Optional<List<Counts>> gathered(
+      SetQuestion question, List<Fold> folds, SqlRenderer renderer, boolean always) {
+    return renderer
+        .gathered(question, folds, oldest(question, renderer), always)
+        .flatMap(
+            statement ->
+                count(
+                    statement,
+                    query.apply(statement.counts().sql(), "counts of entities by all their events"),
+                    question,
+                    folds,
+                    renderer));
+  }
+
+  /** The counts where of every leaf only is asked whether it holds. */
+  Optional<List<Counts>> held(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
+    return renderer
+        .held(question, folds)
+        .flatMap(
+            statement -> {
+              Query counts = query.apply(statement.counts().sql(), "counts of what holds");
+              boolean everybody = question.since().isEmpty() && question.until().isEmpty();
+              return count(
+                  statement,
+                  everybody && hasFilters() ? counts.setting(FILTERS, "0") : counts,
+                  question,
+                  folds,
+                  renderer);
+            });
+  }
+
+  private boolean haveManyEvents(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
+    String sql = renderer.folds(question, folds, Optional.empty()).sql();
+    long rows = store.estimate(query.apply(sql, "rows of the events")).rows();
+    long entities =
+        store.one(
+            query.apply(renderer.mostEntities(question), "most entities there are"),
+            row -> row.integer("entities"));
+    return rows >= entities * FEWEST_EVENTS;
+  }
+
+  private Instant oldest(SetQuestion question, SqlRenderer renderer) {
+    return store.one(
+        query.apply(renderer.oldest(question), "how far the log reaches back"),
+        row -> row.instant("oldest"));
+  }
+
+  /** Whether this version of the store has the setting: an unknown one fails a query. */
+  private boolean hasFilters() {
+    if (hasFilters.isEmpty()) {
+      String sql = "SELECT count() AS n FROM system.settings WHERE name = '" + FILTERS + "'";
+      hasFilters.add(
+          store
+              .withRowLimit(Long.MAX_VALUE)
+              .one(query.apply(sql, "settings of the store"), row -> row.integer("n") == 1));
+    }
+    return hasFilters.contains(true);
+  }
+
+  /** None where too many are not settled, or it takes more memory than a query may. */
+  private Optional<List<Counts>> count(
+      SettledStatement statement,
+      Query counts,
+      SetQuestion question,
+      List<Fold> folds,
+      SqlRenderer renderer) {
+    Tally tally = new Tally(folds);
+    List<String> others = new ArrayList<>();
+    try {
+      store.each(
+          counts,
+          row -> {
+            if (row.integer("entities") > 0) {
+              tally.add(row, statement.counts());
+            }
+            String ids = row.text(SettledStatement.OTHERS);
+            if (row.integer("fold") == 1 && !ids.isEmpty()) {
+              others.addAll(Arrays.asList(ids.split(",")));
+            }
+          });
+    } catch (FirstvalueException e) {
+      if (e.code() != ErrorCode.STORE_MEMORY_EXCEEDED) {
+        throw e;
+      }
+      refused.add(question.plans());
+      return Optional.empty();
+    }
+    if (others.size() > SettledStatement.MOST_OTHERS) {
+      refused.add(question.plans());
+      return Optional.empty();
+    }
+    if (!others.isEmpty()) {
+      FoldStatement rest = renderer.folds(question, folds, Optional.of(statement.part(others)));
+      store.each(
+          query.apply(rest.sql(), "counts of the other entities"), row -> tally.add(row, rest));
+    }
+    return Optional.of(tally.counts());
+  }
+}

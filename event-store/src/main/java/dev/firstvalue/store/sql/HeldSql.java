@@ -1,0 +1,125 @@
+package dev.firstvalue.store.sql;
+
+import dev.firstvalue.definition.event.Micros;
+import dev.firstvalue.definition.plan.Leaf;
+import dev.firstvalue.definition.plan.Range;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The relations of a pass in which of every leaf only is asked whether an event serves it: its
+ * truth is a bit of {@code held}, which takes less of each entity than counts do. An entity with
+ * more events than are counted of a leaf, in all, is not {@code settled}.
+ */
+final class HeldSql {
+  private static final int MOST_LEAVES = 16;
+
+  private final Pass pass;
+  private final List<Slot> slots;
+  private final List<Range> ranges;
+  private final HitRowsSql rows;
+
+  /** The relations of a pass that {@link #canCount}. */
+  HeldSql(Pass pass) {
+    this.pass = pass;
+    this.slots = pass.slots();
+    this.ranges = slots.stream().map(Slot::range).distinct().toList();
+    this.rows = new HitRowsSql(pass);
+  }
+
+  static boolean canCount(Pass pass) {
+    List<Slot> slots = pass.slots();
+    return !pass.isKeyed()
+        && pass.sums().isEmpty()
+        && !slots.isEmpty()
+        && slots.size() <= MOST_LEAVES
+        && slots.stream().allMatch(slot -> isWhether(slot) && isWhole(slot));
+  }
+
+  /** Whether one event settles what is asked of a slot. */
+  static boolean isWhether(Slot slot) {
+    return slot.isFirst() && !slot.column().timed();
+  }
+
+  /** Whether rows serve the slot or not whatever their entity's start says. */
+  static boolean isWhole(Slot slot) {
+    return slot.leaf() instanceof Leaf.Nth
+        && slot.distinct().isEmpty()
+        && slot.column().origin().equals("t0")
+        && slot.stream().where().filter(StartReads::in).isEmpty();
+  }
+
+  Select hits() {
+    Select served = new Select().column("entity", "entity").column("t", "t");
+    for (int i = 0; i < ranges.size(); i++) {
+      Range range = ranges.get(i);
+      List<Slot> own = slots.stream().filter(slot -> slot.range().equals(range)).toList();
+      served.column(
+          own.stream()
+              .map(slot -> rows.flag(slot) + (bit(slot) == 0 ? "" : " * " + (1 << bit(slot))))
+              .collect(Collectors.joining(" + ", type(), ")")),
+          serves(i),
+          own.stream().map(HitsSql::words).collect(Collectors.joining("; ")));
+    }
+    Select hits = new Select().column("entity", "entity");
+    pass.carried().forEach(name -> hits.column(AnchorJoin.column(pass, name), name));
+    StringBuilder held = new StringBuilder();
+    for (int i = 0; i < ranges.size(); i++) {
+      held.append(i == 0 ? "" : " + ")
+          .append("if(age >= ")
+          .append(Micros.of(ranges.get(i).from()))
+          .append(" AND age < ")
+          .append(Micros.of(ranges.get(i).to()))
+          .append(", ")
+          .append(serves(i))
+          .append(", 0)");
+    }
+    return hits.column("t - t0", "age", "in microseconds")
+        .column(type() + held + ")", "held", "a bit for each leaf that it serves")
+        .from(served.from(rows.select(), "rows"), "served")
+        .join(AnchorJoin.of(pass))
+        .where("(held != 0 OR age = 0)", "of use to a leaf, or what keeps its entity in");
+  }
+
+  Select firsts() {
+    Select firsts = new Select().column("entity", "entity");
+    pass.carried()
+        .forEach(
+            name ->
+                firsts.column(
+                    (name.equals("t0") ? "groupBitOr" : "any") + "(hits." + name + ")",
+                    name,
+                    name.equals("t0") ? "the same on each row" : ""));
+    return firsts
+        .column("groupBitOr(hits.held)", "held")
+        .column("count()", "events")
+        .from("hits")
+        .groupBy("entity");
+  }
+
+  Select instants() {
+    Select instants = new Select().column("entity", "entity");
+    pass.carried().forEach(name -> instants.column(name, name));
+    for (Slot slot : slots) {
+      LeafColumn column = slot.column();
+      instants
+          .column("bitTest(held, " + bit(slot) + ")", column.matching(), "1 for any")
+          .column("if(" + column.matching() + ", t0, NULL)", column.name(), HitsSql.words(slot));
+    }
+    return instants
+        .column("events <= " + pass.leastMatching(), "settled", "all are counted")
+        .from("firsts");
+  }
+
+  private String type() {
+    return slots.size() <= 8 ? "toUInt8(" : "toUInt16(";
+  }
+
+  private int bit(Slot slot) {
+    return slots.indexOf(slot);
+  }
+
+  private static String serves(int range) {
+    return "serves_" + (range + 1);
+  }
+}
