@@ -83,6 +83,9 @@ final class PlanSql {
       List<Fold> folds,
       EventTable table,
       Function<PlanSql, Optional<Relations>> relations) {
+    if (folds.stream().anyMatch(fold -> !fold.sums().isEmpty())) {
+      return Optional.empty();
+    }
     List<FactKey> keys = folds.stream().flatMap(fold -> fold.keys().stream()).toList();
     PlanSql plan =
         new PlanSql(question, table, index -> Wanted.by(keysOf(index, keys)), Optional.empty());
