@@ -12,6 +12,7 @@ import dev.firstvalue.experiment.v1.LiftReport;
 import dev.firstvalue.experiment.v1.PlanningReport;
 import dev.firstvalue.proto.ProtoJson;
 import dev.firstvalue.validation.v1.DiscoveryReport;
+import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.InstrumentalEstimate;
 import dev.firstvalue.validation.v1.MethodUse;
 import dev.firstvalue.validation.v1.Reachability;
@@ -118,6 +119,30 @@ final class ReportWriterTest {
         .contains("0.0 pt (-2.0 to 0.0)")
         .doesNotContain("-0.0")
         .doesNotContain("+0.0");
+  }
+
+  @Test
+  void whatWouldRestOnASmallCellReadsTooFew() {
+    ValidationReport.Builder report = Reports.validation("lesson").toBuilder();
+    Estimate few = Estimate.newBuilder().setNote("too few reached value: 4").build();
+    report
+        .getLiftBuilder()
+        .clearRetainedIfReached()
+        .setDifference(few)
+        .setRatio(few)
+        .setPositivePredictiveValue(few);
+    report.getLadderBuilder().getRowsBuilder(1).setDifference(few);
+    report.getLadderBuilder().getLateBuilder().clearRate().clearInterval();
+    String text = WRITER.write(report.build(), ReportFormat.TEXT);
+
+    assertThat(text)
+        .containsPattern("\\(PPV\\) +too few")
+        .containsPattern("within the window +too few")
+        .containsPattern("too few  within the window")
+        .containsPattern("too few +[0-9.]+ % = [0-9/]+ +too few +too few");
+    assertThat(text.replaceAll("\\s+", " "))
+        .contains("5 too late So many")
+        .contains("too few to say how many of them are retained");
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.firstvalue.validation.v1.BiasLadder;
 import dev.firstvalue.validation.v1.DroppedCovariate;
 import dev.firstvalue.validation.v1.LadderRow;
 import dev.firstvalue.validation.v1.LadderStep;
+import dev.firstvalue.validation.v1.LateActivators;
 import dev.firstvalue.validation.v1.Lift;
 import dev.firstvalue.validation.v1.ValidationReport;
 import dev.firstvalue.validation.v1.VerdictFinding;
@@ -206,6 +207,59 @@ final class LadderSectionTest {
     assertThat(lift.getPhi().getNote()).isEqualTo("everybody reached value");
     assertThat(lift.getNegativePredictiveValue().hasEstimate()).isFalse();
     assertThat(lift.getPositivePredictiveValue().getEstimate()).isEqualTo(1);
+  }
+
+  /** Four of the policy's five reach value: counts stay, and no number is made of them. */
+  @Test
+  void whatWouldRestOnASmallCellIsTooFew() {
+    SmallProduct product =
+        new SmallProduct()
+            .users(4, "free", does(3, true, true))
+            .users(30, "free", does(4, false, true))
+            .users(70, "free", does(4, false, false));
+
+    ValidationReport report = report(product, LiftRow.LIFT_ROW_VOLUME_ADJUSTED);
+    Lift lift = report.getLift();
+
+    assertThat(lift.getTable().getReachedRetained()).isEqualTo(4);
+    assertThat(lift.getNote()).isEqualTo("too few reached value: 4 (the policy wants 5)");
+    assertThat(
+            List.of(
+                lift.getDifference(),
+                lift.getRatio(),
+                lift.getOddsRatio(),
+                lift.getPhi(),
+                lift.getHeadroom(),
+                lift.getPositivePredictiveValue()))
+        .allMatch(one -> !one.hasEstimate() && !one.hasInterval())
+        .allMatch(one -> one.getNote().equals(lift.getNote()));
+    assertThat(lift.hasRetainedIfReached()).isFalse();
+    assertThat(lift.getRetainedIfNot()).isEqualTo(0.3);
+    assertThat(lift.getNegativePredictiveValue().getEstimate()).isEqualTo(0.7);
+    assertThat(lift.getSensitivity().getEstimate()).isCloseTo(4 / 34.0, within(1e-12));
+    assertThat(report.getLadder().getRowsList())
+        .filteredOn(row -> row.getStep() != LadderStep.LADDER_STEP_ANY_TIME)
+        .allMatch(row -> !row.getDifference().hasEstimate());
+    assertThat(report.getLadder().getRows(1).getSentence())
+        .isEqualTo(
+            "Too few to compare: 4 who reached value with 100 who did not; the policy wants 5 of"
+                + " each.");
+    assertThat(report.getLadder().hasGoesWithActivity()).isFalse();
+    assertThat(report.getSensitivity().hasEValue()).isFalse();
+    assertThat(report.getSensitivity().getDroppedList()).isEmpty();
+    assertThat(report.getVerdict().getSentence()).doesNotContain("are retained");
+    assertThat(rules(report)).contains("lift-too-few");
+  }
+
+  @Test
+  void aFewWhoComeLateAreCountedAndNoShareIsMadeOfThem() {
+    SmallProduct product = valued().users(4, "free", Map.of("lesson", DAY.multipliedBy(9)));
+    Subject subject = SmallProduct.subject(on(LiftRow.LIFT_ROW_VOLUME_ADJUSTED), "9d12h");
+
+    LateActivators late = report(product, subject, Checks.NONE).getLadder().getLate();
+
+    assertThat(late.getEntities()).isEqualTo(4);
+    assertThat(late.hasRate()).isFalse();
   }
 
   @Test

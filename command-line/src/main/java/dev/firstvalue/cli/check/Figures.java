@@ -19,6 +19,9 @@ final class Figures {
     if (!reach.hasRate()) {
       return ABSENT;
     }
+    if (!reach.hasInterval()) {
+      return String.format(Locale.ROOT, "%.1f %%", reach.getRate() * 100);
+    }
     return String.format(
         Locale.ROOT,
         "%.1f %% (%.1f–%.1f)",
@@ -32,6 +35,9 @@ final class Figures {
     Estimate difference = report.getLift().getDifference();
     if (!difference.hasEstimate()) {
       return ABSENT;
+    }
+    if (!difference.hasInterval()) {
+      return String.format(Locale.ROOT, "%+.1f", difference.getEstimate() * 100);
     }
     return String.format(
         Locale.ROOT,

@@ -86,25 +86,31 @@ final class LadderSection {
               Tone.NEUTRAL,
               row.getDifference().hasEstimate()
                   ? Numbers.points(row.getDifference().getEstimate())
-                  : Numbers.ABSENT,
+                  : Numbers.absent(row.getDifference()),
               name(row.getStep()),
               row.getSentence()));
     }
     LateActivators late = ladder.getLate();
-    if (late.hasRate()) {
+    if (late.getEntities() > 0) {
       remarks.add(
           new Remark(
               Tone.NEUTRAL,
               Numbers.count(late.getEntities()),
               "too late",
               "So many reached value after the window and before that of the outcome; "
-                  + Numbers.percent(late.getRate())
-                  + " of them ("
-                  + Numbers.percentInterval(late.hasInterval(), late.getInterval())
-                  + ") are retained. Below the first row they stand among those who did not reach"
-                  + " it."));
+                  + retained(late)
+                  + ". Below the first row they stand among those who did not reach it."));
     }
     return new Remarks("What each row says", "", remarks);
+  }
+
+  private static String retained(LateActivators late) {
+    return late.hasRate()
+        ? Numbers.percent(late.getRate())
+            + " of them ("
+            + Numbers.percentInterval(late.hasInterval(), late.getInterval())
+            + ") are retained"
+        : Numbers.TOO_FEW + " to say how many of them are retained";
   }
 
   private static String lead(BiasLadder ladder) {

@@ -118,6 +118,6 @@ final class LiftSection {
             + Numbers.count(retained)
             + "/"
             + Numbers.count((long) retained + lost)
-        : Numbers.ABSENT;
+        : retained + lost == 0 ? Numbers.ABSENT : Numbers.TOO_FEW;
   }
 }

@@ -65,10 +65,15 @@ final class Numbers {
         + " %";
   }
 
+  /** What stands for an estimate that is not there: its note begins so where a cell is small. */
+  static String absent(Estimate estimate) {
+    return estimate.getNote().startsWith(TOO_FEW) ? TOO_FEW : ABSENT;
+  }
+
   /** A difference of shares, in points, with its interval. */
   static String difference(Estimate estimate) {
     if (!estimate.hasEstimate()) {
-      return ABSENT;
+      return absent(estimate);
     }
     return points(estimate.getEstimate())
         + (estimate.hasInterval() ? " (" + pointInterval(estimate.getInterval()) + ")" : "");
@@ -81,7 +86,7 @@ final class Numbers {
             + " ("
             + percentInterval(estimate.hasInterval(), estimate.getInterval())
             + ")"
-        : ABSENT;
+        : absent(estimate);
   }
 
   static String pointInterval(Interval interval) {
@@ -93,7 +98,7 @@ final class Numbers {
   /** A ratio with its interval. */
   static String ratio(Estimate estimate) {
     if (!estimate.hasInterval()) {
-      return estimate.hasEstimate() ? decimals("%.2f", estimate.getEstimate()) : ABSENT;
+      return estimate.hasEstimate() ? decimals("%.2f", estimate.getEstimate()) : absent(estimate);
     }
     return (estimate.hasEstimate() ? decimals("%.2f", estimate.getEstimate()) : ABSENT)
         + " ("

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Numbers inside sentences. */
 public final class Words {
+  /** How a note begins that stands where a number would rest on too few entities. */
+  public static final String TOO_FEW = "too few";
+
   private Words() {}
 
   /** 0.1234 as {@code 12.3 %}. */

@@ -45,6 +45,12 @@ public record Ladder(List<Rung> rungs, int volumeCut, OptionalInt clusters) {
         units.fixed().clusters());
   }
 
+  /** The same ladder; a row that compares fewer entities than {@code least} gives no number. */
+  Ladder withoutSmallCells(int least) {
+    return new Ladder(
+        rungs.stream().map(rung -> rung.withoutSmallCells(least)).toList(), volumeCut, clusters);
+  }
+
   /** The row of a step. */
   public Rung rung(Step step) {
     return rungs.stream().filter(rung -> rung.step() == step).findFirst().orElseThrow();

@@ -57,7 +57,7 @@ final class LadderMessage {
     return message.build();
   }
 
-  /** Absent shares where nobody was late. */
+  /** Absent shares where nobody was late, or too few. */
   private LateActivators late(TwoArms arms) {
     FourfoldTable late = arms.table();
     LateActivators.Builder message =
@@ -66,7 +66,7 @@ final class LadderMessage {
             .setRetained(Math.toIntExact(late.markedPositive()));
     Reachability share =
         inquiry.estimates().reachability(message.getRetained(), message.getEntities());
-    if (share.hasRate()) {
+    if (share.hasRate() && late.marked() >= inquiry.leastCell()) {
       message.setRate(share.getRate());
       if (arms.clusters().isEmpty()) {
         message.setInterval(share.getInterval());

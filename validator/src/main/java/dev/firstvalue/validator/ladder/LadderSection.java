@@ -21,9 +21,13 @@ public final class LadderSection implements ReportSection {
       return;
     }
     LadderCounts counts = LadderCounts.of(inquiry.facts(), inquiry.question(), inquiry.folds());
-    report.setLadder(
-        LadderMessage.of(inquiry, counts.ladder(inquiry.estimates().level()), counts.late()));
+    double level = inquiry.estimates().level();
+    Ladder ladder = counts.ladder(level).withoutSmallCells(inquiry.leastCell());
+    report.setLadder(LadderMessage.of(inquiry, ladder, counts.late()));
+    Rung last = ladder.rung(Step.VOLUME_ADJUSTED);
     report.setSensitivity(
-        SensitivityMessage.of(inquiry.plan(), counts.benchmarks(), inquiry.estimates().level()));
+        last.difference().isPresent()
+            ? SensitivityMessage.of(inquiry.plan(), counts.benchmarks(), level)
+            : SensitivityMessage.absent(last.note()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.firstvalue.validator.ladder;
 
 import dev.firstvalue.statistics.Interval;
+import dev.firstvalue.validator.estimate.Words;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -25,6 +26,29 @@ public record Rung(
     long others,
     OptionalDouble unsupported,
     String note) {
+
+  /** The same row without its number where either side is below the least size of a cell. */
+  Rung withoutSmallCells(int least) {
+    if (difference.isEmpty() || (reached >= least && others >= least)) {
+      return this;
+    }
+    return new Rung(
+        step,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        entities,
+        reached,
+        others,
+        unsupported,
+        Words.TOO_FEW
+            + " to compare: "
+            + Words.count(reached)
+            + " who reached value with "
+            + Words.count(others)
+            + " who did not; the policy wants "
+            + least
+            + " of each");
+  }
 
   static Rung absent(Step step, long entities, String note) {
     return new Rung(

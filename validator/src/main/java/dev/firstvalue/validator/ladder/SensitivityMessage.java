@@ -19,6 +19,8 @@ final class SensitivityMessage {
   /** How what entities did in their windows is called among the covariates. */
   private static final String ACTIVITY = "activity";
 
+  private static final String NOTHING = "There is nothing that a hidden trait could explain.";
+
   private final Plan plan;
   private final Benchmarks benchmarks;
   private final Sensitivity.Builder message = Sensitivity.newBuilder();
@@ -33,6 +35,14 @@ final class SensitivityMessage {
     sensitivity.ratio(level);
     sensitivity.dropped();
     return sensitivity.message.setSentence(sensitivity.sentence()).build();
+  }
+
+  /** Of a last row that has no number. */
+  static Sensitivity absent(String why) {
+    return Sensitivity.newBuilder()
+        .setAdjustedRatio(Estimate.newBuilder().setNote(why))
+        .setSentence(NOTHING)
+        .build();
   }
 
   private void ratio(double level) {
@@ -92,7 +102,7 @@ final class SensitivityMessage {
             .filter(dropped -> !dropped.getName().equals(ACTIVITY))
             .max(Comparator.comparingDouble(dropped -> Math.abs(dropped.getMoved())));
     if (benchmarks.difference().isEmpty() || !message.hasEValue()) {
-      return "There is nothing that a hidden trait could explain.";
+      return NOTHING;
     }
     double remains = benchmarks.difference().getAsDouble();
     String trait =

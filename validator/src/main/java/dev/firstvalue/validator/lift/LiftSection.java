@@ -61,6 +61,7 @@ public final class LiftSection implements ReportSection {
         .accounts()
         .get()
         .ifPresent(by -> LiftAccounts.correct(lift, by.outcome(index), inquiry.estimates()));
+    SmallCells.clear(lift, inquiry.leastCell());
     return lift;
   }
 

@@ -30,7 +30,8 @@ final class LiftRules {
       return tooFew(
           String.format(
               Locale.ROOT,
-              "lift compares %d who reached value with %d who did not; the policy wants %d of each",
+              "lift compares %,d who reached value with %,d who did not; the policy wants %d of"
+                  + " each",
               reached,
               others,
               leastCell));
@@ -49,16 +50,6 @@ final class LiftRules {
     LadderRow row = ladder.getRows(LadderStep.LADDER_STEP_VOLUME_ADJUSTED.getNumber() - 1);
     if (!row.getDifference().hasInterval()) {
       return tooFew("lift among the equally active: " + row.getDifference().getNote());
-    }
-    if (row.getReached() < leastCell || row.getOthers() < leastCell) {
-      return tooFew(
-          String.format(
-              Locale.ROOT,
-              "among the equally active %d who reached value can be compared with %d who did not;"
-                  + " the policy wants %d of each",
-              row.getReached(),
-              row.getOthers(),
-              leastCell));
     }
     return judge(
         crude
