@@ -1,5 +1,7 @@
 package dev.firstvalue.cli.options;
 
+import dev.firstvalue.definition.error.ErrorCode;
+import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.validator.Scope;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,8 +34,19 @@ public final class ScopeOptions {
       description = "Only entities that started before this.")
   private @Nullable Instant until;
 
-  /** The options as the validator takes them. */
+  /**
+   * The options as the validator takes them.
+   *
+   * @throws FirstvalueException where nobody can have started at or after since and before until
+   */
   public Scope scope() {
+    if (since != null && until != null && !since.isBefore(until)) {
+      throw new FirstvalueException(
+          ErrorCode.ARGUMENT_INVALID,
+          "--since",
+          since + " is not before --until " + until + ", so nobody started in between",
+          "Give an earlier --since or a later --until");
+    }
     return new Scope(
         Optional.ofNullable(asOf), Optional.ofNullable(since), Optional.ofNullable(until));
   }
