@@ -28,6 +28,9 @@ final class SettledCounts {
   /** Of entities with fewer events than this on average, too many would not be settled. */
   private static final long FEWEST_EVENTS = 16;
 
+  /** So many characters of ids at most are asked for: a statement has to hold them. */
+  private static final long LONGEST_OTHERS = 1 << 22;
+
   /** Drops rows that find nobody before they are joined, and takes longer where most find one. */
   private static final String FILTERS = "enable_join_runtime_filters";
 
@@ -152,7 +155,8 @@ final class SettledCounts {
       refused.add(question.plans());
       return Optional.empty();
     }
-    if (others.size() > SettledStatement.MOST_OTHERS) {
+    if (others.size() > SettledStatement.MOST_OTHERS
+        || others.stream().mapToLong(String::length).sum() > LONGEST_OTHERS) {
       refused.add(question.plans());
       return Optional.empty();
     }

@@ -19,6 +19,7 @@ import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.PlanSet;
 import dev.firstvalue.definition.plan.Range;
+import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.plan.Stream;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.QueryJournal;
@@ -131,6 +132,63 @@ class SettledCountsTest {
     assertThat(asked(1, NAMES.subList(1, 5), Optional.empty())).contains(BY_BITS);
     assertThat(asked(1, NAMES, LATER)).contains(BY_BITS);
     assertThat(asked(2, NAMES, LATER)).as("two are asked for").doesNotContain(BY_BITS);
+  }
+
+  /** Nobody is settled where no event may count, and ten ids are twenty million characters. */
+  @Test
+  void idsTooLongForAStatementAreNotAskedFor() {
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                """
+                CREATE TABLE long_ids ENGINE = MergeTree ORDER BY ts AS
+                SELECT
+                  toDateTime64('2025-12-01 00:00:00', 6, 'UTC') + toIntervalDay(day) AS ts,
+                  ['signed_up', 'a', 'a'][day + 1] AS event,
+                  repeat(toString(number), 1000000) AS user_id
+                FROM numbers(10) ARRAY JOIN [0, 1, 2] AS day
+                """));
+    List<Leaf> leaves =
+        List.of(
+            new Leaf.Nth(
+                SmallPlans.stream("a"),
+                Range.within(SmallPlans.WEEK),
+                1,
+                Optional.empty(),
+                List.of()));
+    Plan plan = SmallPlans.plan(leaves);
+    SetQuestion question =
+        new SetQuestion(
+            new PlanSet(List.of(plan.over(longIds(plan.source())))),
+            WATERMARK,
+            Optional.empty(),
+            Optional.empty(),
+            new EventLimits(1, 1, 1));
+    List<Fold> folds =
+        List.of(Fold.by(new FactKey.InPlan(0, new FactKey.Reached(SmallPlans.WEEK))));
+    ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
+
+    assertThat(facts.held(question, folds)).isEmpty();
+    assertThat(lines(facts.fold(question, folds))).isEqualTo(List.of("fold 0 [false] 10"));
+  }
+
+  private static Source longIds(Source other) {
+    return new Source(
+        "long_ids",
+        other.timestamp(),
+        other.event(),
+        other.eventId(),
+        other.receivedAt(),
+        other.properties(),
+        other.entityColumns(),
+        other.completeFrom(),
+        other.zone(),
+        other.exclude(),
+        other.excludeEntities(),
+        other.startProperties(),
+        other.exposures(),
+        other.identities());
   }
 
   /** What is asked of the store, by purpose, where the outcome is one of these events. */
