@@ -173,6 +173,11 @@ public final class Comparison {
         lines(reference.fold(asked.question(), asked.folds())),
         () -> store.held(SetQuestion.of(asked.question()), asked.folds()),
         differences);
+    compare(
+        "folds of rows read apart",
+        lines(reference.fold(asked.question(), asked.folds())),
+        () -> lines(store.apart(SetQuestion.of(asked.question()), asked.folds())),
+        differences);
     both(
         "exposure folds",
         reference,
@@ -194,6 +199,11 @@ public final class Comparison {
         "folds of several without a join",
         lines(reference.fold(asked.several(), asked.severalFolds())),
         () -> store.gathered(asked.several(), asked.severalFolds()),
+        differences);
+    compare(
+        "folds of several of rows read apart",
+        lines(reference.fold(asked.several(), asked.severalFolds())),
+        () -> lines(store.apart(asked.several(), asked.severalFolds())),
         differences);
     both(
         "quality",

@@ -42,7 +42,7 @@ final class Relations {
     all.put(Relation.ANCHORS, sorted(anchors));
     GroupedInstants hits = new GroupedInstants();
     for (Hits.Row row : evaluation.hits().rows()) {
-      if (slots.used(row.leaf())) {
+      if (slots.inHits(row.leaf())) {
         hits.add(place(row.entity(), row.leaf(), row.stream()), row.group(), row.timestamp());
       }
     }

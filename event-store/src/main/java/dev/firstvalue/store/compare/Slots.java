@@ -10,6 +10,9 @@ import java.util.TreeSet;
 
 /** How the SQL numbers what rows can serve: the streams of the leaves that something reads. */
 final class Slots {
+  /** Of more names of events rows that all count are read apart. */
+  private static final int FEW_NAMES = 4;
+
   private final Plan plan;
   private final Set<Integer> used;
   private final List<Slot> all = new ArrayList<>();
@@ -53,6 +56,28 @@ final class Slots {
   /** Whether something reads the leaf: others are not in the SQL. */
   boolean used(int leaf) {
     return used.contains(leaf);
+  }
+
+  /**
+   * Whether {@code hits} has the rows of the leaf: not where others have to be told apart, its own
+   * not, and those of this kind are of many names.
+   */
+  boolean inHits(int leaf) {
+    return used(leaf) && !(keyed() && isPlain(plan.leaves().get(leaf)) && plainNames() > FEW_NAMES);
+  }
+
+  private long plainNames() {
+    return used.stream()
+        .map(plan.leaves()::get)
+        .filter(this::isPlain)
+        .flatMap(leaf -> leaf.streams().getFirst().events().stream())
+        .distinct()
+        .count();
+  }
+
+  /** Whether every row of the leaf counts. */
+  private boolean isPlain(Leaf leaf) {
+    return leaf instanceof Leaf.Nth nth && nth.distinct().isEmpty() && !isKeyed(leaf);
   }
 
   boolean grouped() {

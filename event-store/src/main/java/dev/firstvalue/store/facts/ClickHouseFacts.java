@@ -101,6 +101,17 @@ public final class ClickHouseFacts implements FactSource {
     return settled.held(question, folds, renderer(question.plans().source()));
   }
 
+  /** The counts, made in two scans where some rows have to be told apart and others not. */
+  public List<Counts> apart(SetQuestion question, List<Fold> folds) {
+    SqlRenderer renderer = renderer(question.plans().source()).apart();
+    return entityParts.count(
+        folds,
+        1,
+        Bucket::hashed,
+        bucket -> renderer.folds(question, folds, bucket),
+        sql -> ofEntities(sql, "counts in two scans"));
+  }
+
   @Override
   public List<Counts> fold(SetQuestion question, List<Fold> folds) {
     folds.forEach(question::requireKeysOf);

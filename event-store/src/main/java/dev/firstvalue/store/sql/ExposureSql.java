@@ -99,9 +99,9 @@ final class ExposureSql {
 
   /** The reads of events of which properties are read, and of all events; none if they are one. */
   List<String> readings() {
-    Pass pass = pass();
-    Set<String> all = pass.events();
-    Set<String> reading = pass.reading();
+    Scan scan = pass().scan();
+    Set<String> all = scan.events();
+    Set<String> reading = scan.reading();
     return reading.isEmpty() || reading.size() == all.size()
         ? List.of()
         : java.util.stream.Stream.of(reading, all).map(this::read).toList();

@@ -4,6 +4,7 @@ import dev.firstvalue.definition.expression.Type;
 import dev.firstvalue.definition.plan.Leaf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -79,23 +80,61 @@ final class FirstsSql {
     if (!pass.slotsOf(Leaf.Chain.class).isEmpty()) {
       String chains = "leaf IN " + numbers(pass.slotsOf(Leaf.Chain.class));
       firsts.column(
-          "arrayFilter(event -> isNull(event.2) OR event.1 = min(t), groupUniqArrayIf("
+          "arrayFilter(event -> isNull(event.2) OR event.1 = min(t), arrayDistinct(groupArrayIf("
               + event(hits)
               + ", "
               + chains
-              + "))",
+              + ")))",
           "events",
           "with what steps read of them");
     }
-    return firsts
+    firsts
         .from("hits")
         .groupBy("entity, leaf" + (pass.isGrouped() ? ", grp" : "") + (apart ? ", key" : ""));
+    hits.plain()
+        .ifPresent(rows -> firsts.then("UNION ALL\n" + rowPerSlot(pass, rows, firsts).nested(0)));
+    return firsts;
+  }
+
+  /** What of each entity every row counts of, a row a slot. */
+  private static Select rowPerSlot(Pass pass, Select rows, Select firsts) {
+    Select entities = new Select().column("entity", "entity");
+    carry(entities, pass, "rows");
+    entities.column(
+        pass.plainScan().orElseThrow().slots().stream()
+            .map(FirstsSql::rowOfSlot)
+            .collect(Collectors.joining(", ", "[", "]")),
+        "slots",
+        "the number of each, how many match, the earliest");
+    entities.from(rows, "rows").groupBy("entity");
+    Map<String, String> columns =
+        Map.of(
+            "leaf", "slot.1",
+            "key", Unknown.of(Type.STRING),
+            "matching", "slot.2",
+            "instants", "slot.3");
+    Select each = new Select();
+    for (String name : firsts.aliases()) {
+      boolean own = name.equals("entity") || pass.carried().contains(name);
+      each.column(own ? name : columns.getOrDefault(name, "[]"), name);
+    }
+    return each.from(entities, "entities")
+        .arrayJoin("ARRAY JOIN slots AS slot")
+        .where("slot.2 > 0", "matched at all");
+  }
+
+  private static String rowOfSlot(Slot slot) {
+    String instants =
+        slot.isFirst()
+            ? "[minIf(t, " + slot.flag() + ")]"
+            : "groupArraySortedIf(" + slot.most().orElseThrow() + ")(t, " + slot.flag() + ")";
+    return "(" + slot.number() + ", countIf(" + slot.flag() + "), " + instants + ")";
   }
 
   private static String instants(Pass pass) {
     List<Slot> unbounded = pass.slotsOf(Leaf.Ratio.class);
     long most =
-        pass.slots().stream()
+        pass.scan().slots().stream()
             .filter(slot -> slot.distinct().isEmpty() && slot.most().isPresent())
             .mapToLong(slot -> slot.most().get())
             .max()

@@ -40,7 +40,7 @@ final class GatheredSql {
   private GatheredSql(Pass pass, TimeCells cells, List<Slot> celled, boolean alone) {
     this.pass = pass;
     this.cells = cells;
-    this.rows = new HitRowsSql(pass);
+    this.rows = new HitRowsSql(pass.scan());
     this.celled = celled;
     this.alone = alone;
     this.kept = pass.slots().stream().filter(slot -> !celled.contains(slot)).toList();
@@ -105,7 +105,8 @@ final class GatheredSql {
     }
     for (Slot slot : celled) {
       boolean every =
-          slot.stream().where().isEmpty() && slot.stream().events().containsAll(pass.events());
+          slot.stream().where().isEmpty()
+              && slot.stream().events().containsAll(pass.scan().events());
       gathered.column(
           every ? "groupBitOr(cell)" : "groupBitOrIf(cell, " + slot.flag() + ")", cells(slot));
     }

@@ -24,7 +24,7 @@ final class HeldSql {
     this.pass = pass;
     this.slots = pass.slots();
     this.ranges = slots.stream().map(Slot::range).distinct().toList();
-    this.rows = new HitRowsSql(pass);
+    this.rows = new HitRowsSql(pass.scan());
   }
 
   static boolean canCount(Pass pass) {

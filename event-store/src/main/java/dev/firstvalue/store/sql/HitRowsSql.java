@@ -20,14 +20,16 @@ final class HitRowsSql {
   /** A truth about the event alone: its column, and the names of events of which it may hold. */
   private record Flag(String name, Set<String> events) {}
 
+  private final Scan scan;
   private final Pass pass;
   private final Map<String, Flag> flags = new LinkedHashMap<>();
   private final Map<String, String> late = new LinkedHashMap<>();
   private final boolean severalOwners;
 
-  HitRowsSql(Pass pass) {
-    this.pass = pass;
-    this.severalOwners = pass.streams().stream().map(Stream::whose).distinct().count() > 1;
+  HitRowsSql(Scan scan) {
+    this.scan = scan;
+    this.pass = scan.pass();
+    this.severalOwners = scan.streams().stream().map(Stream::whose).distinct().count() > 1;
   }
 
   /** The column of whether a row serves a slot by its event alone; several may ask for the same. */
@@ -57,8 +59,8 @@ final class HitRowsSql {
 
   /** The rows with all columns that were asked for until now. */
   Select select() {
-    Set<String> all = pass.events();
-    Set<String> reading = pass.table().shape().byEvent() ? pass.reading() : all;
+    Set<String> all = scan.events();
+    Set<String> reading = pass.table().shape().byEvent() ? scan.reading() : all;
     Set<String> others = new TreeSet<>(all);
     others.removeAll(reading);
     boolean together = others.isEmpty() || reading.isEmpty();
@@ -66,7 +68,9 @@ final class HitRowsSql {
     if (!together) {
       rows.then("UNION ALL\n" + rows(others, true).nested(0));
     }
-    pass.witnessRows().ifPresent(rest -> rows.then(union(rest, rows.aliases())));
+    if (scan.keepsAll()) {
+      pass.witnessRows().ifPresent(rest -> rows.then(union(rest, rows.aliases())));
+    }
     return rows;
   }
 
@@ -77,7 +81,7 @@ final class HitRowsSql {
    */
   private Select rows(Set<String> events, boolean bare) {
     Select rows = new Select();
-    pass.owners().every(rows, pass.streams());
+    pass.owners().every(rows, scan.streams());
     rows.column(pass.table().time(), "t");
     List<String> useful = new ArrayList<>();
     flags.forEach(
@@ -90,9 +94,11 @@ final class HitRowsSql {
         });
     late.forEach((sql, name) -> rows.column(bare ? "NULL" : sql, name));
     conditions(rows, events);
-    if (!bare && pass.narrows()) {
+    if (!bare && scan.narrows()) {
       Set<String> kept = new TreeSet<>();
-      pass.witnesses().forEach(stream -> kept.addAll(stream.events()));
+      if (scan.keepsAll()) {
+        pass.witnesses().forEach(stream -> kept.addAll(stream.events()));
+      }
       kept.retainAll(events);
       if (!kept.isEmpty()) {
         useful.addFirst(pass.table().named(kept));

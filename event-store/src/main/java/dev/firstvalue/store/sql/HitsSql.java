@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code hits}: one scan of the events that a question names, joined to {@code anchors}.
@@ -17,30 +20,36 @@ import java.util.stream.Collectors;
  * <p>Rows are made narrow before the join: what the leaves ask of an event becomes a flag each. A
  * row of the relation is an event with the flags {@code leaf_1 …}, or, where keys have to be told
  * apart, an event and one leaf (or step of one) that it serves, with its key, its group and what it
- * adds; key NULL counts every row. Events that serve nothing mostly go, but for the start.
+ * adds; key NULL counts every row. Events that serve nothing mostly go, but for the start. Leaves
+ * of which every row counts are not in it where {@link Pass#plainScan()} reads them by themselves.
  */
 final class HitsSql {
   /** Of so many leaves it pays to ask whether a row serves any; of more, most rows do. */
   private static final int FEW = 16;
 
+  private final Scan scan;
   private final Pass pass;
   private final Map<String, Carried> startReads;
   private final Map<String, String> reads = new LinkedHashMap<>();
   private final HitRowsSql rows;
+  private final List<List<Slot>> places;
+  private Optional<Select> plain = Optional.empty();
 
   HitsSql(Pass pass) {
-    this(pass, new LinkedHashMap<>());
+    this(pass.scan(), new LinkedHashMap<>());
   }
 
-  private HitsSql(Pass pass, Map<String, Carried> startReads) {
-    this.pass = pass;
+  private HitsSql(Scan scan, Map<String, Carried> startReads) {
+    this.scan = scan;
+    this.pass = scan.pass();
     this.startReads = startReads;
-    this.rows = new HitRowsSql(pass);
+    this.rows = new HitRowsSql(scan);
+    this.places = Places.of(scan.slots());
   }
 
   /** Another pass over the same {@code anchors}, which carry what either of them reads. */
   HitsSql beside(Pass other) {
-    return new HitsSql(other, startReads);
+    return new HitsSql(other.scan(), startReads);
   }
 
   /** What {@code anchors} has to carry for {@link #select()}; known once that has been called. */
@@ -48,15 +57,23 @@ final class HitsSql {
     return List.copyOf(startReads.values());
   }
 
+  /**
+   * The rows of {@link Pass#plainScan()}: an event with a flag for each of its slots; known once
+   * {@link #select()} has been called.
+   */
+  Optional<Select> plain() {
+    return plain;
+  }
+
   Select select() {
     Select hits = new Select().column("entity", "entity");
     pass.carried().forEach(name -> hits.column(AnchorJoin.column(pass, name), name));
     hits.column("t", "t");
-    if (pass.isKeyed()) {
+    if (scan.isKeyed()) {
       served(hits);
       reads.forEach((sql, name) -> hits.column(sql, name, "read by a sequence"));
     } else {
-      for (Slot slot : pass.slots()) {
+      for (Slot slot : scan.slots()) {
         hits.column(flag(slot), slot.flag(), words(slot));
       }
       for (Slot slot : pass.summed()) {
@@ -71,58 +88,121 @@ final class HitsSql {
         .join(AnchorJoin.of(pass))
         .where("t >= " + pass.from(), "")
         .where("t < " + pass.to(), "");
-    if (pass.isKeyed() || pass.slots().size() + pass.summed().size() <= FEW) {
-      pass.witnessAt()
-          .ifPresent(at -> hits.where(useful(at), "of use to a leaf, or what keeps its entity in"));
+    if (scan.isKeyed() || scan.slots().size() + pass.summed().size() <= FEW) {
+      useful(hits);
     }
-    return pass.isKeyed() ? oneRowALeaf(hits) : hits;
+    if (scan.keepsAll()) {
+      plain = pass.plainScan().map(others -> new HitsSql(others, startReads).select());
+    }
+    return scan.isKeyed() ? oneRowALeaf(hits) : hits;
   }
 
-  /** The array of the leaves that a row serves. */
+  /** The leaves that a row serves: one a place, and where there are several places all of them. */
   private void served(Select hits) {
-    List<Slot> slots = pass.slots();
-    if (isBare()) {
-      String numbers =
-          slots.stream()
-              .map(slot -> "if(" + flag(slot) + ", " + slot.number() + ", 0)")
-              .collect(Collectors.joining(", "));
-      hits.column(
-          "arrayFilter(leaf -> leaf != 0, [" + numbers + "])", "served", "the leaves by number");
+    for (int place = 0; place < places.size(); place++) {
+      hits.column(number(places.get(place)), name(place), "0 for none");
+    }
+    scan.slots().forEach(this::readBySteps);
+    if (places.size() == 1) {
+      List<String> parts = parts(0);
+      for (int part = 1; part < parts.size(); part++) {
+        hits.column(parts.get(part), partNames().get(part));
+      }
       return;
     }
+    String all =
+        IntStream.range(0, places.size())
+            .mapToObj(place -> isBare() ? name(place) : "(" + String.join(", ", parts(place)) + ")")
+            .collect(Collectors.joining(", "));
     hits.column(
-        "arrayFilter(leaf -> leaf.3, ["
-            + slots.stream().map(this::served).collect(Collectors.joining(", "))
-            + "])",
+        "arrayFilter(leaf -> " + (isBare() ? "leaf" : "leaf.1") + " != 0, [" + all + "])",
         "served",
-        "number, key and truth of each leaf"
-            + (pass.isGrouped() ? ", its group" : "")
-            + (totals() ? ", what it adds" : ""));
+        isBare() ? "" : String.join(", ", partNames()) + " of each");
+  }
+
+  /** The number of the slot that a row serves of those of a place; 0 for none. */
+  private String number(List<Slot> place) {
+    String choice =
+        place.stream()
+            .map(slot -> flag(slot) + ", " + slot.number())
+            .collect(Collectors.joining(", "));
+    return (place.size() == 1 ? "if(" : "multiIf(") + choice + ", 0)";
+  }
+
+  private String name(int place) {
+    return places.size() == 1 ? "leaf" : "place_" + (place + 1);
   }
 
   /** Whether nothing has to be known of a row that serves a leaf but its instant. */
   private boolean isBare() {
-    return !pass.tellsApart()
-        && !pass.isGrouped()
-        && !totals()
-        && pass.slots().stream().noneMatch(HitsSql::isRead);
+    return partNames().size() == 1;
   }
 
-  private static boolean isRead(Slot slot) {
-    return slot.leaf() instanceof Leaf.Chain chain
-        && !ChainSql.reads(chain, slot.index()).isEmpty();
+  /** What is known of a row that serves a leaf. */
+  private List<String> partNames() {
+    List<String> names = new ArrayList<>(List.of("leaf"));
+    if (pass.tellsApart()) {
+      names.add("key");
+    }
+    if (pass.isGrouped()) {
+      names.add("grp");
+    }
+    if (totals()) {
+      names.add("amount");
+    }
+    return names;
   }
 
-  private String useful(String witnessAt) {
+  /** The same of a row and a place. */
+  private List<String> parts(int place) {
+    List<String> parts = new ArrayList<>(List.of(name(place)));
+    if (pass.tellsApart()) {
+      parts.add(chosen(place, this::key));
+    }
+    if (pass.isGrouped()) {
+      parts.add(chosen(place, this::group));
+    }
+    if (totals()) {
+      parts.add("ifNull(" + chosen(place, this::amount) + ", 0)");
+    }
+    return parts;
+  }
+
+  /** What the slot says that a row serves, of those of a place; it does not matter for none. */
+  private String chosen(int place, Function<Slot, String> sql) {
+    Map<String, List<Slot>> saying = new LinkedHashMap<>();
+    for (Slot slot : places.get(place)) {
+      saying.computeIfAbsent(sql.apply(slot), any -> new ArrayList<>()).add(slot);
+    }
+    List<String> choice = new ArrayList<>();
+    saying.forEach(
+        (said, slots) -> {
+          if (choice.size() < 2 * (saying.size() - 1)) {
+            choice.add(name(place) + " IN " + FirstsSql.numbers(slots));
+          }
+          choice.add(said);
+        });
+    return choice.size() == 1 ? choice.getFirst() : "multiIf(" + String.join(", ", choice) + ")";
+  }
+
+  /** Drops rows that are of no use, if it is known which rows keep their entities in. */
+  private void useful(Select hits) {
     List<String> useful = new ArrayList<>();
-    if (pass.isKeyed()) {
-      useful.add("notEmpty(served)");
+    if (scan.isKeyed()) {
+      IntStream.range(0, places.size()).forEach(place -> useful.add(name(place) + " != 0"));
     } else {
-      pass.slots().forEach(slot -> useful.add(slot.flag()));
+      scan.slots().forEach(slot -> useful.add(slot.flag()));
       pass.summed().forEach(slot -> useful.add(slot.column().name()));
     }
-    useful.add("t = " + witnessAt);
-    return useful.size() == 1 ? useful.getFirst() : "(" + String.join(" OR ", useful) + ")";
+    if (scan.keepsAll()) {
+      if (pass.witnessAt().isEmpty()) {
+        return;
+      }
+      useful.add("t = " + pass.witnessAt().get());
+    }
+    hits.where(
+        useful.size() == 1 ? useful.getFirst() : "(" + String.join(" OR ", useful) + ")",
+        "of use to a leaf" + (scan.keepsAll() ? ", or what keeps its entity in" : ""));
   }
 
   /**
@@ -130,19 +210,20 @@ final class HitsSql {
    * and give every pair.
    */
   private Select oneRowALeaf(Select hits) {
-    Select each = new Select().column("entity", "entity");
-    pass.carried().forEach(name -> each.column(name, name));
-    each.column("t", "t")
-        .column(isBare() ? "hit" : "hit.1", "leaf", "0 for an event that serves none")
-        .column(pass.tellsApart() ? "hit.2" : Unknown.of(Type.STRING), "key");
-    if (pass.isGrouped()) {
-      each.column("hit.4", "grp", "the keys of its group");
+    Select each = places.size() == 1 ? hits : new Select().column("entity", "entity");
+    if (places.size() > 1) {
+      pass.carried().forEach(name -> each.column(name, name));
+      each.column("t", "t");
+      List<String> names = partNames();
+      for (int part = 0; part < names.size(); part++) {
+        each.column(isBare() ? "hit" : "hit." + (part + 1), names.get(part));
+      }
+      reads.values().forEach(name -> each.column(name, name));
+      each.from(hits, "joined").arrayJoin("LEFT ARRAY JOIN served AS hit");
     }
-    if (totals()) {
-      each.column(pass.isGrouped() ? "hit.5" : "hit.4", "amount");
+    if (!pass.tellsApart()) {
+      each.column(Unknown.of(Type.STRING), "key");
     }
-    reads.values().forEach(name -> each.column(name, name));
-    each.from(hits, "joined").arrayJoin("LEFT ARRAY JOIN served AS hit");
     if (pass.table().shape().crowded()) {
       // Every key of an entity is kept until its events are known to be too many.
       each.then("LIMIT " + (pass.mostMatching() + 1) + " BY entity, leaf");
@@ -154,27 +235,20 @@ final class HitsSql {
     return !pass.slotsOf(Leaf.Total.class).isEmpty();
   }
 
-  /** What a row is to a slot. */
-  private String served(Slot slot) {
-    List<String> parts = new ArrayList<>();
-    parts.add(Integer.toString(slot.number()));
-    parts.add(key(slot));
-    parts.add(flag(slot));
-    if (pass.isGrouped()) {
-      parts.add(
-          slot.leaf().per().isEmpty()
-              ? "CAST([], 'Array(String)')"
-              : slot.leaf().per().stream()
-                  .map(key -> "assumeNotNull(" + group(key) + ")")
-                  .collect(Collectors.joining(", ", "[", "]")));
-    }
-    if (totals()) {
-      parts.add("ifNull(" + amount(slot) + ", 0)");
-    }
+  /** Adds what sequences read of a row. */
+  private void readBySteps(Slot slot) {
     if (slot.leaf() instanceof Leaf.Chain chain) {
       ChainSql.reads(chain, slot.index()).forEach(this::read);
     }
-    return "(" + String.join(", ", parts) + ")";
+  }
+
+  /** The keys of the group of a row; none of leaves without groups. */
+  private String group(Slot slot) {
+    return slot.leaf().per().isEmpty()
+        ? "CAST([], 'Array(String)')"
+        : slot.leaf().per().stream()
+            .map(key -> "assumeNotNull(" + group(key) + ")")
+            .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** A key of a group, as text; NULL where it is unknown. */
@@ -254,7 +328,7 @@ final class HitsSql {
       all.add("t < " + end);
     }
     String sql = String.join(" AND ", all);
-    return pass.isKeyed() ? "ifNull(" + sql + ", false)" : sql;
+    return scan.isKeyed() ? "ifNull(" + sql + ", false)" : sql;
   }
 
   /** What tells rows of the leaf apart: NULL where each of them counts. */

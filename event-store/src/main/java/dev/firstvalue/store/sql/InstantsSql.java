@@ -24,7 +24,7 @@ final class InstantsSql {
 
   private Select select() {
     if (pass.isGrouped()) {
-      instants.column("grp", "grp", "[] for leaves without groups");
+      instants.column(group(), "grp", "[] for leaves without groups");
     }
     if (pass.isKeyed()) {
       FirstsSql.carry(instants, pass, "firsts");
@@ -55,6 +55,32 @@ final class InstantsSql {
     return instants.groupBy(pass.isGrouped() ? "entity, grp" : "entity");
   }
 
+  /**
+   * The group of a row. Most groups that are counted have too few events: of these nothing is kept
+   * but their number.
+   */
+  private String group() {
+    String few =
+        pass.slots().stream()
+            .filter(this::isWholeGroup)
+            .map(
+                slot ->
+                    "leaf = "
+                        + slot.number()
+                        + " AND firsts.matching < "
+                        + slot.most().orElseThrow())
+            .collect(Collectors.joining(" OR "));
+    return few.isEmpty() ? "grp" : "if(" + few + ", [], firsts.grp)";
+  }
+
+  /** Whether a row of {@code firsts} is all events of a group, and has to have several. */
+  private boolean isWholeGroup(Slot slot) {
+    return slot.leaf() instanceof Leaf.Nth nth
+        && nth.n() > 1
+        && !nth.per().isEmpty()
+        && !pass.tellsApart(slot);
+  }
+
   private void nth(Leaf.Nth nth, Slot slot) {
     LeafColumn column = slot.column();
     if (!pass.isKeyed() && !column.timed()) {
@@ -67,7 +93,12 @@ final class InstantsSql {
     String sorted = "sorted_" + slot.number();
     if (pass.isKeyed()) {
       instants.column(
-          "groupArraySortedArrayIf(" + nth.n() + ")(firsts.instants, leaf = " + slot.number() + ")",
+          "groupArraySortedArrayIf("
+              + nth.n()
+              + ")(firsts.instants, leaf = "
+              + slot.number()
+              + (isWholeGroup(slot) ? " AND firsts.matching >= " + nth.n() : "")
+              + ")",
           sorted);
     }
     boolean first = slot.isFirst() && !pass.isKeyed();

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -162,47 +161,34 @@ record Pass(
             > FEW_NAMES;
   }
 
-  /** Whether some slot asks more of an event than its name. */
-  boolean narrows() {
-    return java.util.stream.Stream.concat(slots().stream(), summed().stream())
-        .anyMatch(slot -> slot.stream().where().isPresent());
-  }
-
-  /** The names of events of which rows are read. */
-  Set<String> events() {
-    return names(streams().stream());
+  /**
+   * The scan whose rows are {@code hits}: of all slots, or, where their rows have to be told apart,
+   * of those of which {@link #plainScan()} is not.
+   */
+  Scan scan() {
+    List<Slot> slots = new ArrayList<>(slots());
+    plainScan().ifPresent(plain -> slots.removeAll(plain.slots()));
+    return new Scan(this, slots, isKeyed(), true);
   }
 
   /**
-   * The names of events of which a property is read. All, where one more makes no difference: keys
-   * are needed of every row, owners and exclusions may be read from properties, and properties in
-   * columns of their own cost little.
+   * Where rows of some slots have to be told apart: a scan for the others. To tell a row apart
+   * takes several times as long as to count it, so that this pays where they are many.
    */
-  Set<String> reading() {
-    boolean bare =
-        !isKeyed()
-            && owners.areNative()
-            && table.source().exclude().isEmpty()
-            && !(table.properties() instanceof PropertyColumns.Flat);
-    return bare
-        ? names(
-            java.util.stream.Stream.concat(slots().stream(), summed().stream())
-                .filter(Slot::reads)
-                .map(Slot::stream))
-        : events();
+  Optional<Scan> plainScan() {
+    List<Slot> plain =
+        slots().stream()
+            .filter(slot -> slot.leaf() instanceof Leaf.Nth && slot.column().isPlain())
+            .filter(slot -> !tellsApart(slot))
+            .toList();
+    Scan scan = new Scan(this, plain, false, false);
+    int few = table.shape().apart() ? 0 : FEW_NAMES;
+    return isKeyed() && scan.events().size() > few ? Optional.of(scan) : Optional.empty();
   }
 
-  private static Set<String> names(java.util.stream.Stream<Stream> streams) {
-    return streams
-        .flatMap(stream -> stream.events().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** The streams whose rows are read. */
-  List<Stream> streams() {
+  private List<Stream> streams() {
     List<Stream> streams = new ArrayList<>(witnesses);
     slots().forEach(slot -> streams.add(slot.stream()));
-    summed().forEach(slot -> streams.add(slot.stream()));
     return streams;
   }
 }

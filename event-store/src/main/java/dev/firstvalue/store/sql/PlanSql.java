@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The relations of a question about one definition or several. */
 final class PlanSql {
@@ -151,17 +150,13 @@ final class PlanSql {
     List<LeafColumn> columns = all.columns();
     List<Stream> streams = all.streams(columns);
     Owners owners = Owners.of(table, question.plans().entity(), streams);
-    if (!all.pass(columns, List.of(), owners).isKeyed()) {
+    Scan scan = all.pass(columns, List.of(), owners).scan();
+    if (!scan.isKeyed()) {
       return Optional.empty();
     }
     Select rows = new Select();
-    owners.every(rows, streams);
-    rows.where(
-        table.named(
-            streams.stream()
-                .flatMap(stream -> stream.events().stream())
-                .collect(Collectors.toCollection(TreeSet::new))),
-        "the events that are read");
+    owners.every(rows, scan.streams());
+    rows.where(table.named(scan.events()), "the events that are read");
     return Optional.of(
         new Select()
             .column("max(event_count)", "most")

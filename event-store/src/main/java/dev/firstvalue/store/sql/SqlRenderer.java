@@ -58,7 +58,8 @@ public final class SqlRenderer {
    * takes one thread, so that other tables are better off without.
    */
   public SqlRenderer crowded() {
-    return new SqlRenderer(events, exposures, identities, new LogShape(true, shape.byEvent()));
+    return new SqlRenderer(
+        events, exposures, identities, new LogShape(true, shape.byEvent(), shape.apart()));
   }
 
   /**
@@ -66,7 +67,17 @@ public final class SqlRenderer {
    * asked for are read without. The facts are the same.
    */
   public SqlRenderer byEvent() {
-    return new SqlRenderer(events, exposures, identities, new LogShape(shape.crowded(), true));
+    return new SqlRenderer(
+        events, exposures, identities, new LogShape(shape.crowded(), true, shape.apart()));
+  }
+
+  /**
+   * A renderer that reads rows that all count apart from those that have to be told apart even
+   * where they are few. The facts are the same.
+   */
+  public SqlRenderer apart() {
+    return new SqlRenderer(
+        events, exposures, identities, new LogShape(shape.crowded(), shape.byEvent(), true));
   }
 
   /**
