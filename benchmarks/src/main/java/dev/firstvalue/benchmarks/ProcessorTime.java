@@ -4,17 +4,21 @@ import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.QueryJournal;
 import dev.firstvalue.store.connect.QueryRun;
 import dev.firstvalue.store.connect.Store;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The processor time that queries took in the store, all their threads together, as its query log
  * has it. Whatever else the machine does hardly counts, so that it need not be idle.
  */
-final class ProcessorTime {
-  /** A query is logged a little after it has answered. */
-  private static final int FLUSHES = 50;
+public final class ProcessorTime {
+  /** A query is logged a little after it has answered: when its memory has been given back. */
+  private static final int FLUSHES = 100;
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Store admin;
   private final Map<String, Double> seconds = new HashMap<>();
@@ -24,14 +28,15 @@ final class ProcessorTime {
    *
    * @param admin a user who may flush and read it
    */
-  ProcessorTime(Store admin) {
+  public ProcessorTime(Store admin) {
     this.admin = admin;
   }
 
-  /** The seconds of these queries together. */
-  double of(List<QueryRun> runs) {
+  /** The seconds of these queries together, those that failed too. */
+  public double of(List<QueryRun> runs) {
     List<String> ids = runs.stream().map(QueryRun::id).toList();
     for (int flush = 0; flush < FLUSHES && !seconds.keySet().containsAll(ids); flush++) {
+      LockSupport.parkNanos(flush == 0 ? 0 : PAUSE.toNanos());
       read();
     }
     return ids.stream().mapToDouble(this::of).sum();
@@ -57,7 +62,7 @@ final class ProcessorTime {
               (ProfileEvents['UserTimeMicroseconds'] + ProfileEvents['SystemTimeMicroseconds'])
                 / 1e6 AS seconds
             FROM system.query_log
-            WHERE type = 'QueryFinish'
+            WHERE type != 'QueryStart'
             """),
         row -> seconds.put(row.text("query_id"), row.real("seconds")));
   }

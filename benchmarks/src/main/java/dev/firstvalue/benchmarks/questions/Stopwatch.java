@@ -1,5 +1,6 @@
 package dev.firstvalue.benchmarks.questions;
 
+import dev.firstvalue.benchmarks.ProcessorTime;
 import dev.firstvalue.benchmarks.Timing;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.QueryJournal;
@@ -19,10 +20,12 @@ final class Stopwatch {
   private final Store admin;
   private final Store reader;
   private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
-  private final Map<String, List<List<String>>> queries = new LinkedHashMap<>();
+  private final Map<String, List<List<QueryRun>>> queries = new LinkedHashMap<>();
+  private final ProcessorTime time;
 
   Stopwatch(Store admin, Store reader) {
     this.admin = admin;
+    this.time = new ProcessorTime(admin);
     this.reader =
         reader.withRowLimit(Long.MAX_VALUE).withSettings(Map.of("use_query_condition_cache", "0"));
   }
@@ -33,9 +36,7 @@ final class Stopwatch {
     double taken = Timing.seconds(() -> work.accept(reader.withJournal(journal)));
     List<Double> all = seconds.computeIfAbsent(name, any -> new ArrayList<>());
     all.add(taken);
-    queries
-        .computeIfAbsent(name, any -> new ArrayList<>())
-        .add(journal.runs().stream().map(QueryRun::id).toList());
+    queries.computeIfAbsent(name, any -> new ArrayList<>()).add(journal.runs());
   }
 
   /** The median of the seconds. */
@@ -46,18 +47,17 @@ final class Stopwatch {
             .toArray());
   }
 
-  /** The median of the processor seconds; the store writes its log once a second. */
+  /** The median of the processor seconds. */
   double processor(String name) {
-    admin.execute(Query.of("SYSTEM FLUSH LOGS"));
     return Timing.median(
-        counted(queries.getOrDefault(name, List.of())).stream()
-            .mapToDouble(this::processorSeconds)
-            .toArray());
+        counted(queries.getOrDefault(name, List.of())).stream().mapToDouble(time::of).toArray());
   }
 
   /** The most bytes that one query held. */
   double memory(String name) {
-    admin.execute(Query.of("SYSTEM FLUSH LOGS"));
+    List<QueryRun> all =
+        queries.getOrDefault(name, List.of()).stream().flatMap(List::stream).toList();
+    time.of(all);
     return admin.one(
         Query.of(
                 """
@@ -65,22 +65,8 @@ final class Stopwatch {
                 FROM system.query_log
                 WHERE type = 'QueryFinish' AND query_id IN ({ids:Array(String)})
                 """)
-            .bind(
-                "ids",
-                queries.getOrDefault(name, List.of()).stream().flatMap(List::stream).toList()),
+            .bind("ids", all.stream().map(QueryRun::id).toList()),
         row -> row.integer("bytes"));
-  }
-
-  private double processorSeconds(List<String> ids) {
-    return admin.one(
-        Query.of(
-                """
-                SELECT sum(ProfileEvents['OSCPUVirtualTimeMicroseconds']) / 1e6 AS seconds
-                FROM system.query_log
-                WHERE type = 'QueryFinish' AND query_id IN ({ids:Array(String)})
-                """)
-            .bind("ids", ids),
-        row -> row.real("seconds"));
   }
 
   private static <T> List<T> counted(List<T> all) {
