@@ -146,6 +146,18 @@ final class ReportWriterTest {
   }
 
   @Test
+  void whoComesBackIsNoShareOfFewAndAnOutlookIsNeverEmpty() {
+    ValidationReport.Builder report = Reports.validation("opened").toBuilder();
+    report.getRepeatsBuilder(0).setReached(7).setAgain(3).clearRate().clearInterval();
+    report.getOutlookBuilder().clearDetectable().clearWeeksToVerdict().setNote("nobody starts");
+
+    String text = WRITER.write(report.build(), ReportFormat.TEXT);
+
+    assertThat(text.replaceAll(" +", " "))
+        .contains("within 7.0 d 7 3 too few –", "a rise of 2.0 pt not known");
+  }
+
+  @Test
   void whatExperimentsSayIsABoxOfItsOwn() {
     ValidationReport report =
         Reports.validation("lesson").toBuilder()

@@ -145,4 +145,28 @@ final class TimeToValueTest {
     assertThat(late.getLast().getAgain()).isEqualTo(15);
     assertThat(report(product, 10).getRepeatsList()).isEmpty();
   }
+
+  @Test
+  void ofFewPeopleNoShareComesBack() {
+    Duration first = Duration.ofHours(30);
+    SmallProduct product =
+        new SmallProduct()
+            .users(9, "free", Map.of("lesson", first, "lesson#2", first.plus(DAY)))
+            .users(20, "free", Map.of());
+
+    RepeatRate rate = report(product, 60).getRepeats(0);
+
+    assertThat(rate.getReached()).isEqualTo(9);
+    assertThat(rate.getAgain()).isEqualTo(9);
+    assertThat(rate.hasRate()).as("the policy wants ten").isFalse();
+    assertThat(rate.hasInterval()).isFalse();
+  }
+
+  @Test
+  void whereNobodyReachedValueTheMeanHasNoInterval() {
+    TimeToValue times = report(new SmallProduct().users(20, "free", Map.of()), 60).getTimeToValue();
+
+    assertThat(times.getRestrictedMean().hasMean()).isTrue();
+    assertThat(times.getRestrictedMean().hasInterval()).isFalse();
+  }
 }

@@ -120,6 +120,11 @@ public final class AuditCommand implements Callable<Integer> {
     if (anchor != null) {
       throw new ParameterException(spec.commandLine(), "--anchor: goes with --verify");
     }
+    if (since != null && until != null && !since.isBefore(until)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--since: " + since + " is not before --until " + until + ", so no entry is in between");
+    }
     Terminal.of(spec).print(format.write(entries()));
     return ExitCode.FINE;
   }

@@ -57,6 +57,9 @@ class AuditCommandTest {
     assertThat(Run.of("audit", "-R", registry, "--caller", "ANA@example.com").out().lines())
         .hasSize(1);
     assertThat(Run.of("audit", "-R", registry, "--since", "2100-01-01").out()).isEmpty();
+    Run turned = Run.of("audit", "-R", registry, "--since", "2026-02-01", "--until", "2026-01-01");
+    assertThat(turned.exit()).isEqualTo(2);
+    assertThat(turned.err()).contains("2026-02-01T00:00:00Z is not before --until");
   }
 
   @Test

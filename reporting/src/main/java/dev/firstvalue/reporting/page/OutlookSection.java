@@ -39,6 +39,9 @@ final class OutlookSection {
                   + " of starts",
               rise.hasRise() ? Numbers.rise(rise.getRise()) : "none"));
     }
+    if (rows.isEmpty()) {
+      rows.add(List.of("a rise of " + Numbers.rise(outlook.getEffect()), "not known"));
+    }
     return List.of(
         new Table(
             "What an experiment could show",

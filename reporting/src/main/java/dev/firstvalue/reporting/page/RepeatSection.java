@@ -19,7 +19,9 @@ final class RepeatSection {
               "within " + Numbers.time(rate.getWithin()),
               Numbers.count(rate.getReached()),
               Numbers.count(rate.getAgain()),
-              rate.hasRate() ? Numbers.percent(rate.getRate()) : Numbers.ABSENT,
+              rate.hasRate()
+                  ? Numbers.percent(rate.getRate())
+                  : rate.getReached() > 0 ? Numbers.TOO_FEW : Numbers.ABSENT,
               Numbers.percentInterval(rate.hasInterval(), rate.getInterval())));
     }
     return rows.isEmpty()

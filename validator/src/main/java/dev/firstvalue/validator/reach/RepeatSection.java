@@ -53,16 +53,22 @@ public final class RepeatSection implements ReportSection {
               .setWithin(TimesToValue.duration((double) repeats.within().toSeconds()))
               .setReached(of)
               .setAgain(repeats.again());
-      if (share.hasRate()) {
-        rate.setRate(share.getRate());
-      }
-      if (share.hasInterval()) {
-        rate.setInterval(share.getInterval());
-      }
-      if (share.hasClusters()) {
-        rate.setClusters(share.getClusters());
+      if (of >= inquiry.leastCell()) {
+        addShare(rate, share);
       }
       report.addRepeats(rate);
+    }
+  }
+
+  private static void addShare(RepeatRate.Builder rate, Reachability share) {
+    if (share.hasRate()) {
+      rate.setRate(share.getRate());
+    }
+    if (share.hasInterval()) {
+      rate.setInterval(share.getInterval());
+    }
+    if (share.hasClusters()) {
+      rate.setClusters(share.getClusters());
     }
   }
 

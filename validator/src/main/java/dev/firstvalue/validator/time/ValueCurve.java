@@ -101,9 +101,14 @@ public final class ValueCurve {
         clusters.isEmpty()
             ? Optional.of(normal(mean))
             : accounts.map(over -> over.restrictedMean(horizon).interval(mean.mean(), level));
+    // Where all times are equal, or nobody reached value, nothing tells how far they spread.
     return Optional.of(
         TimesToValue.restrictedMean(
-            mean.mean(), interval.map(limits -> inside(limits, horizon)), horizon));
+            mean.mean(),
+            interval
+                .filter(limits -> limits.low() < limits.high())
+                .map(limits -> inside(limits, horizon)),
+            horizon));
   }
 
   private Interval normal(KaplanMeier.RestrictedMean mean) {
