@@ -141,7 +141,8 @@ final class Relations {
       return;
     }
     for (Slots.Slot slot : slots.all()) {
-      for (long instant : plainFirsts(row, slot)) {
+      List<Long> instants = kept(slot.leaf()) > 0 ? plainFirsts(row, slot) : List.of();
+      for (long instant : instants) {
         to.add(place(entity, slot.leaf(), slot.stream()), "", instant, kept(slot.leaf()));
       }
     }

@@ -96,7 +96,8 @@ final class Slots {
           case Leaf.Nth nth -> nth.n() > 1 && (nth.distinct().isPresent() || ids);
           case Leaf.Ratio ratio ->
               ids || ratio.of().distinct().isPresent() || ratio.to().distinct().isPresent();
-          case Leaf.Total _, Leaf.Chain _ -> true;
+          case Leaf.Chain _ -> ids;
+          case Leaf.Total _ -> true;
         };
   }
 

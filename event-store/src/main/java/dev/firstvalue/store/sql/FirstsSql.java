@@ -20,10 +20,10 @@ final class FirstsSql {
   private FirstsSql() {}
 
   static Select of(Pass pass, HitsSql hits) {
-    return pass.isKeyed() ? keyed(pass, hits) : plain(pass);
+    return pass.isKeyed() ? keyed(pass, hits) : plain(pass, hits);
   }
 
-  private static Select plain(Pass pass) {
+  private static Select plain(Pass pass, HitsSql hits) {
     Select firsts = new Select().column("entity", "entity");
     carry(firsts, pass, "hits");
     for (Slot slot : pass.slots()) {
@@ -33,6 +33,19 @@ final class FirstsSql {
             "groupArrayIf(" + (pass.limits().of(ratio) + 1) + ")(t, " + flag + ")",
             RunningSql.counted(slot),
             "of more the entity is set aside");
+      } else if (slot.leaf() instanceof Leaf.Chain chain) {
+        List<String> event = new ArrayList<>(List.of("t", Unknown.of(Type.STRING)));
+        hits.places(chain, slot.index()).forEach(place -> event.add(hits.reads().get(place)));
+        firsts.column(
+            "groupArrayIf("
+                + (pass.limits().of(chain) + 1)
+                + ")(("
+                + String.join(", ", event)
+                + "), "
+                + flag
+                + ")",
+            InstantsSql.events(slot),
+            "with what steps read of them");
       } else if (slot.column().timed() && slot.isFirst()) {
         firsts.column("minIfOrNull(t, " + flag + ")", "first_" + slot.number());
       } else if (slot.column().timed()) {

@@ -69,9 +69,10 @@ final class HitsSql {
     Select hits = new Select().column("entity", "entity");
     pass.carried().forEach(name -> hits.column(AnchorJoin.column(pass, name), name));
     hits.column("t", "t");
+    scan.slots().forEach(this::readBySteps);
+    reads.forEach((sql, name) -> hits.column(sql, name, "read by a sequence"));
     if (scan.isKeyed()) {
       served(hits);
-      reads.forEach((sql, name) -> hits.column(sql, name, "read by a sequence"));
     } else {
       for (Slot slot : scan.slots()) {
         hits.column(flag(slot), slot.flag(), words(slot));
@@ -102,7 +103,6 @@ final class HitsSql {
     for (int place = 0; place < places.size(); place++) {
       hits.column(number(places.get(place)), name(place), "0 for none");
     }
-    scan.slots().forEach(this::readBySteps);
     if (places.size() == 1) {
       List<String> parts = parts(0);
       for (int part = 1; part < parts.size(); part++) {

@@ -113,8 +113,9 @@ final class InstantsSql {
   }
 
   private void chain(Leaf.Chain chain, LeafColumn leaf, List<Slot> slots) {
-    List<String> events = slots.stream().map(slot -> "events_" + slot.number()).toList();
+    List<String> events = slots.stream().map(InstantsSql::events).toList();
     for (Slot slot : slots) {
+      String name = events.get(slot.index());
       String all = "groupArrayArrayIf(firsts.events, leaf = " + slot.number() + ")";
       instants.column(
           "if("
@@ -122,12 +123,17 @@ final class InstantsSql {
               + " > "
               + pass.limits().of(chain)
               + ", [], "
-              + ofLink(all, hits.places(chain, slot.index()))
+              + (pass.isKeyed() ? ofLink(all, hits.places(chain, slot.index())) : "firsts." + name)
               + ")",
-          events.get(slot.index()));
+          name);
     }
     ChainSql.columns(chain, events, leaf.name())
         .forEach(column -> instants.column(column.sql(), column.name(), column.comment()));
+  }
+
+  /** The column of the events of a link. */
+  static String events(Slot slot) {
+    return "events_" + slot.number();
   }
 
   /** The events with their time, their id, and what the sequence reads of them, in its order. */

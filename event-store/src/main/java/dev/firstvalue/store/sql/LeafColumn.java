@@ -40,6 +40,6 @@ record LeafColumn(String name, Leaf leaf, String origin, boolean timed) {
 
   /** Whether plain flags and conditional aggregates can say it: rows counted in one group. */
   boolean isPlain() {
-    return (leaf instanceof Leaf.Nth || leaf instanceof Leaf.Ratio) && leaf.per().isEmpty();
+    return !(leaf instanceof Leaf.Total) && leaf.per().isEmpty();
   }
 }
