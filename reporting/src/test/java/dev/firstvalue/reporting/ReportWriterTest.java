@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Duration;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.firstvalue.experiment.v1.Comparison;
@@ -155,6 +156,19 @@ final class ReportWriterTest {
 
     assertThat(text.replaceAll(" +", " "))
         .contains("within 7.0 d 7 3 too few –", "a rise of 2.0 pt not known");
+  }
+
+  @Test
+  void anIntervalOfTimesHasTwoEndsToRead() {
+    ValidationReport.Builder report = Reports.validation("opened").toBuilder();
+    report
+        .getTimeToValueBuilder()
+        .getRestrictedMeanBuilder()
+        .getIntervalBuilder()
+        .setLow(Duration.newBuilder().setSeconds(370_000))
+        .setHigh(Duration.newBuilder().setSeconds(373_000));
+
+    assertThat(WRITER.write(report.build(), ReportFormat.TEXT)).contains("102.8 h to 103.6 h");
   }
 
   @Test

@@ -17,6 +17,9 @@ final class Numbers {
   /** For cells below the policy's least size. */
   static final String TOO_FEW = "too few";
 
+  /** A time of so many times as much mostly reads in the next larger unit. */
+  private static final double SMALLER_UNIT = 24;
+
   private Numbers() {}
 
   static String count(long count) {
@@ -131,25 +134,40 @@ final class Numbers {
 
   /** A length of time in the unit that suits it. */
   static String time(Duration duration) {
-    double seconds = duration.getSeconds() + duration.getNanos() / 1e9;
-    if (seconds < 120) {
+    double seconds = seconds(duration);
+    return time(seconds, seconds);
+  }
+
+  /** A time in the unit of one of so many seconds. */
+  private static String time(double seconds, double like) {
+    if (like < 120) {
       return String.format(Locale.ROOT, "%.0f s", seconds);
     }
-    if (seconds < 7200) {
+    if (like < 7200) {
       return String.format(Locale.ROOT, "%.0f min", seconds / 60);
     }
-    return seconds < 172_800
+    return like < 172_800
         ? String.format(Locale.ROOT, "%.1f h", seconds / 3600)
         : String.format(Locale.ROOT, "%.1f d", seconds / 86_400);
   }
 
-  /** An interval of times. */
+  private static double seconds(Duration duration) {
+    return duration.getSeconds() + duration.getNanos() / 1e9;
+  }
+
+  /** An interval of times, in a smaller unit where its limits would else read alike. */
   static String timeInterval(boolean present, DurationInterval interval, String beyond) {
-    return present
-        ? (interval.hasLow() ? time(interval.getLow()) : ABSENT)
-            + " to "
-            + (interval.hasHigh() ? time(interval.getHigh()) : beyond)
-        : ABSENT;
+    if (!present) {
+      return ABSENT;
+    }
+    String low = interval.hasLow() ? time(interval.getLow()) : ABSENT;
+    String high = interval.hasHigh() ? time(interval.getHigh()) : beyond;
+    if (interval.hasHigh() && low.equals(high)) {
+      double like = seconds(interval.getHigh()) / SMALLER_UNIT;
+      low = time(seconds(interval.getLow()), like);
+      high = time(seconds(interval.getHigh()), like);
+    }
+    return low + " to " + high;
   }
 
   /** A difference of times with its sign. */
@@ -164,7 +182,7 @@ final class Numbers {
   }
 
   static double days(Duration duration) {
-    return (duration.getSeconds() + duration.getNanos() / 1e9) / 86_400;
+    return seconds(duration) / 86_400;
   }
 
   static String instant(Timestamp timestamp) {
