@@ -6,6 +6,7 @@ import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.ExposureQuestion;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.SetQuestion;
+import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.sql.Bucket;
@@ -23,7 +24,7 @@ final class EntityParts {
    */
   private static final long BYTES_PER_LEAF = 64;
 
-  /** The same where rows are told apart, for that is more than one row of a leaf. */
+  /** The same where rows are told apart or kept for a sequence: more than one of a leaf. */
   private static final long BYTES_PER_KEYED_LEAF = 192;
 
   /** The same of an entity that was exposed, with what it adds up and says of itself. */
@@ -49,10 +50,13 @@ final class EntityParts {
 
   /** In how many parts the entities have to be counted to stay inside the memory limit. */
   int needed(SetQuestion question, SqlRenderer renderer) {
-    return needed(
-        List.of(renderer.mostEntities(question), renderer.entities(question)),
-        (renderer.tellsApart(question) ? BYTES_PER_KEYED_LEAF : BYTES_PER_LEAF)
-            * (question.plans().leaves().size() + 1));
+    boolean apart = renderer.tellsApart(question);
+    long perEntity = apart ? BYTES_PER_KEYED_LEAF : BYTES_PER_LEAF;
+    for (Leaf leaf : question.plans().leaves()) {
+      boolean several = apart || leaf instanceof Leaf.Chain;
+      perEntity += several ? BYTES_PER_KEYED_LEAF : BYTES_PER_LEAF;
+    }
+    return needed(List.of(renderer.mostEntities(question), renderer.entities(question)), perEntity);
   }
 
   /** The same for the entities that an experiment exposed. */

@@ -12,9 +12,11 @@ import java.util.stream.Collectors;
  *
  * <p>Where {@code hits} has one row a slot, a row is an entity, a slot, a group and a key with its
  * {@code instants}: the earliest of a key, or as many as are asked for where key is NULL; beside
- * them the {@code amounts} of totals and the {@code events} of sequences. Else a row is an entity
- * with {@code first_1 …}, the earliest instant of a leaf, and {@code sorted_1 …}, its n earliest,
- * where they matter, {@code counted_1 …}, all of a stream of a ratio, and how many there are.
+ * them the {@code amounts} of totals and the {@code events} of sequences; those of leaves that are
+ * read by themselves come from a row of their entity. Else a row is an entity with {@code first_1
+ * …}, the earliest instant of a leaf, and {@code sorted_1 …}, its n earliest, where they matter,
+ * {@code counted_1 …}, all of a stream of a ratio, {@code events_1 …} of a step of a sequence, and
+ * how many there are.
  */
 final class FirstsSql {
   private FirstsSql() {}
@@ -26,34 +28,7 @@ final class FirstsSql {
   private static Select plain(Pass pass, HitsSql hits) {
     Select firsts = new Select().column("entity", "entity");
     carry(firsts, pass, "hits");
-    for (Slot slot : pass.slots()) {
-      String flag = slot.flag();
-      if (slot.leaf() instanceof Leaf.Ratio ratio) {
-        firsts.column(
-            "groupArrayIf(" + (pass.limits().of(ratio) + 1) + ")(t, " + flag + ")",
-            RunningSql.counted(slot),
-            "of more the entity is set aside");
-      } else if (slot.leaf() instanceof Leaf.Chain chain) {
-        List<String> event = new ArrayList<>(List.of("t", Unknown.of(Type.STRING)));
-        hits.places(chain, slot.index()).forEach(place -> event.add(hits.reads().get(place)));
-        firsts.column(
-            "groupArrayIf("
-                + (pass.limits().of(chain) + 1)
-                + ")(("
-                + String.join(", ", event)
-                + "), "
-                + flag
-                + ")",
-            InstantsSql.events(slot),
-            "with what steps read of them");
-      } else if (slot.column().timed() && slot.isFirst()) {
-        firsts.column("minIfOrNull(t, " + flag + ")", "first_" + slot.number());
-      } else if (slot.column().timed()) {
-        firsts.column(
-            "groupArraySortedIf(" + slot.most().orElseThrow() + ")(t, " + flag + ")",
-            "sorted_" + slot.number());
-      }
-    }
+    pass.slots().forEach(slot -> kept(firsts, pass, hits, slot));
     for (LeafColumn column : pass.columns()) {
       firsts.column(
           pass.slotsOf(column).stream()
@@ -66,6 +41,36 @@ final class FirstsSql {
           AmountsSql.sum(slot), slot.column().name(), HitsSql.words(slot) + ", in millionths");
     }
     return firsts.from("hits").groupBy("entity");
+  }
+
+  /** What is kept of the events that serve a slot, besides how many there are. */
+  private static void kept(Select firsts, Pass pass, HitsSql hits, Slot slot) {
+    String flag = slot.flag();
+    switch (slot.leaf()) {
+      case Leaf.Ratio ratio ->
+          firsts.column(
+              "groupArrayIf(" + (pass.limits().of(ratio) + 1) + ")(t, " + flag + ")",
+              RunningSql.counted(slot),
+              "of more the entity is set aside");
+      case Leaf.Chain chain -> {
+        List<String> event = new ArrayList<>(List.of("t", Unknown.of(Type.STRING)));
+        hits.places(chain, slot.index()).forEach(place -> event.add(hits.reads().get(place)));
+        String events = "(" + String.join(", ", event) + ")";
+        firsts.column(
+            "groupArrayIf(%d)(%s, %s)".formatted(pass.limits().of(chain) + 1, events, flag),
+            InstantsSql.events(slot),
+            "with what steps read of them");
+      }
+      case Leaf.Nth _ when !slot.column().timed() -> {
+        // How many there are says it.
+      }
+      case Leaf.Nth nth when nth.n() == 1 ->
+          firsts.column("minIfOrNull(t, " + flag + ")", "first_" + slot.number());
+      case Leaf.Nth nth ->
+          firsts.column(
+              "groupArraySortedIf(" + nth.n() + ")(t, " + flag + ")", "sorted_" + slot.number());
+      case Leaf.Total _ -> throw new IllegalStateException("a total whose rows count as they come");
+    }
   }
 
   private static Select keyed(Pass pass, HitsSql hits) {

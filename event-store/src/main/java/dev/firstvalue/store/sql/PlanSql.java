@@ -136,9 +136,9 @@ final class PlanSql {
   }
 
   /**
-   * The most rows that an entity has of the events of all leaves, at any time, so that their times
-   * need not be read: one row, {@code most}; empty for a question whose rows are counted as they
-   * come.
+   * The most rows that an entity has of the events that have to be told apart, at any time, so that
+   * their times need not be read: one row, {@code most}; empty for a question whose rows are
+   * counted as they come.
    */
   static Optional<String> crowd(SetQuestion question, EventTable table) {
     PlanSql all =

@@ -296,8 +296,8 @@ public final class SqlRenderer {
   }
 
   /**
-   * The most rows that one entity has of the events that a question reads, whether they match or
-   * not: a row with {@code most}. Empty for a question that keeps no rows.
+   * The most rows that one entity has of the events that have to be told apart, whether they match
+   * or not: a row with {@code most}. Empty for a question that tells none apart.
    */
   public Optional<String> crowd(SetQuestion question) {
     return PlanSql.crowd(question, table(question));
