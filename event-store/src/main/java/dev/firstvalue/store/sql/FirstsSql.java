@@ -182,8 +182,14 @@ final class FirstsSql {
         .collect(Collectors.joining(", ", "(", ")"));
   }
 
-  /** Takes the columns of {@code anchors} along: they are the same on every row of an entity. */
+  /**
+   * Takes the columns of {@code anchors} along: they are the same on every row of an entity. A
+   * number that is never NULL is kept in half the bytes by its bits.
+   */
   static void carry(Select select, Pass pass, String from) {
-    pass.carried().forEach(name -> select.column("any(" + from + "." + name + ")", name));
+    for (String name : pass.carried()) {
+      String any = name.equals("t0") ? "groupBitOr(" : "any(";
+      select.column(any + from + "." + name + ")", name);
+    }
   }
 }
