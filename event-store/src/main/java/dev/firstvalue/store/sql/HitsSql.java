@@ -112,12 +112,12 @@ final class HitsSql {
     }
     String all =
         IntStream.range(0, places.size())
-            .mapToObj(place -> isBare() ? name(place) : "(" + String.join(", ", parts(place)) + ")")
+            .mapToObj(place -> "(" + String.join(", ", parts(place)) + ")")
             .collect(Collectors.joining(", "));
     hits.column(
-        "arrayFilter(leaf -> " + (isBare() ? "leaf" : "leaf.1") + " != 0, [" + all + "])",
+        "arrayFilter(leaf -> leaf.1 != 0, [" + all + "])",
         "served",
-        isBare() ? "" : String.join(", ", partNames()) + " of each");
+        String.join(", ", partNames()) + " of each");
   }
 
   /** The number of the slot that a row serves of those of a place; 0 for none. */
@@ -131,11 +131,6 @@ final class HitsSql {
 
   private String name(int place) {
     return places.size() == 1 ? "leaf" : "place_" + (place + 1);
-  }
-
-  /** Whether nothing has to be known of a row that serves a leaf but its instant. */
-  private boolean isBare() {
-    return partNames().size() == 1;
   }
 
   /** What is known of a row that serves a leaf. */
@@ -216,7 +211,7 @@ final class HitsSql {
       each.column("t", "t");
       List<String> names = partNames();
       for (int part = 0; part < names.size(); part++) {
-        each.column(isBare() ? "hit" : "hit." + (part + 1), names.get(part));
+        each.column("hit." + (part + 1), names.get(part));
       }
       reads.values().forEach(name -> each.column(name, name));
       each.from(hits, "joined").arrayJoin("LEFT ARRAY JOIN served AS hit");
