@@ -7,7 +7,6 @@ import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.expression.Expression.Column;
 import dev.firstvalue.definition.expression.Expression.EventColumn;
-import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,11 +101,12 @@ class SettledCountsTest {
               Optional.empty(),
               limits);
       List<Fold> folds = List.of(fold(0, most > 1), fold(1, false), Fold.by(new FactKey.Week()));
-      List<String> expected = lines(new ReferenceFacts(LOG, List.of()).fold(question, folds));
-      assertThat(facts.gathered(question, folds).map(SettledCountsTest::lines))
+      List<String> expected =
+          CountLines.of(new ReferenceFacts(LOG, List.of()).fold(question, folds));
+      assertThat(facts.gathered(question, folds).map(CountLines::of))
           .as("seed %d, case %d: %s", SEED, i, question.plans())
           .hasValue(expected);
-      Optional<List<String>> held = facts.held(question, folds).map(SettledCountsTest::lines);
+      Optional<List<String>> held = facts.held(question, folds).map(CountLines::of);
       assertThat(held.orElse(expected))
           .as("seed %d, case %d: %s", SEED, i, question.plans())
           .isEqualTo(expected);
@@ -170,7 +169,7 @@ class SettledCountsTest {
     ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
 
     assertThat(facts.held(question, folds)).isEmpty();
-    assertThat(lines(facts.fold(question, folds))).isEqualTo(List.of("fold 0 [false] 10"));
+    assertThat(CountLines.of(facts.fold(question, folds))).isEqualTo(List.of("fold 0 [false] 10"));
   }
 
   private static Source longIds(Source other) {
@@ -215,8 +214,8 @@ class SettledCountsTest {
             Optional.empty());
     List<Fold> folds = List.of(Fold.by(new FactKey.SetAside(), new FactKey.Retained(0)));
     Store store = STORE.store().withJournal(new QueryJournal());
-    assertThat(lines(new ClickHouseFacts(store).fold(question, folds)))
-        .isEqualTo(lines(new ReferenceFacts(LOG, List.of()).fold(question, folds)));
+    assertThat(CountLines.of(new ClickHouseFacts(store).fold(question, folds)))
+        .isEqualTo(CountLines.of(new ReferenceFacts(LOG, List.of()).fold(question, folds)));
     return store.journal().runs().stream().map(QueryRun::purpose).toList();
   }
 
@@ -308,19 +307,5 @@ class SettledCountsTest {
               Map.of()));
     }
     return events;
-  }
-
-  private static List<String> lines(List<Counts> counts) {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < counts.size(); i++) {
-      Map<String, Long> rows = new TreeMap<>();
-      counts
-          .get(i)
-          .rows()
-          .forEach(row -> rows.merge(row.values().toString(), row.count(), Long::sum));
-      int fold = i;
-      rows.forEach((values, count) -> lines.add("fold " + fold + " " + values + " " + count));
-    }
-    return lines;
   }
 }

@@ -9,7 +9,6 @@ import dev.firstvalue.definition.expression.Expression;
 import dev.firstvalue.definition.expression.Expression.Column;
 import dev.firstvalue.definition.expression.Expression.EventColumn;
 import dev.firstvalue.definition.expression.Type;
-import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
@@ -98,9 +97,9 @@ class ToldApartTest {
               limits);
       List<Fold> folds = List.of(fold(0), fold(1), fold(2));
 
-      assertThat(lines(facts.fold(question, folds)))
+      assertThat(CountLines.of(facts.fold(question, folds)))
           .as("seed %d, case %d: %s", SEED, i, question.plans())
-          .isEqualTo(lines(new ReferenceFacts(LOG, List.of()).fold(question, folds)));
+          .isEqualTo(CountLines.of(new ReferenceFacts(LOG, List.of()).fold(question, folds)));
     }
   }
 
@@ -231,19 +230,5 @@ class ToldApartTest {
               item == 0 ? Map.of() : Map.of("item", "i" + item)));
     }
     return events;
-  }
-
-  private static List<String> lines(List<Counts> counts) {
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < counts.size(); i++) {
-      Map<String, Long> rows = new TreeMap<>();
-      counts
-          .get(i)
-          .rows()
-          .forEach(row -> rows.merge(row.values().toString(), row.count(), Long::sum));
-      int fold = i;
-      rows.forEach((values, count) -> lines.add("fold " + fold + " " + values + " " + count));
-    }
-    return lines;
   }
 }
