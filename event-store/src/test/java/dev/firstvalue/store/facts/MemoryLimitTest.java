@@ -24,6 +24,7 @@ import dev.firstvalue.store.sql.SqlRenderer;
 import dev.firstvalue.store.testkit.TestStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,10 +79,13 @@ class MemoryLimitTest {
         .hasMessageContaining("--since");
   }
 
-  /** 120,000 rows of 16 bytes: 65 parts of 30,000. */
+  /**
+   * 120,000 rows of 16 bytes: 65 parts of 30,000. The store is not to look so closely that it has
+   * no memory for counting rows.
+   */
   @Test
   void aSearchInMoreThanSixtyFourPartsIsRefusedBeforeItCounts() {
-    Store store = limited(29_000);
+    Store store = limited(29_000).withSettings(Map.of("max_untracked_memory", "1073741824"));
     DiscoveryQuestion search =
         new DiscoveryQuestion(
             retained(question()),
