@@ -64,6 +64,18 @@ final class EmbeddedEngineTest {
   }
 
   @Test
+  void memoryOfAQueryIsKeptForTheNext() {
+    try (EmbeddedEngine engine = start();
+        StoreConnection admin = StoreConnection.open(engine.admin())) {
+      String statistics =
+          admin
+              .store()
+              .one(Query.of("SELECT stats FROM system.jemalloc_stats"), row -> row.text("stats"));
+      assertThat(statistics).contains("opt.dirty_decay_ms: 60000 ");
+    }
+  }
+
+  @Test
   void aSecondEngineOnAHomeIsToldWhoHoldsIt() {
     try (EmbeddedEngine engine = start()) {
       assertThat(engine.alive()).isTrue();
