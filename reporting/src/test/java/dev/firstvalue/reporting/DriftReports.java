@@ -103,7 +103,9 @@ final class DriftReports {
             BridgeLift.newBuilder()
                 .setOutcome(text)
                 .setFrom(0.3)
+                .setFromInterval(interval(0.25, 0.35))
                 .setTo(0.4)
+                .setToInterval(interval(0.33, 0.47))
                 .setChange(lift())
                 .setClusters(90))
         .addClauses(

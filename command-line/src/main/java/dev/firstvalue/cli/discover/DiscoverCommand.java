@@ -25,6 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Searches the events of the store for value events. */
@@ -56,6 +57,9 @@ public final class DiscoverCommand implements Callable<Integer> {
   @Mixin private StoreOptions store;
   @Mixin private ReportOptions report;
 
+  @Parameters(arity = "0..*", hidden = true)
+  private List<String> definitionsByPosition = List.of();
+
   @Option(
       names = "--write",
       paramLabel = "ROW",
@@ -70,6 +74,15 @@ public final class DiscoverCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!definitionsByPosition.isEmpty()) {
+      String first = definitionsByPosition.getFirst();
+      throw new ParameterException(
+          spec.commandLine(),
+          first
+              + ": a search looks for definitions and takes none (expected: --like "
+              + first
+              + ")");
+    }
     Terminal terminal = Terminal.of(spec);
     store.requireMemory(LEAST_MEMORY);
     Workspace workspace = definitions.workspace(search.like().orElse(""));

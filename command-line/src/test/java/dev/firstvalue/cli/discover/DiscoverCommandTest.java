@@ -116,6 +116,7 @@ class DiscoverCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "lessons-completed | takes none (expected: --like lessons-completed)",
         "--start signed_up | neither --like nor both --start and --outcome",
         "--like lessons-completed --window 8d | --window: 8d (expected: whole days, 1d to 7d",
         "--like lessons-completed --window 36h | --window: 36h (expected: whole days",

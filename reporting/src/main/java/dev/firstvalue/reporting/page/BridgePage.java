@@ -7,6 +7,7 @@ import dev.firstvalue.validation.v1.BridgeClause;
 import dev.firstvalue.validation.v1.BridgeLift;
 import dev.firstvalue.validation.v1.BridgeRow;
 import dev.firstvalue.validation.v1.BridgeSegment;
+import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Provenance;
 import dev.firstvalue.validation.v1.VersionBridge;
 import java.util.ArrayList;
@@ -178,6 +179,18 @@ public final class BridgePage {
 
   private Section lift() {
     BridgeLift lift = bridge.getLift();
+    Estimate.Builder older = Estimate.newBuilder();
+    Estimate.Builder newer = Estimate.newBuilder();
+    if (lift.hasFrom()) {
+      older.setEstimate(lift.getFrom());
+      newer.setEstimate(lift.getTo());
+    }
+    if (lift.hasFromInterval()) {
+      older.setInterval(lift.getFromInterval());
+    }
+    if (lift.hasToInterval()) {
+      newer.setInterval(lift.getToInterval());
+    }
     return new Table(
         "Lift on the same " + bridge.getEntity() + "s",
         "On the outcome "
@@ -189,8 +202,8 @@ public final class BridgePage {
         List.of(Column.numbers("older"), Column.numbers("newer"), Column.numbers("change")),
         List.of(
             List.of(
-                lift.hasFrom() ? Numbers.points(lift.getFrom()) : Numbers.ABSENT,
-                lift.hasTo() ? Numbers.points(lift.getTo()) : Numbers.ABSENT,
+                Numbers.difference(older.build()),
+                Numbers.difference(newer.build()),
                 Numbers.difference(lift.getChange()))));
   }
 

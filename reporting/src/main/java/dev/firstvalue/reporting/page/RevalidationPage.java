@@ -8,6 +8,7 @@ import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftWeek;
 import dev.firstvalue.validation.v1.LiftAttribution;
 import dev.firstvalue.validation.v1.MixShift;
+import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationReport;
 import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.RowShift;
@@ -47,12 +48,8 @@ public final class RevalidationPage {
           List.of(
               report.getDefinition(),
               EnumWords.word(report.getOutcome().getValueDescriptor()),
-              rate(
-                  report.getReference().getReachability().hasRate(),
-                  report.getReference().getReachability().getRate()),
-              rate(
-                  report.getRecent().getReachability().hasRate(),
-                  report.getRecent().getReachability().getRate()),
+              reach(report.getReference().getReachability()),
+              reach(report.getRecent().getReachability()),
               Numbers.difference(report.getReference().getLift()),
               Numbers.difference(report.getRecent().getLift()),
               report.hasGoodUntil() ? Numbers.instant(report.getGoodUntil()) : Numbers.ABSENT));
@@ -249,6 +246,15 @@ public final class RevalidationPage {
 
   private static String weekly(boolean present, double rows) {
     return present ? String.format(Locale.ROOT, "%,.0f", rows) : Numbers.ABSENT;
+  }
+
+  private static String reach(Reachability reach) {
+    return reach.hasRate()
+        ? Numbers.percent(reach.getRate())
+            + " ("
+            + Numbers.percentInterval(reach.hasInterval(), reach.getInterval())
+            + ")"
+        : Numbers.ABSENT;
   }
 
   private static String rate(boolean present, double rate) {

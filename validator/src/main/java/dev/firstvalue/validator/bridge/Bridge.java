@@ -16,6 +16,7 @@ import dev.firstvalue.validator.estimate.Words;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Sets two versions of a definition beside each other on the same entities. Both are judged by the
@@ -88,7 +89,7 @@ public final class Bridge {
               "start.properties." + plan.attributes().get(i).name(), comparison.segment(i)));
     }
     if (!plan.outcomes().isEmpty()) {
-      bridge.setLift(lift(comparison, plan, policy.getLift().getLevel()));
+      bridge.setLift(lift(comparison.overall(), plan, policy));
     }
     bridge
         .addAllGainedEntities(comparison.flips().shown(true))
@@ -96,27 +97,28 @@ public final class Bridge {
         .setSentence(sentence(bridge));
   }
 
-  private static BridgeLift lift(Comparison comparison, Plan plan, double level) {
-    var clusters = comparison.overall().clusters();
+  private static BridgeLift lift(Group all, Plan plan, PolicySpec policy) {
+    double level = policy.getLift().getLevel();
+    int least = policy.getSample().getPerCell();
     BridgeLift.Builder lift =
         BridgeLift.newBuilder()
             .setOutcome(plan.outcomes().getFirst().name())
-            .setClusters(clusters.size());
-    LiftChange.of(comparison.overall().all(), clusters)
-        .ifPresentOrElse(
-            change ->
-                lift.setFrom(change.from())
-                    .setTo(change.to())
-                    .setChange(
-                        Estimate.newBuilder()
-                            .setEstimate(change.change())
-                            .setInterval(
-                                Estimates.message(
-                                    change.error().interval(change.change(), level)))),
-            () ->
-                lift.setChange(
-                    Estimate.newBuilder()
-                        .setNote("by one of the versions nobody or everybody reaches value")));
+            .setClusters(all.clusters().size());
+    Optional<LiftChange> change = LiftChange.of(all.all(), all.clusters(), least);
+    if (change.isEmpty()) {
+      return lift.setChange(
+              Estimate.newBuilder()
+                  .setNote(
+                      "too few: by one of the versions fewer than "
+                          + least
+                          + " reach value, or all but so many"))
+          .build();
+    }
+    lift.setFrom(change.get().from())
+        .setTo(change.get().to())
+        .setChange(change.get().estimate(level));
+    all.arms(Cell::from).interval(level).map(Estimates::message).ifPresent(lift::setFromInterval);
+    all.arms(Cell::to).interval(level).map(Estimates::message).ifPresent(lift::setToInterval);
     return lift.build();
   }
 

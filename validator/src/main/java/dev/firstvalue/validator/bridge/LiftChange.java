@@ -1,6 +1,9 @@
 package dev.firstvalue.validator.bridge;
 
 import dev.firstvalue.statistics.cluster.ClusterInfluence;
+import dev.firstvalue.validation.v1.Estimate;
+import dev.firstvalue.validator.account.TwoArms;
+import dev.firstvalue.validator.estimate.Estimates;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,11 +25,12 @@ record LiftChange(double from, double to, ClusterInfluence error) {
    *
    * @param all every entity
    * @param clusters the same, by cluster; two or more
-   * @return nothing where one of the groups of either version is empty
+   * @param least entities of each group of either version; 1 or more
+   * @return nothing where a group is smaller
    */
-  static Optional<LiftChange> of(Tally all, Collection<Tally> clusters) {
-    Optional<Groups> from = Groups.of(all, Cell::from);
-    Optional<Groups> to = Groups.of(all, Cell::to);
+  static Optional<LiftChange> of(Tally all, Collection<Tally> clusters, int least) {
+    Optional<Groups> from = Groups.of(all, Cell::from, least);
+    Optional<Groups> to = Groups.of(all, Cell::to, least);
     if (from.isEmpty() || to.isEmpty() || clusters.size() < 2 || all.entities() < 3) {
       return Optional.empty();
     }
@@ -54,12 +58,23 @@ record LiftChange(double from, double to, ClusterInfluence error) {
     return to - from;
   }
 
+  /** The change with its interval, or the reason why it has none. */
+  Estimate estimate(double level) {
+    Estimate.Builder estimate = Estimate.newBuilder().setEstimate(change());
+    if (error.standardError() == 0) {
+      return estimate.setNote(Rows.ALIKE).build();
+    }
+    return error.clusters() < TwoArms.MANY_CLUSTERS
+        ? estimate.setNote(TwoArms.FEW).build()
+        : estimate.setInterval(Estimates.message(error.interval(change(), level))).build();
+  }
+
   /** Those who reach value by one version and those who do not. */
   private record Groups(Predicate<Cell> reached, double share, double with, double without) {
-    static Optional<Groups> of(Tally all, Predicate<Cell> reached) {
+    static Optional<Groups> of(Tally all, Predicate<Cell> reached, int least) {
       double n1 = count(all, reached);
       double n0 = count(all, reached.negate());
-      if (n1 == 0 || n0 == 0) {
+      if (n1 < least || n0 < least) {
         return Optional.empty();
       }
       return Optional.of(

@@ -10,13 +10,18 @@ import dev.firstvalue.definition.v1.PolicySpec;
 import dev.firstvalue.definition.v1.SamplePolicy;
 import dev.firstvalue.definition.v1.ValueEvent;
 import dev.firstvalue.definition.v1.ValueEventSpec;
+import dev.firstvalue.statistics.proportion.Newcombe;
+import dev.firstvalue.statistics.proportion.Proportion;
 import dev.firstvalue.validation.v1.BridgeClause;
+import dev.firstvalue.validation.v1.BridgeLift;
 import dev.firstvalue.validation.v1.BridgeRow;
 import dev.firstvalue.validation.v1.BridgeSegment;
+import dev.firstvalue.validation.v1.Interval;
 import dev.firstvalue.validation.v1.VersionBridge;
 import dev.firstvalue.validator.Scope;
 import dev.firstvalue.validator.SmallProduct;
 import dev.firstvalue.validator.Subject;
+import dev.firstvalue.validator.estimate.Estimates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,8 +98,37 @@ final class BridgeTest {
     assertThat(bridge.getLift().getTo()).isCloseTo(20.0 / 28 - 10.0 / 72, within(1e-12));
     assertThat(bridge.getLift().getChange().getEstimate())
         .isCloseTo(bridge.getLift().getTo() - bridge.getLift().getFrom(), within(1e-12));
+    assertThat(bridge.getLift().getFromInterval())
+        .isEqualTo(newcombe(new Proportion(30, 50), new Proportion(0, 50)));
+    assertThat(bridge.getLift().getToInterval())
+        .isEqualTo(newcombe(new Proportion(20, 28), new Proportion(10, 72)));
     assertThat(bridge.getLift().getClusters()).isEqualTo(100);
     assertThat(bridge.getLift().getChange().getInterval().getMethod()).isEqualTo("STUDENT_T");
+  }
+
+  private static Interval newcombe(Proportion with, Proportion without) {
+    return Estimates.message(Newcombe.difference(with, without, 0.95));
+  }
+
+  @Test
+  void ofFewerThanAreShownThereIsNoLift() {
+    BridgeLift lift =
+        bridge(spec -> {}, spec -> spec.getQualifiesBuilder().setAtLeast(3)).getLift();
+
+    assertThat(lift.hasFrom() || lift.hasTo() || lift.hasFromInterval()).isFalse();
+    assertThat(lift.getChange().hasEstimate()).isFalse();
+    assertThat(lift.getChange().getNote())
+        .isEqualTo("too few: by one of the versions fewer than 5 reach value, or all but so many");
+  }
+
+  @Test
+  void versionsThatSayTheSameChangeNothingAndHaveNoIntervalOfIt() {
+    BridgeLift lift = bridge(spec -> {}, spec -> spec.setWithin("168h")).getLift();
+
+    assertThat(lift.getFromInterval()).isEqualTo(lift.getToInterval());
+    assertThat(lift.getChange().getEstimate()).isZero();
+    assertThat(lift.getChange().hasInterval()).isFalse();
+    assertThat(lift.getChange().getNote()).isEqualTo("both versions say the same of everyone");
   }
 
   @Test

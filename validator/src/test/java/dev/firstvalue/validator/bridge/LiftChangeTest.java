@@ -3,6 +3,8 @@ package dev.firstvalue.validator.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.firstvalue.validation.v1.Estimate;
+import dev.firstvalue.validator.account.TwoArms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,7 +19,7 @@ final class LiftChangeTest {
     for (int i = 0; i < 40; i++) {
       add(new Cell(i % 2 == 0, i % 2 == 0, i % 3 == 0), all, each);
     }
-    LiftChange change = LiftChange.of(all, each).orElseThrow();
+    LiftChange change = LiftChange.of(all, each, 1).orElseThrow();
 
     assertThat(change.change()).isZero();
     assertThat(change.error().standardError()).isZero();
@@ -31,7 +33,7 @@ final class LiftChangeTest {
       add(new Cell(i % 2 == 0, true, i % 3 == 0), all, each);
     }
 
-    assertThat(LiftChange.of(all, each)).isEmpty();
+    assertThat(LiftChange.of(all, each, 1)).isEmpty();
   }
 
   @Test
@@ -45,7 +47,7 @@ final class LiftChangeTest {
       cells.add(cell);
       add(cell, all, each);
     }
-    LiftChange change = LiftChange.of(all, each).orElseThrow();
+    LiftChange change = LiftChange.of(all, each, 1).orElseThrow();
 
     assertThat(change.error().standardError()).isCloseTo(jackknife(cells), within(0.0003));
     assertThat(change.error().clusters()).isEqualTo(600);
@@ -68,12 +70,34 @@ final class LiftChangeTest {
       }
       accounts.add(account);
     }
-    LiftChange one = LiftChange.of(single, singles).orElseThrow();
-    LiftChange ten = LiftChange.of(tenfold, accounts).orElseThrow();
+    LiftChange one = LiftChange.of(single, singles, 1).orElseThrow();
+    LiftChange ten = LiftChange.of(tenfold, accounts, 1).orElseThrow();
 
+    assertThat(ten.estimate(0.95).hasInterval()).isTrue();
     assertThat(ten.change()).isCloseTo(one.change(), within(1e-12));
     assertThat(ten.error().standardError())
         .isCloseTo(one.error().standardError(), within(0.01 * one.error().standardError()));
+  }
+
+  @Test
+  void ofFewAccountsTheChangeHasNoInterval() {
+    SplittableRandom random = new SplittableRandom(13);
+    Tally all = new Tally();
+    List<Tally> accounts = new ArrayList<>();
+    for (int account = 0; account < 12; account++) {
+      Tally own = new Tally();
+      for (int i = 0; i < 50; i++) {
+        Cell cell = draw(random);
+        own.add(cell);
+        all.add(cell);
+      }
+      accounts.add(own);
+    }
+    Estimate change = LiftChange.of(all, accounts, 1).orElseThrow().estimate(0.95);
+
+    assertThat(change.hasEstimate()).isTrue();
+    assertThat(change.hasInterval()).isFalse();
+    assertThat(change.getNote()).isEqualTo(TwoArms.FEW);
   }
 
   private static Cell draw(SplittableRandom random) {
@@ -102,7 +126,7 @@ final class LiftChangeTest {
           add(cells.get(j), all, each);
         }
       }
-      without[i] = LiftChange.of(all, each).orElseThrow().change();
+      without[i] = LiftChange.of(all, each, 1).orElseThrow().change();
       mean += without[i] / n;
     }
     double squares = 0;
