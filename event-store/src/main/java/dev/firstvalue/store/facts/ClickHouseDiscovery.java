@@ -7,10 +7,12 @@ import dev.firstvalue.definition.discovery.Profile;
 import dev.firstvalue.definition.error.ErrorCode;
 import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.HashSplit;
+import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Row;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.sql.Bucket;
+import dev.firstvalue.store.sql.IdParts;
 import dev.firstvalue.store.sql.SqlRenderer;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,7 @@ public final class ClickHouseDiscovery implements DiscoverySource {
       first = false;
       boolean keyed = ids || features.equals(distinct);
       each(
+          order(question, renderer),
           bucket -> renderer.histogram(question, features, bucket),
           keyed ? BYTES_PER_KEYED_ROW : BYTES_PER_ROW,
           "counts of a search",
@@ -72,6 +75,7 @@ public final class ClickHouseDiscovery implements DiscoverySource {
     SqlRenderer renderer = facts.renderer(question.question().plan().source());
     List<Profile> profiles = new ArrayList<>();
     each(
+        order(question, renderer),
         bucket -> renderer.profiles(question, sample, bucket),
         Math.ceilDiv(BYTES_PER_KEYED_ROW, sample.parts()),
         "profiles of a search",
@@ -79,7 +83,12 @@ public final class ClickHouseDiscovery implements DiscoverySource {
     return profiles;
   }
 
+  private static Optional<IdParts> order(DiscoveryQuestion question, SqlRenderer renderer) {
+    return renderer.parts(SetQuestion.of(question.question()));
+  }
+
   private void each(
+      Optional<IdParts> order,
       Function<Optional<Bucket>, String> statement,
       long bytesPerRow,
       String purpose,
@@ -87,7 +96,7 @@ public final class ClickHouseDiscovery implements DiscoverySource {
     Query whole = ClickHouseFacts.asked(statement.apply(Optional.empty()), purpose);
     long rows = store.withRowLimit(Long.MAX_VALUE).estimate(whole).rows();
     int parts = parts(rows * bytesPerRow, purpose);
-    for (Optional<Bucket> part : EntityParts.buckets(parts, Bucket::hashed)) {
+    for (Optional<Bucket> part : EntityParts.buckets(parts, new EntityParts(store).split(order))) {
       store.each(ClickHouseFacts.asked(statement.apply(part), purpose), consumer);
     }
   }
@@ -102,7 +111,7 @@ public final class ClickHouseDiscovery implements DiscoverySource {
           String.format(
               Locale.ROOT,
               "about %,d MiB would be counted in %,d parts of what a query may take, %,d MiB, and"
-                  + " each reads the whole log (expected: at most %d parts)",
+                  + " each may read the whole log (expected: at most %d parts)",
               bytes >> 20,
               parts,
               limit >> 20,

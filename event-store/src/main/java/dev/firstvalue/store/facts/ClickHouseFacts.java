@@ -139,17 +139,19 @@ public final class ClickHouseFacts implements FactSource {
             entityParts.count(
                 folds,
                 parts,
-                Bucket::hashed,
+                entityParts.split(renderer.parts(question)),
                 bucket -> renderer.folds(question, folds, bucket),
                 sql -> ofEntities(sql, purpose)));
   }
 
   @Override
   public void count(Question question, Fold fold, Consumer<Counts.Row> consumer) {
+    SetQuestion alone = SetQuestion.of(question);
     SqlRenderer renderer = renderer(question.plan().source());
     entityParts.each(
         fold,
-        parts(SetQuestion.of(question)),
+        parts(alone),
+        entityParts.split(renderer.parts(alone)),
         bucket -> renderer.folds(question, List.of(fold), bucket),
         sql -> asked(sql, "counts of a definition"),
         consumer);
@@ -162,6 +164,7 @@ public final class ClickHouseFacts implements FactSource {
     entityParts.each(
         fold,
         parts(question),
+        entityParts.split(renderer.parts(question)),
         bucket -> renderer.folds(question, List.of(fold), bucket),
         sql -> ofEntities(sql, "counts of several definitions"),
         consumer);
@@ -178,7 +181,7 @@ public final class ClickHouseFacts implements FactSource {
     return entityParts.count(
         folds,
         parts,
-        entityParts.split(question, renderer),
+        entityParts.split(renderer.parts(question)),
         bucket -> renderer.folds(question, folds, bucket),
         sql -> ofEntities(sql, "counts of an experiment"));
   }

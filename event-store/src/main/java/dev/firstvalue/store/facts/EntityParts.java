@@ -11,6 +11,7 @@ import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.sql.Bucket;
 import dev.firstvalue.store.sql.FoldStatement;
+import dev.firstvalue.store.sql.IdParts;
 import dev.firstvalue.store.sql.SqlRenderer;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ final class EntityParts {
   /** By so many times as many parts counts are made again when there is not enough memory. */
   private static final int MORE_PARTS = 4;
 
-  /** Parts beyond which more of them are no remedy: each reads the whole log. */
+  /** Parts beyond which more of them are no remedy: each may read the whole log. */
   static final int MOST_PARTS = 64;
 
   private final Store store;
@@ -61,7 +62,7 @@ final class EntityParts {
 
   /** The same for the entities that an experiment exposed. */
   int needed(ExposureQuestion question, SqlRenderer renderer) {
-    boolean ordered = renderer.bounds(question, SMALLER).isPresent();
+    boolean ordered = renderer.parts(question).isPresent();
     return needed(
         List.of(renderer.entities(question)),
         BYTES_PER_EXPOSED_LEAF * (renderer.counted(question) + 1) * (ordered ? SMALLER : 1));
@@ -93,12 +94,11 @@ final class EntityParts {
     List<Bucket> into(int parts);
   }
 
-  /** The parts of who an experiment exposed: by the order of ids where that can be, else hashed. */
-  Split split(ExposureQuestion question, SqlRenderer renderer) {
+  /** By the order of ids where that can be, else by their hash. */
+  Split split(Optional<IdParts> ordered) {
     return parts ->
-        renderer
-            .bounds(question, parts)
-            .map(sql -> renderer.between(question, ids(sql)))
+        ordered
+            .map(order -> order.parts(ids(order.between(parts))))
             .orElseGet(() -> Bucket.hashed(parts));
   }
 
@@ -154,10 +154,11 @@ final class EntityParts {
   void each(
       Fold fold,
       int parts,
+      Split split,
       Function<Optional<Bucket>, FoldStatement> statements,
       Function<String, Query> query,
       Consumer<Counts.Row> consumer) {
-    for (Optional<Bucket> part : buckets(parts, Bucket::hashed)) {
+    for (Optional<Bucket> part : buckets(parts, split)) {
       FoldStatement statement = statements.apply(part);
       store.each(
           query.apply(statement.sql()), row -> consumer.accept(Tally.row(row, fold, statement)));

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ExposureRowsSql {
   private static final String ARMS = "arm_names";
 
-  /** Exposures out of which parts are made: the largest of 64 is hardly a tenth over the mean. */
-  private static final int SAMPLED = 65_536;
-
   private final ExposureQuestion question;
   private final ExposurePlan experiment;
   private final EventTable table;
@@ -139,51 +136,9 @@ final class ExposureRowsSql {
     return new Select().column("uniq(entity)", "entities").from(rows(), "rows");
   }
 
-  /**
-   * The ids between so many parts of nearly as many exposures each, in ascending order: {@code id}
-   * as text, for texts in hexadecimal. None where ids have to be texts, or are of a type whose text
-   * has another order.
-   */
-  Optional<Select> bounds(int parts) {
-    Optional<ColumnType> type = boundType();
-    if (type.isEmpty()) {
-      return Optional.empty();
-    }
-    Select sample =
-        new Select()
-            .column("arraySort(groupArraySample(" + SAMPLED + ", 1)(entity))", "ids")
-            .column("length(ids)", "n")
-            .from(rows(), "rows");
-    String changes = "i < n AND intDiv(i * %1$d, n) != intDiv((i - 1) * %1$d, n)".formatted(parts);
-    return Optional.of(
-        new Select()
-            .column(
-                (type.get().isText() ? "hex" : "toString")
-                    + "(arrayJoin(arrayDistinct(arrayFilter((id, i) -> "
-                    + changes
-                    + ", ids, arrayEnumerate(ids)))))",
-                "id")
-            .from(sample, "sample"));
-  }
-
-  /** The parts between ids of {@link #bounds}. */
-  List<Bucket> between(List<String> ids) {
-    ColumnType type = boundType().orElseThrow();
-    return Bucket.ranged(
-        ids.stream()
-            .map(SqlText::literal)
-            .map(
-                id ->
-                    type.isText()
-                        ? "unhex(" + id + ")"
-                        : "CAST(" + id + ", " + SqlText.literal(type.base()) + ")")
-            .toList());
-  }
-
-  /** The type of ids that are compared as they are. */
-  private Optional<ColumnType> boundType() {
-    return Optional.of(table.idType(kind()))
-        .filter(type -> owners.areNative() && (type.isInteger() || type.isUuid() || type.isText()));
+  /** Parts of who was exposed by the order of their ids, where there can be such. */
+  Optional<IdParts> parts() {
+    return IdParts.of(owners, table.idType(kind()), rows());
   }
 
   /** The exposures of the entity that is bound to {@code entity}. */

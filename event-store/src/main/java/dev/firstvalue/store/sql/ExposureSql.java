@@ -58,14 +58,9 @@ final class ExposureSql {
     return exposures.entities();
   }
 
-  /** The ids between so many parts of them, where there can be such. */
-  Optional<Select> bounds(int parts) {
-    return exposures.bounds(parts);
-  }
-
-  /** The parts between such ids. */
-  List<Bucket> between(List<String> ids) {
-    return exposures.between(ids);
+  /** Parts of them by the order of their ids, where there can be such. */
+  Optional<IdParts> parts() {
+    return exposures.parts();
   }
 
   /** How many leaves and amounts are counted of each of them. */

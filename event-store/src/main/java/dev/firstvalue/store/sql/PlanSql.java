@@ -5,6 +5,7 @@ import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.SetQuestion;
+import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.PlanSet;
@@ -49,9 +50,12 @@ final class PlanSql {
 
   /** The relations that give all that is known of every plan. */
   static Relations facts(SetQuestion question, EventTable table, Optional<Bucket> bucket) {
+    return whole(question, table, bucket).relations();
+  }
+
+  private static PlanSql whole(SetQuestion question, EventTable table, Optional<Bucket> bucket) {
     return new PlanSql(
-            question, table, plan -> Wanted.everything(question.plans().plans().get(plan)), bucket)
-        .relations();
+        question, table, plan -> Wanted.everything(question.plans().plans().get(plan)), bucket);
   }
 
   static FoldStatement folds(
@@ -127,12 +131,27 @@ final class PlanSql {
 
   /** A nearly exact count of the entities that have a start event: one row, {@code entities}. */
   static String entities(SetQuestion question, EventTable table) {
+    return new Select()
+        .column("uniq(entity)", "entities")
+        .from(starts(question, table), "rows")
+        .text(0);
+  }
+
+  /** Parts of them by the order of their ids, which have to be those of every row that counts. */
+  static Optional<IdParts> idParts(SetQuestion question, EventTable table) {
+    PlanSql all = whole(question, table, Optional.empty());
+    EntityKind kind = question.plans().entity();
+    Owners owners = Owners.of(table, kind, all.streams(all.columns()));
+    return IdParts.of(owners, table.idType(kind), starts(question, table));
+  }
+
+  private static Select starts(SetQuestion question, EventTable table) {
     Stream starts = question.plans().anchor().stream();
     Select rows = new Select();
     Owners.of(table, question.plans().entity(), List.of(starts)).every(rows, List.of(starts));
     rows.where(table.named(starts.events()), "the start");
     rows.where(table.before(question.watermark()), "the watermark");
-    return new Select().column("uniq(entity)", "entities").from(rows, "rows").text(0);
+    return rows;
   }
 
   /**
@@ -141,12 +160,7 @@ final class PlanSql {
    * counted as they come.
    */
   static Optional<String> crowd(SetQuestion question, EventTable table) {
-    PlanSql all =
-        new PlanSql(
-            question,
-            table,
-            plan -> Wanted.everything(question.plans().plans().get(plan)),
-            Optional.empty());
+    PlanSql all = whole(question, table, Optional.empty());
     List<LeafColumn> columns = all.columns();
     List<Stream> streams = all.streams(columns);
     Owners owners = Owners.of(table, question.plans().entity(), streams);

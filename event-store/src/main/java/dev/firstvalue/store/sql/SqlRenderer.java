@@ -258,17 +258,14 @@ public final class SqlRenderer {
     return experiment(question, Optional.empty()).entities().text(0);
   }
 
-  /**
-   * The ids between so many parts of who was exposed, about as many in each: rows of {@code id}.
-   * Empty where ids cannot be compared as they are.
-   */
-  public Optional<String> bounds(ExposureQuestion question, int parts) {
-    return experiment(question, Optional.empty()).bounds(parts).map(ids -> ids.text(0));
+  /** Parts of who was exposed by the order of their ids; none where ids have no order of use. */
+  public Optional<IdParts> parts(ExposureQuestion question) {
+    return experiment(question, Optional.empty()).parts();
   }
 
-  /** The parts between ids of {@link #bounds}. */
-  public List<Bucket> between(ExposureQuestion question, List<String> ids) {
-    return experiment(question, Optional.empty()).between(ids);
+  /** The same of those who have a start event. */
+  public Optional<IdParts> parts(SetQuestion question) {
+    return PlanSql.idParts(question, table(question));
   }
 
   /** How many leaves and amounts are counted of each exposed entity. */

@@ -68,6 +68,10 @@ class MemoryLimitTest {
         .isEqualTo(new ClickHouseFacts(whole).fold(question(), FOLDS));
 
     assertThat(little.journal().runs().size()).isGreaterThan(whole.journal().runs().size());
+    assertThat(little.journal().runs())
+        .extracting(QueryRun::purpose)
+        .as("by the order of ids")
+        .contains("parts of the entities");
   }
 
   @Test
@@ -79,22 +83,29 @@ class MemoryLimitTest {
         .hasMessageContaining("--since");
   }
 
-  /**
-   * 120,000 rows of 16 bytes: 65 parts of 30,000. The store is not to look so closely that it has
-   * no memory for counting rows.
-   */
+  /** 120,000 rows read three times, 16 bytes each: three parts of 2.5 MB. */
+  @Test
+  void aSearchInPartsFindsWhatOneOfAllFinds() {
+    Store little = counted(2_500_000);
+
+    assertThat(discovery(little).histogram(search()))
+        .isEqualTo(discovery(limited(Long.MAX_VALUE)).histogram(search()));
+    assertThat(little.journal().runs())
+        .extracting(QueryRun::purpose)
+        .filteredOn(purpose -> !purpose.equals("columns of a table"))
+        .containsExactly(
+            "parts of the entities",
+            "counts of a search",
+            "counts of a search",
+            "counts of a search");
+  }
+
+  /** The same in parts of 80 kB. */
   @Test
   void aSearchInMoreThanSixtyFourPartsIsRefusedBeforeItCounts() {
-    Store store = limited(29_000).withSettings(Map.of("max_untracked_memory", "1073741824"));
-    DiscoveryQuestion search =
-        new DiscoveryQuestion(
-            retained(question()),
-            List.of(Feature.of("made")),
-            2,
-            3,
-            new HashSplit("folds", 2, HashSplit.Unit.ENTITY),
-            Optional.empty());
-    ClickHouseDiscovery discovery = new ClickHouseDiscovery(store, new ClickHouseFacts(store));
+    Store store = counted(80_000);
+    DiscoveryQuestion search = search();
+    ClickHouseDiscovery discovery = discovery(store);
 
     assertThatThrownBy(() -> discovery.histogram(search))
         .isInstanceOfSatisfying(
@@ -122,6 +133,25 @@ class MemoryLimitTest {
     return parts
         + " "
         + store.journal().runs().stream().skip(before).map(QueryRun::purpose).toList();
+  }
+
+  private static DiscoveryQuestion search() {
+    return new DiscoveryQuestion(
+        retained(question()),
+        List.of(Feature.of("made")),
+        2,
+        3,
+        new HashSplit("folds", 2, HashSplit.Unit.ENTITY),
+        Optional.empty());
+  }
+
+  private static ClickHouseDiscovery discovery(Store store) {
+    return new ClickHouseDiscovery(store, new ClickHouseFacts(store));
+  }
+
+  /** A limit that is there for the plan alone: the store has none. */
+  private static Store counted(long bytes) {
+    return limited(bytes).withSettings(Map.of("max_memory_usage", "0"));
   }
 
   private static Store limited(long bytes) {
