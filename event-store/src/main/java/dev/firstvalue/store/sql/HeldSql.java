@@ -8,11 +8,17 @@ import java.util.stream.Collectors;
 
 /**
  * The relations of a pass in which of every leaf only is asked whether an event serves it: its
- * truth is a bit of {@code held}, which takes less of each entity than counts do. An entity with
- * more events than are counted of a leaf, in all, is not {@code settled}.
+ * truth is a bit, kept in one number with time zero, which is the same on all rows of an entity:
+ * that takes a fifth less than counts do. An entity with more events than are counted of a leaf, in
+ * all, is not {@code settled}.
  */
 final class HeldSql {
-  private static final int MOST_LEAVES = 16;
+  private static final int MOST_LEAVES = 12;
+
+  private static final int LEAVES = 1 << MOST_LEAVES;
+
+  /** What a time has to lie before so that it and the leaves are one number: in 2041. */
+  private static final long END_OF_TIMES = Long.MAX_VALUE / LEAVES;
 
   private final Pass pass;
   private final List<Slot> slots;
@@ -31,6 +37,7 @@ final class HeldSql {
     List<Slot> slots = pass.slots();
     return !pass.isKeyed()
         && pass.sums().isEmpty()
+        && Micros.of(pass.watermark()) < END_OF_TIMES
         && !slots.isEmpty()
         && slots.size() <= MOST_LEAVES
         && slots.stream().allMatch(slot -> isWhether(slot) && isWhole(slot));
@@ -76,6 +83,7 @@ final class HeldSql {
     }
     return hits.column("t - t0", "age", "in microseconds")
         .column(type() + held + ")", "held", "a bit for each leaf that it serves")
+        .column("t0 * " + LEAVES + " + held", "start_and_held")
         .from(served.from(rows.select(), "rows"), "served")
         .join(AnchorJoin.of(pass))
         .where("(held != 0 OR age = 0)", "of use to a leaf, or what keeps its entity in");
@@ -83,15 +91,11 @@ final class HeldSql {
 
   Select firsts() {
     Select firsts = new Select().column("entity", "entity");
-    pass.carried()
-        .forEach(
-            name ->
-                firsts.column(
-                    (name.equals("t0") ? "groupBitOr" : "any") + "(hits." + name + ")",
-                    name,
-                    name.equals("t0") ? "the same on each row" : ""));
+    pass.carried().stream()
+        .filter(name -> !name.equals("t0"))
+        .forEach(name -> firsts.column("any(hits." + name + ")", name));
     return firsts
-        .column("groupBitOr(hits.held)", "held")
+        .column("groupBitOr(hits.start_and_held)", "start_and_held", "t0 is the same on each row")
         .column("count()", "events")
         .from("hits")
         .groupBy("entity");
@@ -99,7 +103,13 @@ final class HeldSql {
 
   Select instants() {
     Select instants = new Select().column("entity", "entity");
-    pass.carried().forEach(name -> instants.column(name, name));
+    pass.carried()
+        .forEach(
+            name ->
+                instants.column(
+                    name.equals("t0") ? "bitShiftRight(start_and_held, " + MOST_LEAVES + ")" : name,
+                    name));
+    instants.column("bitAnd(start_and_held, " + (LEAVES - 1) + ")", "held");
     for (Slot slot : slots) {
       LeafColumn column = slot.column();
       instants

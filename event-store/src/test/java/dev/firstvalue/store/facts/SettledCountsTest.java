@@ -159,7 +159,7 @@ class SettledCountsTest {
     Plan plan = SmallPlans.plan(leaves);
     SetQuestion question =
         new SetQuestion(
-            new PlanSet(List.of(plan.over(longIds(plan.source())))),
+            new PlanSet(List.of(plan.over(in("long_ids", plan.source())))),
             WATERMARK,
             Optional.empty(),
             Optional.empty(),
@@ -172,9 +172,53 @@ class SettledCountsTest {
     assertThat(CountLines.of(facts.fold(question, folds))).isEqualTo(List.of("fold 0 [false] 10"));
   }
 
-  private static Source longIds(Source other) {
+  @Test
+  void startsBeforeTheEpochAreKeptWithBitsAndThoseOfAFarFutureAreNot() {
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                """
+                CREATE TABLE long_ago ENGINE = MergeTree ORDER BY ts AS
+                SELECT
+                  toDateTime64(start, 6, 'UTC') + toIntervalDay(later) AS ts,
+                  if(later = 0, 'signed_up', 'a') AS event,
+                  start AS user_id
+                FROM VALUES('start String', '1900-01-01 00:00:01', '1969-12-30 12:00:00',
+                  '2025-12-01 00:00:00') ARRAY JOIN if(start LIKE '1969%', [0, 8], [0, 6]) AS later
+                """));
+    Plan plan =
+        SmallPlans.plan(
+            List.of(
+                new Leaf.Nth(
+                    SmallPlans.stream("a"),
+                    Range.within(SmallPlans.WEEK),
+                    1,
+                    Optional.empty(),
+                    List.of())));
+    PlanSet plans = new PlanSet(List.of(plan.over(in("long_ago", plan.source()))));
+    List<Fold> folds =
+        List.of(
+            Fold.by(
+                new FactKey.Week(), new FactKey.InPlan(0, new FactKey.Reached(SmallPlans.WEEK))));
+    ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
+
+    assertThat(facts.held(until(plans, "2041-01-01T00:00:00Z"), folds).map(CountLines::of))
+        .hasValue(
+            List.of(
+                "fold 0 [1900-01-01, true] 1",
+                "fold 0 [1969-12-29, false] 1",
+                "fold 0 [2025-12-01, true] 1"));
+    assertThat(facts.held(until(plans, "2042-01-01T00:00:00Z"), folds)).isEmpty();
+  }
+
+  private static SetQuestion until(PlanSet plans, String watermark) {
+    return new SetQuestion(plans, Instant.parse(watermark), Optional.empty(), Optional.empty());
+  }
+
+  private static Source in(String table, Source other) {
     return new Source(
-        "long_ids",
+        table,
         other.timestamp(),
         other.event(),
         other.eventId(),
