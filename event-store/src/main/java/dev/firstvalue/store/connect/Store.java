@@ -126,7 +126,7 @@ public final class Store {
   public CostEstimate estimate(Query query) {
     List<CostEstimate> tables = new ArrayList<>();
     connection.run(
-        query.withSql("EXPLAIN ESTIMATE " + query.sql()),
+        query.withDefaults(settings).withSql("EXPLAIN ESTIMATE " + query.sql()),
         limits,
         Progress.Listener.NONE,
         new QueryJournal(),

@@ -7,6 +7,7 @@ import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.plan.PlanSet;
 import dev.firstvalue.store.connect.Query;
+import dev.firstvalue.store.connect.Row;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.sql.FoldStatement;
 import dev.firstvalue.store.sql.SettledStatement;
@@ -18,11 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Counts by statements that take less time and do not settle every entity: those that they do not
- * are asked for by their ids.
+ * are asked for by their ids, or all are counted in another way.
  */
 final class SettledCounts {
   /** Of entities with fewer events than this on average, too many would not be settled. */
@@ -31,13 +34,9 @@ final class SettledCounts {
   /** So many characters of ids at most are asked for: a statement has to hold them. */
   private static final long LONGEST_OTHERS = 1 << 22;
 
-  /** Drops rows that find nobody before they are joined, and takes longer where most find one. */
-  private static final String FILTERS = "enable_join_runtime_filters";
-
   private final Store store;
   private final BiFunction<String, String, Query> query;
   private final Set<PlanSet> refused = ConcurrentHashMap.newKeySet();
-  private final Set<Boolean> hasFilters = ConcurrentHashMap.newKeySet();
 
   /**
    * Counts of a store.
@@ -84,19 +83,26 @@ final class SettledCounts {
 
   /** The counts where of every leaf only is asked whether it holds. */
   Optional<List<Counts>> held(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
-    return renderer
-        .held(question, folds)
-        .flatMap(
-            statement -> {
-              Query counts = query.apply(statement.counts().sql(), "counts of what holds");
-              boolean everybody = question.since().isEmpty() && question.until().isEmpty();
-              return count(
-                  statement,
-                  everybody && hasFilters() ? counts.setting(FILTERS, "0") : counts,
-                  question,
-                  folds,
-                  renderer);
+    return renderer.held(question, folds).flatMap(statement -> held(statement, question, folds));
+  }
+
+  private Optional<List<Counts>> held(
+      FoldStatement statement, SetQuestion question, List<Fold> folds) {
+    Query counts = query.apply(statement.sql(), "counts of what holds");
+    Tally tally = new Tally(folds);
+    AtomicBoolean settled = new AtomicBoolean(true);
+    boolean fits =
+        fits(
+            counts,
+            row -> {
+              tally.add(row, statement);
+              settled.compareAndSet(row.integer(FoldStatement.SETTLED) == 0, false);
             });
+    if (!fits || !settled.get()) {
+      refused.add(question.plans());
+      return Optional.empty();
+    }
+    return Optional.of(tally.counts());
   }
 
   private boolean haveManyEvents(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
@@ -115,18 +121,6 @@ final class SettledCounts {
         row -> row.instant("oldest"));
   }
 
-  /** Whether this version of the store has the setting: an unknown one fails a query. */
-  private boolean hasFilters() {
-    if (hasFilters.isEmpty()) {
-      String sql = "SELECT count() AS n FROM system.settings WHERE name = '" + FILTERS + "'";
-      hasFilters.add(
-          store
-              .withRowLimit(Long.MAX_VALUE)
-              .one(query.apply(sql, "settings of the store"), row -> row.integer("n") == 1));
-    }
-    return hasFilters.contains(true);
-  }
-
   /** None where too many are not settled, or it takes more memory than a query may. */
   private Optional<List<Counts>> count(
       SettledStatement statement,
@@ -136,26 +130,20 @@ final class SettledCounts {
       SqlRenderer renderer) {
     Tally tally = new Tally(folds);
     List<String> others = new ArrayList<>();
-    try {
-      store.each(
-          counts,
-          row -> {
-            if (row.integer("entities") > 0) {
-              tally.add(row, statement.counts());
-            }
-            String ids = row.text(SettledStatement.OTHERS);
-            if (row.integer("fold") == 1 && !ids.isEmpty()) {
-              others.addAll(Arrays.asList(ids.split(",")));
-            }
-          });
-    } catch (FirstvalueException e) {
-      if (e.code() != ErrorCode.STORE_MEMORY_EXCEEDED) {
-        throw e;
-      }
-      refused.add(question.plans());
-      return Optional.empty();
-    }
-    if (others.size() > SettledStatement.MOST_OTHERS
+    boolean fits =
+        fits(
+            counts,
+            row -> {
+              if (row.integer("entities") > 0) {
+                tally.add(row, statement.counts());
+              }
+              String ids = row.text(SettledStatement.OTHERS);
+              if (row.integer("fold") == 1 && !ids.isEmpty()) {
+                others.addAll(Arrays.asList(ids.split(",")));
+              }
+            });
+    if (!fits
+        || others.size() > SettledStatement.MOST_OTHERS
         || others.stream().mapToLong(String::length).sum() > LONGEST_OTHERS) {
       refused.add(question.plans());
       return Optional.empty();
@@ -166,5 +154,18 @@ final class SettledCounts {
           query.apply(rest.sql(), "counts of the other entities"), row -> tally.add(row, rest));
     }
     return Optional.of(tally.counts());
+  }
+
+  /** Hands over the rows unless they take more memory than a query may. */
+  private boolean fits(Query counts, Consumer<Row> rows) {
+    try {
+      store.each(counts, rows);
+      return true;
+    } catch (FirstvalueException e) {
+      if (e.code() != ErrorCode.STORE_MEMORY_EXCEEDED) {
+        throw e;
+      }
+      return false;
+    }
   }
 }

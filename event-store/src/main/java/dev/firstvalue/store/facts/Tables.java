@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The columns of tables, asked of the store once each. Safe for threads. */
 final class Tables {
@@ -27,16 +28,28 @@ final class Tables {
 
   private TableColumns read(String table) {
     SortedMap<String, ColumnType> columns = new TreeMap<>();
+    AtomicBoolean distributed = new AtomicBoolean();
     store.each(
         named(
             """
-            SELECT name, type
+            SELECT
+              name,
+              type,
+              (
+                SELECT any(engine)
+                FROM system.tables
+                WHERE database = if({database:String} = '', currentDatabase(), {database:String})
+                  AND name = {table:String}
+              ) = 'Distributed' AS distributed
             FROM system.columns
             WHERE database = if({database:String} = '', currentDatabase(), {database:String})
               AND table = {table:String}
             """,
             table),
-        row -> columns.put(row.text("name"), ColumnType.parse(row.text("type"))));
+        row -> {
+          columns.put(row.text("name"), ColumnType.parse(row.text("type")));
+          distributed.set(row.integer("distributed") == 1);
+        });
     if (columns.isEmpty()) {
       throw new FirstvalueException(
           ErrorCode.STORE_TABLE_NOT_FOUND,
@@ -44,20 +57,7 @@ final class Tables {
           "the store has no such table, or its columns may not be seen",
           "Name a table of the store in the event model, as database.table");
     }
-    boolean distributed =
-        store
-            .first(
-                named(
-                    """
-                    SELECT engine
-                    FROM system.tables
-                    WHERE database = if({database:String} = '', currentDatabase(), {database:String})
-                      AND name = {table:String}
-                    """,
-                    table),
-                row -> row.text("engine").equals("Distributed"))
-            .orElse(false);
-    return new TableColumns(table, distributed, columns);
+    return new TableColumns(table, distributed.get(), columns);
   }
 
   private static Query named(String sql, String table) {

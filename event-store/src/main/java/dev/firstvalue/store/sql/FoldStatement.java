@@ -8,6 +8,9 @@ import java.util.List;
  * entities} beside those that {@link FoldColumns} tells.
  */
 public final class FoldStatement {
+  /** The column that says whether a row counts rightly, in statements that may count wrongly. */
+  public static final String SETTLED = "settled";
+
   private final String sql;
   private final FoldsSql folds;
 

@@ -71,6 +71,13 @@ final class FoldsSql {
     return counts;
   }
 
+  /** The same, which counts all and says of each row whether all of them are {@code settled}. */
+  Select whole(Function<FactKey, String> sql) {
+    Select counts = counts("").column("min(settled)", FoldStatement.SETTLED, "whether all are");
+    grouped(counts, keys(sql).column("settled", "settled"));
+    return counts;
+  }
+
   /** The columns of the answer, of the rows of which this is true. */
   private Select counts(String condition) {
     String of = condition.isEmpty() ? "(" : "If(";

@@ -61,9 +61,7 @@ final class PlanSql {
   static FoldStatement folds(
       SetQuestion question, List<Fold> folds, EventTable table, Optional<Bucket> bucket) {
     FoldsSql counts = new FoldsSql(folds);
-    List<FactKey> keys = folds.stream().flatMap(fold -> fold.keys().stream()).toList();
-    Relations relations =
-        new PlanSql(question, table, plan -> Wanted.by(keysOf(plan, keys)), bucket).relations();
+    Relations relations = of(question, folds, table, bucket).relations();
     return new FoldStatement(relations.with(counts.select(keySql(question))), counts);
   }
 
@@ -73,34 +71,40 @@ final class PlanSql {
    */
   static Optional<SettledStatement> gathered(
       SetQuestion question, List<Fold> folds, EventTable table, Instant oldest, boolean always) {
-    return settled(question, folds, table, plan -> plan.gathered(oldest, always));
-  }
-
-  /** The same where of every leaf only is asked whether it holds: {@link HeldSql}. */
-  static Optional<SettledStatement> held(SetQuestion question, List<Fold> folds, EventTable table) {
-    return settled(question, folds, table, PlanSql::held);
-  }
-
-  private static Optional<SettledStatement> settled(
-      SetQuestion question,
-      List<Fold> folds,
-      EventTable table,
-      Function<PlanSql, Optional<Relations>> relations) {
-    if (folds.stream().anyMatch(fold -> !fold.sums().isEmpty())) {
-      return Optional.empty();
-    }
-    List<FactKey> keys = folds.stream().flatMap(fold -> fold.keys().stream()).toList();
-    PlanSql plan =
-        new PlanSql(question, table, index -> Wanted.by(keysOf(index, keys)), Optional.empty());
     FoldsSql counts = new FoldsSql(folds);
-    return relations
-        .apply(plan)
+    PlanSql plan = of(question, folds, table, Optional.empty());
+    return Optional.of(plan)
+        .filter(any -> haveNoSums(folds))
+        .flatMap(any -> any.gathered(oldest, always))
         .map(
             all ->
                 new SettledStatement(
                     all.with(counts.settled(keySql(question), plan.idText())),
                     counts,
                     plan.idType()));
+  }
+
+  /**
+   * The same where of every leaf only is asked whether it holds: {@link HeldSql}. Rows with
+   * entities that it does not settle say so.
+   */
+  static Optional<FoldStatement> held(SetQuestion question, List<Fold> folds, EventTable table) {
+    FoldsSql counts = new FoldsSql(folds);
+    return Optional.of(of(question, folds, table, Optional.empty()))
+        .filter(any -> haveNoSums(folds))
+        .flatMap(PlanSql::held)
+        .map(all -> new FoldStatement(all.with(counts.whole(keySql(question))), counts));
+  }
+
+  private static boolean haveNoSums(List<Fold> folds) {
+    return folds.stream().allMatch(fold -> fold.sums().isEmpty());
+  }
+
+  /** What folds ask of the plans. */
+  private static PlanSql of(
+      SetQuestion question, List<Fold> folds, EventTable table, Optional<Bucket> bucket) {
+    List<FactKey> keys = folds.stream().flatMap(fold -> fold.keys().stream()).toList();
+    return new PlanSql(question, table, plan -> Wanted.by(keysOf(plan, keys)), bucket);
   }
 
   /**
@@ -250,7 +254,7 @@ final class PlanSql {
   private Optional<Relations> held() {
     StartColumns starts = FactsSql.reads(parts, table);
     Pass pass = pass(starts.all());
-    if (!HeldSql.canCount(pass) || !canTellOthers(pass)) {
+    if (!HeldSql.canCount(pass) || !isPlain(pass)) {
       return Optional.empty();
     }
     HeldSql held = new HeldSql(pass);
@@ -260,13 +264,13 @@ final class PlanSql {
             held.hits(),
             held.firsts(),
             held.instants(),
-            settledFacts(pass, starts)));
+            FactsSql.of(parts, pass, starts).column("settled", "settled")));
   }
 
   private Optional<Relations> gathered(Instant oldest, boolean always) {
     StartColumns starts = FactsSql.reads(parts, table);
     Pass pass = pass(starts.all());
-    if (!canTellOthers(pass)) {
+    if (!isPlain(pass)) {
       return Optional.empty();
     }
     boolean alone =
@@ -292,8 +296,8 @@ final class PlanSql {
     return new Relations(Optional.empty(), named);
   }
 
-  /** Whether entities that are not settled can be asked for by their ids. */
-  private boolean canTellOthers(Pass pass) {
+  /** Whether rows are of one entity each, known by an id of the log that a statement can name. */
+  private boolean isPlain(Pass pass) {
     return pass.owners().areNative()
         && (idType().isInteger() || idType().isUuid() || idType().isText())
         && pass.table().global().isEmpty()

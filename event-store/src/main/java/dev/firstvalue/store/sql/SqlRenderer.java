@@ -161,8 +161,8 @@ public final class SqlRenderer {
     return PlanSql.gathered(question, folds, table(question), oldest, always);
   }
 
-  /** The same where of every leaf only is asked whether it holds. */
-  public Optional<SettledStatement> held(SetQuestion question, List<Fold> folds) {
+  /** The same where of every leaf only is asked whether it holds: {@link FoldStatement#SETTLED}. */
+  public Optional<FoldStatement> held(SetQuestion question, List<Fold> folds) {
     return PlanSql.held(question, folds, table(question));
   }
 

@@ -168,7 +168,8 @@ class SettledCountsTest {
         List.of(Fold.by(new FactKey.InPlan(0, new FactKey.Reached(SmallPlans.WEEK))));
     ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
 
-    assertThat(facts.held(question, folds)).isEmpty();
+    assertThat(facts.gathered(question, folds)).isEmpty();
+    assertThat(facts.held(question, folds)).as("nor can they be left out").isEmpty();
     assertThat(CountLines.of(facts.fold(question, folds))).isEqualTo(List.of("fold 0 [false] 10"));
   }
 
