@@ -224,9 +224,6 @@ final class ReportWriterTest {
         .contains("Intervals are over accounts.")
         .containsPattern("reached by 7.0 d +40.0 % +–")
         .containsPattern("mean time without value, of the first 7.0 d +5.0 d +–");
-    assertThat(WRITER.write(DriftReports.fewAccounts(), ReportFormat.TEXT))
-        .contains("change (over accounts)")
-        .containsPattern("all +40.0 % +30.0 % +-10.0 pt \\(-20.0 to -5.0\\) +– +0.750 +0.75\n");
   }
 
   @Test
@@ -332,30 +329,6 @@ final class ReportWriterTest {
         .doesNotContain("vegaLite");
     assertThat(WRITER.write(ValidationReport.getDefaultInstance(), ReportFormat.HTML))
         .doesNotContain("class=\"plot\"");
-  }
-
-  @Test
-  void aRevalidationShowsEachDefinitionWithItsReference() {
-    String text = WRITER.write(DriftReports.revalidation("lesson"), ReportFormat.TEXT);
-
-    assertThat(text)
-        .contains("lesson: checks", "before 2026-03-02T00:00:00Z (what the last report judged)")
-        .contains("It goes stale on 2026-09-01T00:00:00Z")
-        .containsPattern("lesson +FAIL +40.0 % \\(30.0 to 50.0 %\\) +40.0 %")
-        .containsPattern("2026-01-05 +reference +100 +40.0 % +30.0 to 50.0 % +\\+20.0 pt")
-        .containsPattern("start.properties.plan +-10.0 pt +– +– +–");
-  }
-
-  @Test
-  void aBridgeShowsEachSegmentAndEachChange() {
-    String text = WRITER.write(DriftReports.bridge("plan"), ReportFormat.TEXT);
-
-    assertThat(text)
-        .contains("The factors differ by plan (p 0.0100)")
-        .containsPattern("all +40.0 % +30.0 % +-10.0 pt .* 0.750 +0.75 \\(0.60 to 0.90\\)")
-        .containsPattern("plan unknown +too few")
-        .containsPattern("\\+30.0 pt \\(\\+25.0 to \\+35.0\\) +\\+40.0 pt \\(\\+33.0 to \\+47.0\\)")
-        .containsPattern("spec.within +7d +6d +plan +0 +10");
   }
 
   @ParameterizedTest

@@ -96,7 +96,9 @@ final class SettledCounts {
             counts,
             row -> {
               tally.add(row, statement);
-              settled.compareAndSet(row.integer(FoldStatement.SETTLED) == 0, false);
+              if (row.integer(FoldStatement.SETTLED) == 0) {
+                settled.set(false);
+              }
             });
     if (!fits || !settled.get()) {
       refused.add(question.plans());

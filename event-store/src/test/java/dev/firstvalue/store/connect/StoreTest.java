@@ -232,6 +232,10 @@ final class StoreTest {
   void aScanAboveTheRowLimitIsRefusedBeforeItBegins() {
     Query query = Query.of("SELECT sum(x) AS n FROM t WHERE x >= {low:Int64}").bind("low", 0L);
     assertThat(STORE.store().estimate(query).rows()).isEqualTo(100_000);
+    Store terse = STORE.store().withSettings(Map.of("max_query_size", "10"));
+    assertThatExceptionOfType(FirstvalueException.class)
+        .as("under the settings of the store")
+        .isThrownBy(() -> terse.estimate(query));
     assertThatExceptionOfType(FirstvalueException.class)
         .isThrownBy(() -> STORE.store().withRowLimit(99_999).list(query, row -> row.integer("n")))
         .matches(e -> e.code() == ErrorCode.STORE_ROWS_EXCEEDED)

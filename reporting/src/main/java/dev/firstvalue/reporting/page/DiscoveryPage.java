@@ -9,7 +9,6 @@ import dev.firstvalue.validation.v1.DiscoveryRole;
 import dev.firstvalue.validation.v1.DiscoveryRow;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Interval;
-import dev.firstvalue.validation.v1.Reachability;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +148,7 @@ public final class DiscoveryPage {
                 Integer.toString(row.getNumber()),
                 why(row),
                 row.getCandidate().getWords(),
-                reach(row.getReachability()),
+                Numbers.reach(row.getReachability()),
                 Numbers.difference(row.getDifference()),
                 score(row.getScore()),
                 row.hasOptimism()
@@ -185,15 +184,6 @@ public final class DiscoveryPage {
       case DISCOVERY_ROLE_PREPARATION -> "preparation";
       case DISCOVERY_ROLE_UNSPECIFIED, UNRECOGNIZED -> Numbers.ABSENT;
     };
-  }
-
-  private static String reach(Reachability reach) {
-    return reach.hasRate()
-        ? Numbers.percent(reach.getRate())
-            + " ("
-            + Numbers.percentInterval(reach.hasInterval(), reach.getInterval())
-            + ")"
-        : Numbers.ABSENT;
   }
 
   /** A score with its interval: some are shares, some are not. */
@@ -238,7 +228,7 @@ public final class DiscoveryPage {
             List.of(
                 Integer.toString(row.getNumber()),
                 row.getCandidate().getWords(),
-                reach(row.getReachability()),
+                Numbers.reach(row.getReachability()),
                 Numbers.difference(row.getDifference()),
                 score(row.getScore()),
                 String.format(Locale.ROOT, "%+.3f ± %.3f", row.getGain(), row.getGainError())));

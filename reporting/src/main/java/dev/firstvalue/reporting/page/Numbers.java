@@ -5,6 +5,7 @@ import com.google.protobuf.Timestamp;
 import dev.firstvalue.validation.v1.DurationInterval;
 import dev.firstvalue.validation.v1.Estimate;
 import dev.firstvalue.validation.v1.Interval;
+import dev.firstvalue.validation.v1.Reachability;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;
@@ -90,6 +91,16 @@ final class Numbers {
             + percentInterval(estimate.hasInterval(), estimate.getInterval())
             + ")"
         : absent(estimate);
+  }
+
+  /** Who reached value of all, with its interval. */
+  static String reach(Reachability reach) {
+    return reach.hasRate()
+        ? percent(reach.getRate())
+            + " ("
+            + percentInterval(reach.hasInterval(), reach.getInterval())
+            + ")"
+        : ABSENT;
   }
 
   static String pointInterval(Interval interval) {

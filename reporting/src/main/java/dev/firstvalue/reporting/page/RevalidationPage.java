@@ -8,7 +8,6 @@ import dev.firstvalue.validation.v1.DriftCheck;
 import dev.firstvalue.validation.v1.DriftWeek;
 import dev.firstvalue.validation.v1.LiftAttribution;
 import dev.firstvalue.validation.v1.MixShift;
-import dev.firstvalue.validation.v1.Reachability;
 import dev.firstvalue.validation.v1.RevalidationReport;
 import dev.firstvalue.validation.v1.RevalidationRun;
 import dev.firstvalue.validation.v1.RowShift;
@@ -48,8 +47,8 @@ public final class RevalidationPage {
           List.of(
               report.getDefinition(),
               EnumWords.word(report.getOutcome().getValueDescriptor()),
-              reach(report.getReference().getReachability()),
-              reach(report.getRecent().getReachability()),
+              Numbers.reach(report.getReference().getReachability()),
+              Numbers.reach(report.getRecent().getReachability()),
               Numbers.difference(report.getReference().getLift()),
               Numbers.difference(report.getRecent().getLift()),
               report.hasGoodUntil() ? Numbers.instant(report.getGoodUntil()) : Numbers.ABSENT));
@@ -246,15 +245,6 @@ public final class RevalidationPage {
 
   private static String weekly(boolean present, double rows) {
     return present ? String.format(Locale.ROOT, "%,.0f", rows) : Numbers.ABSENT;
-  }
-
-  private static String reach(Reachability reach) {
-    return reach.hasRate()
-        ? Numbers.percent(reach.getRate())
-            + " ("
-            + Numbers.percentInterval(reach.hasInterval(), reach.getInterval())
-            + ")"
-        : Numbers.ABSENT;
   }
 
   private static String rate(boolean present, double rate) {

@@ -16,23 +16,28 @@ import java.util.function.Predicate;
  *
  * @param from lift by the older version
  * @param to lift by the newer
- * @param error of {@code to - from}
+ * @param error of {@code to - from}; none with one cluster
  */
-record LiftChange(double from, double to, ClusterInfluence error) {
+record LiftChange(double from, double to, Optional<ClusterInfluence> error) {
+  private static final String NO_SPREAD =
+      "both versions say the same of everyone, or all are retained, or nobody is";
 
   /**
    * The change.
    *
    * @param all every entity
-   * @param clusters the same, by cluster; two or more
+   * @param clusters the same, by cluster
    * @param least entities of each group of either version; 1 or more
    * @return nothing where a group is smaller
    */
   static Optional<LiftChange> of(Tally all, Collection<Tally> clusters, int least) {
     Optional<Groups> from = Groups.of(all, Cell::from, least);
     Optional<Groups> to = Groups.of(all, Cell::to, least);
-    if (from.isEmpty() || to.isEmpty() || clusters.size() < 2 || all.entities() < 3) {
+    if (from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
+    }
+    if (clusters.size() < 2 || all.entities() < 3) {
+      return Optional.of(new LiftChange(from.get().lift(), to.get().lift(), Optional.empty()));
     }
     double n = all.entities();
     double[] influence = new double[Cell.COUNT];
@@ -51,7 +56,9 @@ record LiftChange(double from, double to, ClusterInfluence error) {
     }
     return Optional.of(
         new LiftChange(
-            from.get().lift(), to.get().lift(), ClusterInfluence.of(sums, all.entities(), 2)));
+            from.get().lift(),
+            to.get().lift(),
+            Optional.of(ClusterInfluence.of(sums, all.entities(), 2))));
   }
 
   double change() {
@@ -61,12 +68,12 @@ record LiftChange(double from, double to, ClusterInfluence error) {
   /** The change with its interval, or the reason why it has none. */
   Estimate estimate(double level) {
     Estimate.Builder estimate = Estimate.newBuilder().setEstimate(change());
-    if (error.standardError() == 0) {
-      return estimate.setNote(Rows.ALIKE).build();
+    if (error.isEmpty() || error.get().clusters() < TwoArms.MANY_CLUSTERS) {
+      return estimate.setNote(TwoArms.FEW).build();
     }
-    return error.clusters() < TwoArms.MANY_CLUSTERS
-        ? estimate.setNote(TwoArms.FEW).build()
-        : estimate.setInterval(Estimates.message(error.interval(change(), level))).build();
+    return error.get().standardError() == 0
+        ? estimate.setNote(NO_SPREAD).build()
+        : estimate.setInterval(Estimates.message(error.get().interval(change(), level))).build();
   }
 
   /** Those who reach value by one version and those who do not. */

@@ -19,7 +19,7 @@ final class Rows {
   /** Values of a segment that are shown. */
   private static final int VALUES = 20;
 
-  static final String ALIKE = "both versions say the same of everyone";
+  private static final String ALIKE = "both versions say the same of everyone";
 
   private static final double SIGNIFICANT = 0.05;
 

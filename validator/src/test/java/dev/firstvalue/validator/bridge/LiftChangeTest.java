@@ -22,7 +22,7 @@ final class LiftChangeTest {
     LiftChange change = LiftChange.of(all, each, 1).orElseThrow();
 
     assertThat(change.change()).isZero();
-    assertThat(change.error().standardError()).isZero();
+    assertThat(change.error().orElseThrow().standardError()).isZero();
   }
 
   @Test
@@ -49,8 +49,9 @@ final class LiftChangeTest {
     }
     LiftChange change = LiftChange.of(all, each, 1).orElseThrow();
 
-    assertThat(change.error().standardError()).isCloseTo(jackknife(cells), within(0.0003));
-    assertThat(change.error().clusters()).isEqualTo(600);
+    assertThat(change.error().orElseThrow().standardError())
+        .isCloseTo(jackknife(cells), within(0.0003));
+    assertThat(change.error().orElseThrow().clusters()).isEqualTo(600);
   }
 
   @Test
@@ -75,8 +76,38 @@ final class LiftChangeTest {
 
     assertThat(ten.estimate(0.95).hasInterval()).isTrue();
     assertThat(ten.change()).isCloseTo(one.change(), within(1e-12));
-    assertThat(ten.error().standardError())
-        .isCloseTo(one.error().standardError(), within(0.01 * one.error().standardError()));
+    assertThat(ten.error().orElseThrow().standardError())
+        .isCloseTo(
+            one.error().orElseThrow().standardError(),
+            within(0.01 * one.error().orElseThrow().standardError()));
+  }
+
+  @Test
+  void ofOneAccountThereIsAChangeAndNoInterval() {
+    SplittableRandom random = new SplittableRandom(14);
+    Tally all = new Tally();
+    for (int i = 0; i < 200; i++) {
+      all.add(draw(random));
+    }
+    Estimate change = LiftChange.of(all, List.of(all), 1).orElseThrow().estimate(0.95);
+
+    assertThat(change.hasEstimate()).isTrue();
+    assertThat(change.hasInterval()).isFalse();
+    assertThat(change.getNote()).isEqualTo(TwoArms.FEW);
+  }
+
+  @Test
+  void whereNobodyIsRetainedTheVersionsAreNotSaidToBeAlike() {
+    Tally all = new Tally();
+    List<Tally> each = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      add(new Cell(i % 2 == 0, i % 3 == 0, false), all, each);
+    }
+    Estimate change = LiftChange.of(all, each, 1).orElseThrow().estimate(0.95);
+
+    assertThat(change.getEstimate()).isZero();
+    assertThat(change.hasInterval()).isFalse();
+    assertThat(change.getNote()).endsWith("or all are retained, or nobody is");
   }
 
   @Test
