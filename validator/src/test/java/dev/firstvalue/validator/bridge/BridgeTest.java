@@ -38,7 +38,7 @@ final class BridgeTest {
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
   private static final PolicySpec POLICY =
       PolicySpec.newBuilder()
-          .setSample(SamplePolicy.newBuilder().setEntities(50).setPerCell(5))
+          .setSample(SamplePolicy.newBuilder().setEntities(50).setPerCell(6))
           .build();
 
   /** A lesson on day 1 and 2: 20; on day 1: 12; on day 2 and 6: 8; on day 6: 10; none: 50. */
@@ -113,12 +113,12 @@ final class BridgeTest {
   @Test
   void ofFewerThanAreShownThereIsNoLift() {
     BridgeLift lift =
-        bridge(spec -> {}, spec -> spec.getQualifiesBuilder().setAtLeast(3)).getLift();
+        bridge(spec -> {}, spec -> spec.getQualifiesBuilder().setEvent(0, "opened")).getLift();
 
     assertThat(lift.hasFrom() || lift.hasTo() || lift.hasFromInterval()).isFalse();
     assertThat(lift.getChange().hasEstimate()).isFalse();
     assertThat(lift.getChange().getNote())
-        .isEqualTo("too few: by one of the versions fewer than 5 reach value, or all but so many");
+        .isEqualTo("too few: by one of the versions fewer than 6 reach value, or all but so many");
   }
 
   @Test
