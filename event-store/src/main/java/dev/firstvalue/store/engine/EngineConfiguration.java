@@ -74,7 +74,8 @@ final class EngineConfiguration {
     return """
     <clickhouse>
       <profiles>
-        <default/>
+        <!-- A join that may go to the disk takes longer, and what is too large is counted in parts. -->
+        <default><max_bytes_ratio_before_external_join>0</max_bytes_ratio_before_external_join></default>
         <admin><readonly>%6$d</readonly></admin>
         <reader><readonly>%7$d</readonly></reader>
       </profiles>

@@ -5,7 +5,10 @@ import dev.firstvalue.definition.error.FirstvalueException;
 import dev.firstvalue.definition.facts.Counts;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.SetQuestion;
+import dev.firstvalue.definition.plan.Anchor;
+import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.PlanSet;
+import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.Row;
 import dev.firstvalue.store.connect.Store;
@@ -37,6 +40,14 @@ final class SettledCounts {
   private final Store store;
   private final BiFunction<String, String, Query> query;
   private final Set<PlanSet> refused = ConcurrentHashMap.newKeySet();
+  private final Set<Start> again = ConcurrentHashMap.newKeySet();
+
+  /** Of whom several start events were found. */
+  private record Start(Source source, EntityKind entity, Anchor anchor) {
+    static Start of(PlanSet plans) {
+      return new Start(plans.source(), plans.entity(), plans.anchor());
+    }
+  }
 
   /**
    * Counts of a store.
@@ -83,11 +94,26 @@ final class SettledCounts {
 
   /** The counts where of every leaf only is asked whether it holds. */
   Optional<List<Counts>> held(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
-    return renderer.held(question, folds).flatMap(statement -> held(statement, question, folds));
+    Start start = Start.of(question.plans());
+    if (!again.contains(start)) {
+      Optional<FoldStatement> once = renderer.held(question, folds, true);
+      Optional<List<Counts>> counts = once.flatMap(statement -> held(statement, folds));
+      if (counts.isPresent()) {
+        return counts;
+      }
+      if (once.isPresent()) {
+        again.add(start);
+      }
+    }
+    Optional<FoldStatement> statement = renderer.held(question, folds, false);
+    Optional<List<Counts>> counts = statement.flatMap(any -> held(any, folds));
+    if (statement.isPresent() && counts.isEmpty()) {
+      refused.add(question.plans());
+    }
+    return counts;
   }
 
-  private Optional<List<Counts>> held(
-      FoldStatement statement, SetQuestion question, List<Fold> folds) {
+  private Optional<List<Counts>> held(FoldStatement statement, List<Fold> folds) {
     Query counts = query.apply(statement.sql(), "counts of what holds");
     Tally tally = new Tally(folds);
     AtomicBoolean settled = new AtomicBoolean(true);
@@ -100,11 +126,7 @@ final class SettledCounts {
                 settled.set(false);
               }
             });
-    if (!fits || !settled.get()) {
-      refused.add(question.plans());
-      return Optional.empty();
-    }
-    return Optional.of(tally.counts());
+    return fits && settled.get() ? Optional.of(tally.counts()) : Optional.empty();
   }
 
   private boolean haveManyEvents(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {

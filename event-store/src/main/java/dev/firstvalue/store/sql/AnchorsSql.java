@@ -21,17 +21,8 @@ final class AnchorsSql {
       Optional<Bucket> bucket,
       String timeZero,
       List<Carried> carried) {
-    Select rows = new Select();
-    owners.every(rows, List.of(stream));
+    Select rows = rows(table, owners, stream, watermark, bucket);
     rows.column(table.time(), "t");
-    rows.where(table.named(stream.events()), "the start");
-    rows.where(table.before(watermark), "the watermark");
-    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
-    stream
-        .where()
-        .ifPresent(
-            where -> rows.where(ExpressionSql.of(where, table.rows()), "the where of the start"));
-    bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
     Select anchors = new Select().column("entity", "entity").column("min(t)", timeZero);
     if (!carried.isEmpty()) {
       rows.column(table.order(), "tie", "which of several at one instant");
@@ -44,5 +35,26 @@ final class AnchorsSql {
       }
     }
     return anchors.from(rows, "rows").groupBy("entity");
+  }
+
+  /** Every such event, for entities of which each has one: a row each. */
+  static Select each(
+      EventTable table, Owners owners, Stream stream, Instant watermark, String timeZero) {
+    return rows(table, owners, stream, watermark, Optional.empty()).column(table.time(), timeZero);
+  }
+
+  private static Select rows(
+      EventTable table, Owners owners, Stream stream, Instant watermark, Optional<Bucket> bucket) {
+    Select rows = new Select();
+    owners.every(rows, List.of(stream));
+    rows.where(table.named(stream.events()), "the start");
+    rows.where(table.before(watermark), "the watermark");
+    table.notExcluded().ifPresent(kept -> rows.where(kept, "the exclusion of the event model"));
+    stream
+        .where()
+        .ifPresent(
+            where -> rows.where(ExpressionSql.of(where, table.rows()), "the where of the start"));
+    bucket.ifPresent(part -> rows.where(part.holds(), "this part of the entities"));
+    return rows;
   }
 }

@@ -67,7 +67,7 @@ final class HitsSql {
 
   Select select() {
     Select hits = new Select().column("entity", "entity");
-    pass.carried().forEach(name -> hits.column(AnchorJoin.column(pass, name), name));
+    pass.carried().forEach(name -> hits.column(name, name));
     hits.column("t", "t");
     scan.slots().forEach(this::readBySteps);
     reads.forEach((sql, name) -> hits.column(sql, name, "read by a sequence"));
@@ -86,7 +86,7 @@ final class HitsSql {
       }
     }
     hits.from(rows.select(), "rows")
-        .join(AnchorJoin.of(pass))
+        .join(pass.joinAnchors())
         .where("t >= " + pass.from(), "")
         .where("t < " + pass.to(), "");
     if (scan.isKeyed() || scan.slots().size() + pass.summed().size() <= FEW) {

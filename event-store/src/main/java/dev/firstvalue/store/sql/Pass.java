@@ -49,7 +49,7 @@ record Pass(
     Optional<Instant> until,
     EventLimits limits,
     Optional<Bucket> bucket) {
-  /** Names up to which a join that drops rows was measured as fast as one that keeps them all. */
+  /** Names up to which a scan of their own takes as much as it saves. */
   private static final int FEW_NAMES = 4;
 
   Pass {
@@ -149,16 +149,9 @@ record Pass(
     return slots().stream().filter(slot -> form.isInstance(slot.leaf())).toList();
   }
 
-  /**
-   * Whether the rows are many and most of them of entities of {@code anchors}: events of several
-   * names, of everyone who ever started.
-   */
-  boolean isMostlyJoined() {
-    return witnessAt.equals(Optional.of("t0"))
-        && since.isEmpty()
-        && until.isEmpty()
-        && streams().stream().flatMap(stream -> stream.events().stream()).distinct().count()
-            > FEW_NAMES;
+  /** How rows find their entities in {@code anchors}; those of others are dropped. */
+  String joinAnchors() {
+    return table.global() + "SEMI LEFT JOIN anchors USING (entity)";
   }
 
   /**
@@ -184,11 +177,5 @@ record Pass(
     Scan scan = new Scan(this, plain, false, false);
     int few = table.shape().apart() ? 0 : FEW_NAMES;
     return isKeyed() && scan.events().size() > few ? Optional.of(scan) : Optional.empty();
-  }
-
-  private List<Stream> streams() {
-    List<Stream> streams = new ArrayList<>(witnesses);
-    slots().forEach(slot -> streams.add(slot.stream()));
-    return streams;
   }
 }

@@ -22,9 +22,6 @@ import java.util.function.Function;
 
 /** The relations of a question about one definition or several. */
 final class PlanSql {
-  /** So many start events tell how far a log reaches back. */
-  private static final int SAMPLED = 100_000;
-
   private final SetQuestion question;
   private final PlanSet plans;
   private final EventTable table;
@@ -87,12 +84,15 @@ final class PlanSql {
   /**
    * The same where of every leaf only is asked whether it holds: {@link HeldSql}. Rows with
    * entities that it does not settle say so.
+   *
+   * @param once whether entities are taken to start once
    */
-  static Optional<FoldStatement> held(SetQuestion question, List<Fold> folds, EventTable table) {
+  static Optional<FoldStatement> held(
+      SetQuestion question, List<Fold> folds, EventTable table, boolean once) {
     FoldsSql counts = new FoldsSql(folds);
     return Optional.of(of(question, folds, table, Optional.empty()))
         .filter(any -> haveNoSums(folds))
-        .flatMap(PlanSql::held)
+        .flatMap(plan -> plan.held(once))
         .map(all -> new FoldStatement(all.with(counts.whole(keySql(question))), counts));
   }
 
@@ -108,54 +108,14 @@ final class PlanSql {
   }
 
   /**
-   * More than the entities that have a start event, or as many: one row, {@code entities}. It reads
-   * no column but the event's name, on a table in which start events lie everywhere a tenth of what
-   * telling their owners apart takes.
+   * Parts of the entities by the order of their ids, which have to be those of every row that
+   * counts.
    */
-  static String mostEntities(SetQuestion question, EventTable table) {
-    Stream starts = question.plans().anchor().stream();
-    return new Select()
-        .column("count() * " + starts.whose().size(), "entities", "if each owner of one is another")
-        .from(SqlText.table(table.source().table()) + " AS e")
-        .where(table.named(starts.events()), "the start")
-        .text(0);
-  }
-
-  /** The oldest of the first start events that the store comes across: one row, {@code oldest}. */
-  static String oldest(SetQuestion question, EventTable table) {
-    Select rows =
-        new Select()
-            .column(table.time(), "t")
-            .from(SqlText.table(table.source().table()) + " AS e")
-            .where(table.named(question.plans().anchor().stream().events()), "the start")
-            .where(table.before(question.watermark()), "the watermark")
-            .then("LIMIT " + SAMPLED);
-    return new Select().column("min(t)", "oldest").from(rows, "rows").text(0);
-  }
-
-  /** A nearly exact count of the entities that have a start event: one row, {@code entities}. */
-  static String entities(SetQuestion question, EventTable table) {
-    return new Select()
-        .column("uniq(entity)", "entities")
-        .from(starts(question, table), "rows")
-        .text(0);
-  }
-
-  /** Parts of them by the order of their ids, which have to be those of every row that counts. */
   static Optional<IdParts> idParts(SetQuestion question, EventTable table) {
     PlanSql all = whole(question, table, Optional.empty());
     EntityKind kind = question.plans().entity();
     Owners owners = Owners.of(table, kind, all.streams(all.columns()));
-    return IdParts.of(owners, table.idType(kind), starts(question, table));
-  }
-
-  private static Select starts(SetQuestion question, EventTable table) {
-    Stream starts = question.plans().anchor().stream();
-    Select rows = new Select();
-    Owners.of(table, question.plans().entity(), List.of(starts)).every(rows, List.of(starts));
-    rows.where(table.named(starts.events()), "the start");
-    rows.where(table.before(question.watermark()), "the watermark");
-    return rows;
+    return IdParts.of(owners, table.idType(kind), StartsSql.rows(question, table));
   }
 
   /**
@@ -251,20 +211,33 @@ final class PlanSql {
         FactsSql.of(parts, pass, starts));
   }
 
-  private Optional<Relations> held() {
+  private Optional<Relations> held(boolean once) {
     StartColumns starts = FactsSql.reads(parts, table);
     Pass pass = pass(starts.all());
-    if (!HeldSql.canCount(pass) || !isPlain(pass)) {
+    if (!HeldSql.canCount(pass, once) || !isPlain(pass) || once && !isOfStartsAlone(pass)) {
       return Optional.empty();
     }
-    HeldSql held = new HeldSql(pass);
+    HeldSql held = new HeldSql(pass, once);
     return Optional.of(
         new Relations(
-            anchors(pass, starts.all()),
+            once ? everyStart(pass) : anchors(pass, starts.all()),
             held.hits(),
             held.firsts(),
             held.instants(),
             FactsSql.of(parts, pass, starts).column("settled", "settled")));
+  }
+
+  /** Whether all that is asked of a start is when it was, and its name says that it is one. */
+  private boolean isOfStartsAlone(Pass pass) {
+    return pass.carried().size() == 1
+        && question.since().isEmpty()
+        && question.until().isEmpty()
+        && plans.anchor().stream().where().isEmpty();
+  }
+
+  private Select everyStart(Pass pass) {
+    return AnchorsSql.each(
+        table, pass.owners(), plans.anchor().stream(), question.watermark(), "t0");
   }
 
   private Optional<Relations> gathered(Instant oldest, boolean always) {
@@ -327,7 +300,6 @@ final class PlanSql {
             bucket,
             "t0",
             reads);
-    AnchorJoin.mark(anchors, pass);
     question
         .since()
         .ifPresent(since -> anchors.having("t0 >= " + Micros.of(since), "since " + since));

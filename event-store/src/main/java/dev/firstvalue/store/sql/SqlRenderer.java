@@ -161,14 +161,18 @@ public final class SqlRenderer {
     return PlanSql.gathered(question, folds, table(question), oldest, always);
   }
 
-  /** The same where of every leaf only is asked whether it holds: {@link FoldStatement#SETTLED}. */
-  public Optional<FoldStatement> held(SetQuestion question, List<Fold> folds) {
-    return PlanSql.held(question, folds, table(question));
+  /**
+   * The same where of every leaf only is asked whether it holds: {@link FoldStatement#SETTLED}.
+   *
+   * @param once whether entities are taken to start once, which takes less time
+   */
+  public Optional<FoldStatement> held(SetQuestion question, List<Fold> folds, boolean once) {
+    return PlanSql.held(question, folds, table(question), once);
   }
 
   /** An instant before which there are few events of a question: one row, {@code oldest}. */
   public String oldest(SetQuestion question) {
-    return PlanSql.oldest(question, table(question));
+    return StartsSql.oldest(question, table(question));
   }
 
   /** The facts of every exposed entity in the order of their ids. */
@@ -245,12 +249,12 @@ public final class SqlRenderer {
 
   /** How many entities a question is about, or more: a query that is far cheaper than the next. */
   public String mostEntities(SetQuestion question) {
-    return PlanSql.mostEntities(question, table(question));
+    return StartsSql.mostEntities(question, table(question));
   }
 
   /** How many entities a question is about, nearly: a query that is cheap beside the question. */
   public String entities(SetQuestion question) {
-    return PlanSql.entities(question, table(question));
+    return StartsSql.entities(question, table(question));
   }
 
   /** How many entities were exposed, nearly: a query that is cheap beside the question. */

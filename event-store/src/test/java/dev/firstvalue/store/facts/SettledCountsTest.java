@@ -59,25 +59,40 @@ class SettledCountsTest {
 
   private static final Instant OLDEST = Instant.parse("2025-12-01T00:00:00Z");
   private static final Instant WATERMARK = Instant.parse("2026-03-01T00:00:00Z");
+  private static final Optional<Instant> NEVER = Optional.empty();
   private static final Optional<Instant> LATER = Optional.of(OLDEST.plus(Duration.ofDays(20)));
   private static final List<String> NAMES = List.of("signed_up", "a", "b", "c", "d", "e");
+
+  /** Users start at several instants. */
   private static final List<Event> LOG = log();
 
+  /** Users start at one, some by several events. */
+  private static final List<Event> ONCE = startingOnce();
+
   @BeforeAll
-  static void table() {
+  static void tables() {
+    table("events", LOG);
+    table("starting_once", ONCE);
+  }
+
+  private static void table(String name, List<Event> log) {
     STORE
         .admin()
         .execute(
             Query.of(
-                "CREATE TABLE events (ts DateTime64(6, 'UTC'), event String, user_id String)"
+                "CREATE TABLE "
+                    + name
+                    + " (ts DateTime64(6, 'UTC'), event String, user_id String)"
                     + " ENGINE = MergeTree ORDER BY (toDate(ts), event, user_id)"));
     STORE
         .admin()
         .execute(
             Query.of(
-                "INSERT INTO events SELECT fromUnixTimestamp64Micro(t, 'UTC'), e, u FROM"
+                "INSERT INTO "
+                    + name
+                    + " SELECT fromUnixTimestamp64Micro(t, 'UTC'), e, u FROM"
                     + " VALUES('t Int64, e String, u String', "
-                    + LOG.stream()
+                    + log.stream()
                         .map(e -> "(%d, '%s', '%s')".formatted(e.timestamp(), e.name(), e.user()))
                         .collect(Collectors.joining(", "))
                     + ")"));
@@ -93,16 +108,21 @@ class SettledCountsTest {
       Optional<Duration> newness =
           random.nextInt(4) == 0 ? Optional.of(Duration.ofDays(3)) : Optional.empty();
       int most = 1 + 2 * (i % 2);
+      boolean once = random.nextBoolean();
+      String table = once ? "starting_once" : "events";
       SetQuestion question =
           new SetQuestion(
-              new PlanSet(List.of(plan(newness, most, random), plan(newness, most, random))),
+              new PlanSet(
+                  List.of(
+                      in(table, plan(newness, most, random)),
+                      in(table, plan(newness, most, random)))),
               WATERMARK,
               Optional.empty(),
               Optional.empty(),
               limits);
       List<Fold> folds = List.of(fold(0, most > 1), fold(1, false), Fold.by(new FactKey.Week()));
       List<String> expected =
-          CountLines.of(new ReferenceFacts(LOG, List.of()).fold(question, folds));
+          CountLines.of(new ReferenceFacts(once ? ONCE : LOG, List.of()).fold(question, folds));
       assertThat(facts.gathered(question, folds).map(CountLines::of))
           .as("seed %d, case %d: %s", SEED, i, question.plans())
           .hasValue(expected);
@@ -133,6 +153,36 @@ class SettledCountsTest {
     assertThat(asked(2, NAMES, LATER)).as("two are asked for").doesNotContain(BY_BITS);
   }
 
+  @Test
+  void timeZeroIsLookedForOnlyWhereEntitiesStartAtSeveralInstants() {
+    List<Leaf> leaves =
+        List.of(
+            new Leaf.Nth(
+                SmallPlans.stream("a"),
+                Range.within(SmallPlans.WEEK),
+                1,
+                Optional.empty(),
+                List.of()));
+    Plan plan = SmallPlans.plan(leaves);
+    Fold fold = Fold.by(new FactKey.InPlan(0, new FactKey.Reached(SmallPlans.WEEK)));
+    Store store = STORE.store().withJournal(new QueryJournal());
+    ClickHouseFacts facts = new ClickHouseFacts(store);
+
+    facts.fold(new Question(in("starting_once", plan), WATERMARK, NEVER, NEVER), List.of(fold));
+    assertThat(timesByBits(store)).isEqualTo(1);
+
+    Question again = new Question(plan, WATERMARK, NEVER, NEVER);
+    facts.fold(again, List.of(fold));
+    assertThat(timesByBits(store)).as("a user starts twice").isEqualTo(3);
+
+    facts.fold(again, List.of(fold));
+    assertThat(timesByBits(store)).as("known by now").isEqualTo(4);
+  }
+
+  private static long timesByBits(Store store) {
+    return store.journal().runs().stream().filter(run -> run.purpose().equals(BY_BITS)).count();
+  }
+
   /** Nobody is settled where no event may count, and ten ids are twenty million characters. */
   @Test
   void idsTooLongForAStatementAreNotAskedFor() {
@@ -159,7 +209,7 @@ class SettledCountsTest {
     Plan plan = SmallPlans.plan(leaves);
     SetQuestion question =
         new SetQuestion(
-            new PlanSet(List.of(plan.over(in("long_ids", plan.source())))),
+            new PlanSet(List.of(in("long_ids", plan))),
             WATERMARK,
             Optional.empty(),
             Optional.empty(),
@@ -197,7 +247,7 @@ class SettledCountsTest {
                     1,
                     Optional.empty(),
                     List.of())));
-    PlanSet plans = new PlanSet(List.of(plan.over(in("long_ago", plan.source()))));
+    PlanSet plans = new PlanSet(List.of(in("long_ago", plan)));
     List<Fold> folds =
         List.of(
             Fold.by(
@@ -217,22 +267,24 @@ class SettledCountsTest {
     return new SetQuestion(plans, Instant.parse(watermark), Optional.empty(), Optional.empty());
   }
 
-  private static Source in(String table, Source other) {
-    return new Source(
-        table,
-        other.timestamp(),
-        other.event(),
-        other.eventId(),
-        other.receivedAt(),
-        other.properties(),
-        other.entityColumns(),
-        other.completeFrom(),
-        other.zone(),
-        other.exclude(),
-        other.excludeEntities(),
-        other.startProperties(),
-        other.exposures(),
-        other.identities());
+  private static Plan in(String table, Plan plan) {
+    Source other = plan.source();
+    return plan.over(
+        new Source(
+            table,
+            other.timestamp(),
+            other.event(),
+            other.eventId(),
+            other.receivedAt(),
+            other.properties(),
+            other.entityColumns(),
+            other.completeFrom(),
+            other.zone(),
+            other.exclude(),
+            other.excludeEntities(),
+            other.startProperties(),
+            other.exposures(),
+            other.identities()));
   }
 
   /** What is asked of the store, by purpose, where the outcome is one of these events. */
@@ -350,6 +402,25 @@ class SettledCountsTest {
               "u" + user,
               null,
               Map.of()));
+    }
+    return events;
+  }
+
+  /** The same log, the later starts of a user being something else, and some starts told twice. */
+  private static List<Event> startingOnce() {
+    Map<String, Long> first =
+        LOG.stream()
+            .filter(event -> event.name().equals("signed_up"))
+            .collect(Collectors.toMap(Event::user, Event::timestamp, Math::min));
+    List<Event> events = new ArrayList<>();
+    for (Event event : LOG) {
+      boolean later =
+          event.name().equals("signed_up") && event.timestamp() != first.get(event.user());
+      events.add(
+          later ? new Event(event.timestamp(), "a", null, event.user(), null, Map.of()) : event);
+      if (event.name().equals("signed_up") && event.user().endsWith("5")) {
+        events.add(events.getLast());
+      }
     }
     return events;
   }
