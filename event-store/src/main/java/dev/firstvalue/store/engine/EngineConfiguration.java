@@ -17,6 +17,15 @@ final class EngineConfiguration {
 
   private static final HexFormat HEX = HexFormat.of();
 
+  /**
+   * A join that may go to the disk takes longer, and what is too large is counted in parts. Filters
+   * made of the right side take longer than the join of rows that are dropped, unless nearly all
+   * are.
+   */
+  private static final String JOINS =
+      "<max_bytes_ratio_before_external_join>0</max_bytes_ratio_before_external_join>"
+          + "<enable_join_runtime_filters>0</enable_join_runtime_filters>";
+
   private EngineConfiguration() {}
 
   static String statements(EnginePaths paths) {
@@ -74,10 +83,9 @@ final class EngineConfiguration {
     return """
     <clickhouse>
       <profiles>
-        <!-- A join that may go to the disk takes longer, and what is too large is counted in parts. -->
-        <default><max_bytes_ratio_before_external_join>0</max_bytes_ratio_before_external_join></default>
-        <admin><readonly>%6$d</readonly></admin>
-        <reader><readonly>%7$d</readonly></reader>
+        <default/>
+        <admin><readonly>%6$d</readonly>%8$s</admin>
+        <reader><readonly>%7$d</readonly>%8$s</reader>
       </profiles>
       <quotas><default/></quotas>
       <users>
@@ -118,7 +126,8 @@ final class EngineConfiguration {
             reader.name(),
             sha256(reader.password()),
             admin.readonly(),
-            reader.readonly());
+            reader.readonly(),
+            JOINS);
   }
 
   private static String basic(EngineUser user) {

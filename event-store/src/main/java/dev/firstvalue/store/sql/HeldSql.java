@@ -3,14 +3,14 @@ package dev.firstvalue.store.sql;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Range;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * The relations of a pass in which of every leaf only is asked whether an event serves it: its
- * truth is a bit, kept in one number with time zero, which is the same on all rows of an entity:
- * that takes a fifth less than counts do. An entity with more events than are counted of a leaf, in
- * all, is not {@code settled}.
+ * The relations of a pass in which of no leaf is asked when it held: whether an event serves it is
+ * a bit, kept in one number with time zero, which is the same on all rows of an entity: that takes
+ * a fifth less than to count each does. Those of which several are asked for are counted beside. An
+ * entity with more events than are counted of a leaf, in all, is not {@code settled}.
  *
  * <p>Where entities are taken to start {@code once}, {@code anchors} has a row a start event: to
  * find the first of each takes a tenth of the question. One that starts at two instants is not
@@ -23,9 +23,6 @@ final class HeldSql {
 
   /** What a time has to lie before so that it and the bits are one number: in 2041. */
   private static final long END_OF_TIMES = Long.MAX_VALUE / LEAVES;
-
-  /** The column of whether a row is a start. */
-  private static final String STARTS = "starts";
 
   private final Pass pass;
   private final List<Slot> slots;
@@ -49,7 +46,7 @@ final class HeldSql {
         && Micros.of(pass.watermark()) < END_OF_TIMES
         && !slots.isEmpty()
         && slots.size() + (once ? 1 : 0) <= BITS
-        && slots.stream().allMatch(slot -> isWhether(slot) && isWhole(slot));
+        && slots.stream().allMatch(slot -> !slot.column().timed() && isWhole(slot));
   }
 
   /** Whether one event settles what is asked of a slot. */
@@ -66,41 +63,29 @@ final class HeldSql {
   }
 
   Select hits() {
-    Select served = new Select().column("entity", "entity").column("t", "t");
-    for (int i = 0; i < ranges.size(); i++) {
-      Range range = ranges.get(i);
-      List<Slot> own = slots.stream().filter(slot -> slot.range().equals(range)).toList();
-      served.column(
-          own.stream()
-              .map(slot -> at(bit(slot), rows.flag(slot)))
-              .collect(Collectors.joining(" + ", type(), ")")),
-          serves(i),
-          own.stream().map(HitsSql::words).collect(Collectors.joining("; ")));
+    List<String> serves = new ArrayList<>();
+    slots.forEach(slot -> serves.add(rows.flag(slot) + " * " + (1 << bit(slot))));
+    List<String> held = new ArrayList<>();
+    for (Range range : ranges) {
+      String inside = "age >= " + Micros.of(range.from()) + " AND age < " + Micros.of(range.to());
+      held.add(served(inside, mask(range)));
     }
     if (once) {
-      String starts = rows.flag(pass.witnesses().getFirst(), "is_start");
-      served.column(type() + at(slots.size(), starts) + ")", STARTS, "the start");
+      serves.add(rows.flag(pass.witnesses().getFirst(), "is_start") + " * " + startsAgain());
+      held.add(served("age != 0", startsAgain()));
     }
+    Select rowsServed =
+        new Select()
+            .column("entity", "entity")
+            .column("t", "t")
+            .column(type() + String.join(" + ", serves) + ")", "served", "a bit for each leaf")
+            .from(rows.select(), "rows");
     Select hits = new Select().column("entity", "entity");
     pass.carried().forEach(name -> hits.column(name, name));
-    StringBuilder held = new StringBuilder();
-    for (int i = 0; i < ranges.size(); i++) {
-      held.append(i == 0 ? "" : " + ")
-          .append("if(age >= ")
-          .append(Micros.of(ranges.get(i).from()))
-          .append(" AND age < ")
-          .append(Micros.of(ranges.get(i).to()))
-          .append(", ")
-          .append(serves(i))
-          .append(", 0)");
-    }
-    if (once) {
-      held.append(" + if(age != 0, " + STARTS + ", 0)");
-    }
     return hits.column("t - t0", "age", "in microseconds")
-        .column(type() + held + ")", "held", "a bit for each leaf that it serves")
+        .column(type() + String.join(" + ", held) + ")", "held", "those inside their range")
         .column("t0 * " + LEAVES + " + held", "start_and_held")
-        .from(served.from(rows.select(), "rows"), "served")
+        .from(rowsServed, "served_rows")
         .join(pass.joinAnchors())
         .where("(held != 0 OR age = 0)", "of use to a leaf, or what keeps its entity in");
   }
@@ -110,11 +95,15 @@ final class HeldSql {
     pass.carried().stream()
         .filter(name -> !name.equals("t0"))
         .forEach(name -> firsts.column("any(hits." + name + ")", name));
-    return firsts
-        .column("groupBitOr(hits.start_and_held)", "start_and_held", "t0 is the same on each row")
-        .column("count()", "events")
-        .from("hits")
-        .groupBy("entity");
+    firsts.column(
+        "groupBitOr(hits.start_and_held)", "start_and_held", "t0 is the same on each row");
+    slots.stream()
+        .filter(slot -> !slot.isFirst())
+        .forEach(
+            slot ->
+                firsts.column(
+                    "countIf(" + isHeld(slot) + ")", counted(slot), "how many are asked for"));
+    return firsts.column("count()", "events").from("hits").groupBy("entity");
   }
 
   Select instants() {
@@ -128,15 +117,19 @@ final class HeldSql {
     instants.column("bitAnd(start_and_held, " + (LEAVES - 1) + ")", "held");
     for (Slot slot : slots) {
       LeafColumn column = slot.column();
+      long n = ((Leaf.Nth) slot.leaf()).n();
       instants
-          .column("bitTest(held, " + bit(slot) + ")", column.matching(), "1 for any")
-          .column("if(" + column.matching() + ", t0, NULL)", column.name(), HitsSql.words(slot));
+          .column(slot.isFirst() ? isHeld(slot) : counted(slot), column.matching())
+          .column(
+              "if(" + column.matching() + " >= " + n + ", t0, NULL)",
+              column.name(),
+              HitsSql.words(slot));
     }
     String settled = "events <= " + pass.leastMatching();
     return once
         ? instants
             .column(
-                settled + " AND NOT bitTest(held, " + slots.size() + ")",
+                settled + " AND bitAnd(held, " + startsAgain() + ") = 0",
                 "settled",
                 "all are counted, and it starts at no other instant")
             .from("firsts")
@@ -147,15 +140,32 @@ final class HeldSql {
     return slots.size() + (once ? 1 : 0) <= 8 ? "toUInt8(" : "toUInt16(";
   }
 
-  private static String at(int bit, String truth) {
-    return bit == 0 ? truth : truth + " * " + (1 << bit);
+  /** What a row serves where a condition holds. */
+  private static String served(String where, int mask) {
+    return "if(" + where + ", bitAnd(served, " + mask + "), 0)";
+  }
+
+  private int mask(Range range) {
+    return slots.stream()
+        .filter(slot -> slot.range().equals(range))
+        .mapToInt(slot -> 1 << bit(slot))
+        .sum();
+  }
+
+  /** The bit behind those of the leaves. */
+  private int startsAgain() {
+    return 1 << slots.size();
+  }
+
+  private String isHeld(Slot slot) {
+    return "bitTest(held, " + bit(slot) + ")";
+  }
+
+  private static String counted(Slot slot) {
+    return "counted_" + slot.number();
   }
 
   private int bit(Slot slot) {
     return slots.indexOf(slot);
-  }
-
-  private static String serves(int range) {
-    return "serves_" + (range + 1);
   }
 }

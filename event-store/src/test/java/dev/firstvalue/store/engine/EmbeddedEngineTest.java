@@ -76,6 +76,22 @@ final class EmbeddedEngineTest {
   }
 
   @Test
+  void joinsAreReadiedNeitherForTheDiskNorWithFilters() {
+    try (EmbeddedEngine engine = start();
+        StoreConnection admin = StoreConnection.open(engine.admin());
+        StoreConnection reader = StoreConnection.open(engine.reader())) {
+      Query settings =
+          Query.of(
+              "SELECT getSetting('max_bytes_ratio_before_external_join') = 0"
+                  + " AND NOT getSetting('enable_join_runtime_filters') AS off");
+      for (StoreConnection each : List.of(admin, reader)) {
+        boolean off = each.store().one(settings, row -> row.flag("off"));
+        assertThat(off).isTrue();
+      }
+    }
+  }
+
+  @Test
   void aSecondEngineOnAHomeIsToldWhoHoldsIt() {
     try (EmbeddedEngine engine = start()) {
       assertThat(engine.alive()).isTrue();
