@@ -214,7 +214,7 @@ final class PlanSql {
   private Optional<Relations> held(boolean once) {
     StartColumns starts = FactsSql.reads(parts, table);
     Pass pass = pass(starts.all());
-    if (!HeldSql.canCount(pass, once) || !isPlain(pass) || once && !isOfStartsAlone(pass)) {
+    if (!HeldSql.canCount(pass, once) || !isPlain(pass) || (once && !isOfStartsAlone(pass))) {
       return Optional.empty();
     }
     HeldSql held = new HeldSql(pass, once);

@@ -25,6 +25,7 @@ final class RandomConditions {
   private final World world;
   private final String entity;
   private final SortedMap<String, Type> start;
+  private final boolean plain;
   private final RandomPredicates predicates;
 
   /**
@@ -32,12 +33,15 @@ final class RandomConditions {
    *
    * @param entity {@code user} or {@code account}
    * @param start the properties of the start event
+   * @param plain whether they ask no more of an event than its name, its time and whose it is
    */
-  RandomConditions(Dice dice, World world, String entity, SortedMap<String, Type> start) {
+  RandomConditions(
+      Dice dice, World world, String entity, SortedMap<String, Type> start, boolean plain) {
     this.dice = dice;
     this.world = world;
     this.entity = entity;
     this.start = start;
+    this.plain = plain;
     this.predicates = new RandomPredicates(dice, world.around(), world.texts());
   }
 
@@ -80,7 +84,7 @@ final class RandomConditions {
     }
     boolean grouped = place.grouped();
     int form = dice.below(depth == 0 ? 65 : 100);
-    if (form < 30) {
+    if (form < 30 || (plain && form < 65)) {
       leaf(condition);
       grouped |= per(condition, place);
     } else if (form < 48) {
@@ -110,6 +114,12 @@ final class RandomConditions {
   private void leaf(Condition.Builder leaf) {
     List<String> events = events();
     leaf.addAllEvent(events);
+    if (plain) {
+      if (dice.percent(25)) {
+        leaf.setAtLeast(dice.between(1, 3));
+      }
+      return;
+    }
     SortedMap<String, Type> properties = world.properties(events);
     if (dice.percent(25)) {
       leaf.setWhere(predicates.of(Sight.row(properties).andStart(properties, start)));
@@ -165,7 +175,7 @@ final class RandomConditions {
 
   /** Whether the condition is grouped. */
   private boolean per(Condition.Builder condition, Place place) {
-    if (place.grouped() || dice.percent(68)) {
+    if (plain || place.grouped() || dice.percent(68)) {
       return false;
     }
     condition.addAllPer(

@@ -58,7 +58,8 @@ final class RandomDefinitions {
 
   private ValueEvent definition(String entity, Duration window, Start start) {
     SortedMap<String, Type> startProperties = world.properties(start.getEventList());
-    RandomConditions conditions = new RandomConditions(dice, world, entity, startProperties);
+    boolean plain = dice.percent(25);
+    RandomConditions conditions = new RandomConditions(dice, world, entity, startProperties, plain);
     ValueEventSpec.Builder spec =
         ValueEventSpec.newBuilder()
             .setEntity(entity)

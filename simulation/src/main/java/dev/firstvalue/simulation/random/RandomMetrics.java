@@ -34,7 +34,7 @@ final class RandomMetrics {
     this.world = world;
     this.startProperties = world.properties(definition.getSpec().getStart().getEventList());
     this.conditions =
-        new RandomConditions(dice, world, definition.getSpec().getEntity(), startProperties);
+        new RandomConditions(dice, world, definition.getSpec().getEntity(), startProperties, false);
     this.predicates = new RandomPredicates(dice, world.around(), world.texts());
   }
 
