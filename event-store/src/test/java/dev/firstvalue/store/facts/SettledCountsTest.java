@@ -30,8 +30,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +63,8 @@ class SettledCountsTest {
   private static final Instant WATERMARK = Instant.parse("2026-03-01T00:00:00Z");
   private static final Optional<Instant> NEVER = Optional.empty();
   private static final Optional<Instant> LATER = Optional.of(OLDEST.plus(Duration.ofDays(20)));
-  private static final List<String> NAMES = List.of("signed_up", "a", "b", "c", "d", "e");
+  private static final String START = "signed_up";
+  private static final List<String> NAMES = List.of(START, "a", "b", "c", "d", "e");
 
   /** Users start at several instants. */
   private static final List<Event> LOG = log();
@@ -392,8 +395,8 @@ class SettledCountsTest {
       int user = (int) (USERS * Math.pow(random.nextDouble(), 2));
       boolean start = i < USERS || random.nextInt(30) == 0;
       String any = NAMES.get(start ? 0 : 1 + random.nextInt(NAMES.size() - 1));
-      String name = user % STARTS_NOT == 0 && any.equals("signed_up") ? "a" : any;
-      boolean early = name.equals("signed_up") && random.nextInt(3) > 0;
+      String name = user % STARTS_NOT == 0 && any.equals(START) ? "a" : any;
+      boolean early = name.equals(START) && random.nextInt(3) > 0;
       events.add(
           new Event(
               early ? Micros.of(OLDEST) + (time - Micros.of(OLDEST)) / 3 / GRID * GRID : time,
@@ -408,20 +411,24 @@ class SettledCountsTest {
 
   /** The same log, the later starts of a user being something else, and some starts told twice. */
   private static List<Event> startingOnce() {
-    Map<String, Long> first =
-        LOG.stream()
-            .filter(event -> event.name().equals("signed_up"))
-            .collect(Collectors.toMap(Event::user, Event::timestamp, Math::min));
+    Map<String, Long> first = new TreeMap<>();
+    LOG.stream()
+        .filter(event -> event.name().equals(START))
+        .forEach(event -> first.merge(user(event), event.timestamp(), Math::min));
     List<Event> events = new ArrayList<>();
     for (Event event : LOG) {
-      boolean later =
-          event.name().equals("signed_up") && event.timestamp() != first.get(event.user());
+      boolean start = event.name().equals(START);
+      boolean later = start && !Objects.equals(first.get(user(event)), event.timestamp());
       events.add(
           later ? new Event(event.timestamp(), "a", null, event.user(), null, Map.of()) : event);
-      if (event.name().equals("signed_up") && event.user().endsWith("5")) {
+      if (start && user(event).endsWith("5")) {
         events.add(events.getLast());
       }
     }
     return events;
+  }
+
+  private static String user(Event event) {
+    return Objects.requireNonNull(event.user());
   }
 }
