@@ -92,7 +92,7 @@ final class SettledCounts {
                     renderer));
   }
 
-  /** The counts where of every leaf only is asked whether it holds. */
+  /** The counts where of no leaf is asked when it held. */
   Optional<List<Counts>> held(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
     Start start = Start.of(question.plans());
     if (!again.contains(start)) {

@@ -82,8 +82,8 @@ final class PlanSql {
   }
 
   /**
-   * The same where of every leaf only is asked whether it holds: {@link HeldSql}. Rows with
-   * entities that it does not settle say so.
+   * The same where of no leaf is asked when it held: {@link HeldSql}. Rows with entities that it
+   * does not settle say so.
    *
    * @param once whether entities are taken to start once
    */

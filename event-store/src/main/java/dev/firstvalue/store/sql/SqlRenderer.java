@@ -162,7 +162,7 @@ public final class SqlRenderer {
   }
 
   /**
-   * The same where of every leaf only is asked whether it holds: {@link FoldStatement#SETTLED}.
+   * The same where of no leaf is asked when it held: {@link FoldStatement#SETTLED}.
    *
    * @param once whether entities are taken to start once, which takes less time
    */
