@@ -18,7 +18,6 @@ import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.PlanSet;
 import dev.firstvalue.definition.plan.Range;
-import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.plan.Stream;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.QueryJournal;
@@ -61,19 +60,9 @@ class SettledCountsTest {
 
   private static final Instant OLDEST = Instant.parse("2025-12-01T00:00:00Z");
   private static final Instant WATERMARK = Instant.parse("2026-03-01T00:00:00Z");
-  private static final Optional<Instant> NEVER = Optional.empty();
   private static final Optional<Instant> LATER = Optional.of(OLDEST.plus(Duration.ofDays(20)));
   private static final String START = "signed_up";
   private static final List<String> NAMES = List.of(START, "a", "b", "c", "d", "e");
-
-  private static final List<Leaf> WEEK_OF_A =
-      List.of(
-          new Leaf.Nth(
-              SmallPlans.stream("a"),
-              Range.within(SmallPlans.WEEK),
-              1,
-              Optional.empty(),
-              List.of()));
 
   /** Users start at several instants. */
   private static final List<Event> LOG = log();
@@ -126,8 +115,8 @@ class SettledCountsTest {
           new SetQuestion(
               new PlanSet(
                   List.of(
-                      in(table, plan(newness, most, random)),
-                      in(table, plan(newness, most, random)))),
+                      SmallPlans.in(table, plan(newness, most, random)),
+                      SmallPlans.in(table, plan(newness, most, random)))),
               WATERMARK,
               Optional.empty(),
               Optional.empty(),
@@ -166,51 +155,6 @@ class SettledCountsTest {
     assertThat(asked(2, NAMES, LATER)).as("two are asked for").contains(BY_BITS);
   }
 
-  @Test
-  void timeZeroIsLookedForOnlyWhereEntitiesStartAtSeveralInstants() {
-    Plan plan = SmallPlans.plan(WEEK_OF_A);
-    Fold fold = Fold.by(new FactKey.InPlan(0, new FactKey.Reached(SmallPlans.WEEK)));
-    Store store = STORE.store().withJournal(new QueryJournal());
-    ClickHouseFacts facts = new ClickHouseFacts(store);
-
-    facts.fold(new Question(in("starting_once", plan), WATERMARK, NEVER, NEVER), List.of(fold));
-    assertThat(timesByBits(store)).isEqualTo(1);
-
-    Question again = new Question(plan, WATERMARK, NEVER, NEVER);
-    facts.fold(again, List.of(fold));
-    assertThat(timesByBits(store)).as("a user starts twice").isEqualTo(3);
-
-    facts.fold(again, List.of(fold));
-    assertThat(timesByBits(store)).as("known by now").isEqualTo(4);
-  }
-
-  @Test
-  void whicheverStartTheStoreComesAcrossFirst() {
-    STORE
-        .admin()
-        .execute(
-            Query.of(
-                """
-                CREATE TABLE latest_first ENGINE = MergeTree ORDER BY tuple() AS
-                SELECT
-                  toDateTime64('2025-12-01 00:00:00', 6, 'UTC') + toIntervalDay(day) AS ts,
-                  if(day = 1, 'a', 'signed_up') AS event,
-                  'u' AS user_id
-                FROM (SELECT arrayJoin([10, 1, 0]) AS day)
-                """));
-    Plan plan = SmallPlans.plan(WEEK_OF_A);
-    SetQuestion question =
-        SetQuestion.of(new Question(in("latest_first", plan), WATERMARK, NEVER, NEVER));
-    Fold fold = Fold.by(new FactKey.InPlan(0, new FactKey.Reached(SmallPlans.WEEK)));
-
-    assertThat(new ClickHouseFacts(STORE.store()).held(question, List.of(fold)).map(CountLines::of))
-        .hasValue(List.of("fold 0 [true] 1"));
-  }
-
-  private static long timesByBits(Store store) {
-    return store.journal().runs().stream().filter(run -> run.purpose().equals(BY_BITS)).count();
-  }
-
   /** Nobody is settled where no event may count, and ten ids are twenty million characters. */
   @Test
   void idsTooLongForAStatementAreNotAskedFor() {
@@ -226,10 +170,10 @@ class SettledCountsTest {
                   repeat(toString(number), 1000000) AS user_id
                 FROM numbers(10) ARRAY JOIN [0, 1, 2] AS day
                 """));
-    Plan plan = SmallPlans.plan(WEEK_OF_A);
+    Plan plan = SmallPlans.plan(SmallPlans.WEEK_OF_A);
     SetQuestion question =
         new SetQuestion(
-            new PlanSet(List.of(in("long_ids", plan))),
+            new PlanSet(List.of(SmallPlans.in("long_ids", plan))),
             WATERMARK,
             Optional.empty(),
             Optional.empty(),
@@ -241,62 +185,6 @@ class SettledCountsTest {
     assertThat(facts.gathered(question, folds)).isEmpty();
     assertThat(facts.held(question, folds)).as("nor can they be left out").isEmpty();
     assertThat(CountLines.of(facts.fold(question, folds))).isEqualTo(List.of("fold 0 [false] 10"));
-  }
-
-  @Test
-  void startsBeforeTheEpochAreKeptWithBitsAndThoseOfAFarFutureAreNot() {
-    STORE
-        .admin()
-        .execute(
-            Query.of(
-                """
-                CREATE TABLE long_ago ENGINE = MergeTree ORDER BY ts AS
-                SELECT
-                  toDateTime64(start, 6, 'UTC') + toIntervalDay(later) AS ts,
-                  if(later = 0, 'signed_up', 'a') AS event,
-                  start AS user_id
-                FROM VALUES('start String', '1900-01-01 00:00:01', '1969-12-30 12:00:00',
-                  '2025-12-01 00:00:00') ARRAY JOIN if(start LIKE '1969%', [0, 8], [0, 6]) AS later
-                """));
-    Plan plan = SmallPlans.plan(WEEK_OF_A);
-    PlanSet plans = new PlanSet(List.of(in("long_ago", plan)));
-    List<Fold> folds =
-        List.of(
-            Fold.by(
-                new FactKey.Week(), new FactKey.InPlan(0, new FactKey.Reached(SmallPlans.WEEK))));
-    ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
-
-    assertThat(facts.held(until(plans, "2041-01-01T00:00:00Z"), folds).map(CountLines::of))
-        .hasValue(
-            List.of(
-                "fold 0 [1900-01-01, true] 1",
-                "fold 0 [1969-12-29, false] 1",
-                "fold 0 [2025-12-01, true] 1"));
-    assertThat(facts.held(until(plans, "2042-01-01T00:00:00Z"), folds)).isEmpty();
-  }
-
-  private static SetQuestion until(PlanSet plans, String watermark) {
-    return new SetQuestion(plans, Instant.parse(watermark), Optional.empty(), Optional.empty());
-  }
-
-  private static Plan in(String table, Plan plan) {
-    Source other = plan.source();
-    return plan.over(
-        new Source(
-            table,
-            other.timestamp(),
-            other.event(),
-            other.eventId(),
-            other.receivedAt(),
-            other.properties(),
-            other.entityColumns(),
-            other.completeFrom(),
-            other.zone(),
-            other.exclude(),
-            other.excludeEntities(),
-            other.startProperties(),
-            other.exposures(),
-            other.identities()));
   }
 
   /** What is asked of the store, by purpose, where the outcome is one of these events. */
@@ -345,7 +233,7 @@ class SettledCountsTest {
 
   private static Plan plan(
       Optional<Duration> newness, Instants value, List<Leaf> leaves, Range later, int outcome) {
-    Plan plan = SmallPlans.plan(WEEK_OF_A);
+    Plan plan = SmallPlans.plan(SmallPlans.WEEK_OF_A);
     return new Plan(
         plan.source(),
         plan.entity(),

@@ -7,6 +7,7 @@ import dev.firstvalue.definition.plan.EntityKind;
 import dev.firstvalue.definition.plan.Instants;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
+import dev.firstvalue.definition.plan.Range;
 import dev.firstvalue.definition.plan.Source;
 import dev.firstvalue.definition.plan.Stream;
 import java.time.Duration;
@@ -19,6 +20,10 @@ import java.util.TreeMap;
 /** Plans of users who sign up, over a table that has nothing but times, events and users. */
 final class SmallPlans {
   static final Duration WEEK = Duration.ofDays(7);
+
+  /** Whether somebody does it in a week. */
+  static final List<Leaf> WEEK_OF_A =
+      List.of(new Leaf.Nth(stream("a"), Range.within(WEEK), 1, Optional.empty(), List.of()));
 
   private SmallPlans() {}
 
@@ -49,6 +54,27 @@ final class SmallPlans {
         List.of(),
         List.of(),
         List.of());
+  }
+
+  /** The same plan over another table. */
+  static Plan in(String table, Plan plan) {
+    Source other = plan.source();
+    return plan.over(
+        new Source(
+            table,
+            other.timestamp(),
+            other.event(),
+            other.eventId(),
+            other.receivedAt(),
+            other.properties(),
+            other.entityColumns(),
+            other.completeFrom(),
+            other.zone(),
+            other.exclude(),
+            other.excludeEntities(),
+            other.startProperties(),
+            other.exposures(),
+            other.identities()));
   }
 
   static Stream stream(String event) {
