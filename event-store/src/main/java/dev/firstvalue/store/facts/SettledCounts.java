@@ -95,25 +95,32 @@ final class SettledCounts {
   /** The counts where of no leaf is asked when it held. */
   Optional<List<Counts>> held(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
     Start start = Start.of(question.plans());
-    if (!again.contains(start)) {
-      Optional<FoldStatement> once = renderer.held(question, folds, true);
-      Optional<List<Counts>> counts = once.flatMap(statement -> held(statement, folds));
-      if (counts.isPresent()) {
-        return counts;
+    Optional<FoldStatement> once =
+        again.contains(start) ? Optional.empty() : renderer.held(question, folds, true);
+    if (once.isPresent()) {
+      Optional<Held> held = held(once.get(), folds);
+      if (held.isEmpty() || held.get().settled()) {
+        return counts(held, question);
       }
-      if (once.isPresent()) {
-        again.add(start);
-      }
+      again.add(start);
     }
-    Optional<FoldStatement> statement = renderer.held(question, folds, false);
-    Optional<List<Counts>> counts = statement.flatMap(any -> held(any, folds));
-    if (statement.isPresent() && counts.isEmpty()) {
-      refused.add(question.plans());
-    }
-    return counts;
+    return renderer
+        .held(question, folds, false)
+        .flatMap(statement -> counts(held(statement, folds).filter(Held::settled), question));
   }
 
-  private Optional<List<Counts>> held(FoldStatement statement, List<Fold> folds) {
+  private Optional<List<Counts>> counts(Optional<Held> held, SetQuestion question) {
+    if (held.isEmpty()) {
+      refused.add(question.plans());
+    }
+    return held.map(Held::counts);
+  }
+
+  /** Counts, which are right if all are settled. */
+  private record Held(List<Counts> counts, boolean settled) {}
+
+  /** None where it takes more memory than a query may. */
+  private Optional<Held> held(FoldStatement statement, List<Fold> folds) {
     Query counts = query.apply(statement.sql(), "counts of what holds");
     Tally tally = new Tally(folds);
     AtomicBoolean settled = new AtomicBoolean(true);
@@ -126,7 +133,7 @@ final class SettledCounts {
                 settled.set(false);
               }
             });
-    return fits && settled.get() ? Optional.of(tally.counts()) : Optional.empty();
+    return fits ? Optional.of(new Held(tally.counts(), settled.get())) : Optional.empty();
   }
 
   private boolean haveManyEvents(SetQuestion question, List<Fold> folds, SqlRenderer renderer) {
