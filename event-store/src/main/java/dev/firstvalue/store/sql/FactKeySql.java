@@ -38,6 +38,8 @@ import java.util.Optional;
 
 /** The keys of folds over the columns of {@code facts}. */
 final class FactKeySql {
+  private final String entity;
+  private final String account;
   private final String timeZero;
   private final Duration window;
   private final long watermark;
@@ -45,11 +47,15 @@ final class FactKeySql {
   private final String prefix;
 
   private FactKeySql(
+      String entity,
+      String account,
       String timeZero,
       Duration window,
       Instant watermark,
       Optional<ExposurePlan> experiment,
       String prefix) {
+    this.entity = entity;
+    this.account = account;
     this.timeZero = timeZero;
     this.window = window;
     this.watermark = Micros.of(watermark);
@@ -59,11 +65,18 @@ final class FactKeySql {
 
   /** The keys of a plan whose own columns begin with {@code prefix}. */
   static FactKeySql ofPlan(Duration window, Instant watermark, String prefix) {
-    return new FactKeySql("t0", window, watermark, Optional.empty(), prefix);
+    return new FactKeySql("entity", "account", "t0", window, watermark, Optional.empty(), prefix);
+  }
+
+  /** Those that ids and time zero decide, from the SQL of these. */
+  static FactKeySql ofStarts(String entity, String account, String timeZero, Instant watermark) {
+    return new FactKeySql(
+        entity, account, timeZero, Duration.ZERO, watermark, Optional.empty(), "");
   }
 
   static FactKeySql ofExperiment(ExposurePlan plan, Instant watermark) {
-    return new FactKeySql("exposed_at", plan.window(), watermark, Optional.of(plan), "");
+    return new FactKeySql(
+        "entity", "account", "exposed_at", plan.window(), watermark, Optional.of(plan), "");
   }
 
   /** The column of a key in the answer. */
@@ -141,7 +154,7 @@ final class FactKeySql {
               + ", "
               + Micros.of(unit)
               + ")";
-      case Part(HashSplit split) -> HashSplitSql.part(split, "entity", "account");
+      case Part(HashSplit split) -> HashSplitSql.part(split, entity, account);
       case NewnessVerified _ -> ofPlanOnly(key, "newness_verified");
       case Milestone(int index) ->
           ofPlanOnly(key, "isNotNull(" + prefix + "milestone_" + index + ")");

@@ -45,7 +45,7 @@ final class FoldsSql {
 
   /** The statement over {@code facts}, given the SQL of each key. */
   Select select(Function<FactKey, String> sql) {
-    Select counts = counts("");
+    Select counts = counts("", "count()");
     if (keys.isEmpty()) {
       return counts.from("facts").having("entities > 0", "");
     }
@@ -62,7 +62,7 @@ final class FoldsSql {
   Select settled(Function<FactKey, String> sql, String id) {
     String others = "groupArrayIf(" + (SettledStatement.MOST_OTHERS + 1) + ")(id, NOT settled)";
     Select counts =
-        counts("settled")
+        counts("settled", "countIf(settled)")
             .column(
                 "arrayStringConcat(arrayMap(id -> " + id + "(id), " + others + "), ',')",
                 SettledStatement.OTHERS,
@@ -71,15 +71,21 @@ final class FoldsSql {
     return counts;
   }
 
-  /** The same, which counts all and says of each row whether all of them are {@code settled}. */
-  Select whole(Function<FactKey, String> sql) {
-    Select counts = counts("").column("min(settled)", FoldStatement.SETTLED, "whether all are");
-    grouped(counts, keys(sql).column("settled", "settled"));
+  /**
+   * The same, which counts all and says of each row whether all of them are {@code settled}.
+   *
+   * @param alike whether a row of {@code facts} is so many {@code entities}
+   */
+  Select whole(Function<FactKey, String> sql, boolean alike) {
+    Select counts = counts("", alike ? "sum(keys.entities)" : "count()");
+    counts.column("min(settled)", FoldStatement.SETTLED, "whether all are");
+    Select keys = keys(sql).column("settled", "settled");
+    grouped(counts, alike ? keys.column("entities", "entities") : keys);
     return counts;
   }
 
   /** The columns of the answer, of the rows of which this is true. */
-  private Select counts(String condition) {
+  private Select counts(String condition, String entities) {
     String of = condition.isEmpty() ? "(" : "If(";
     String end = condition.isEmpty() ? ")" : condition + ")";
     String next = condition.isEmpty() ? ")" : ", " + end;
@@ -87,7 +93,7 @@ final class FoldsSql {
     counts.column(which(), "fold", "the keys that the row counts by");
     counts.column(codes(), "code", "which of them are true, the first lowest");
     each(FoldColumns::plain).forEach(key -> counts.column(shown(key), FactKeySql.name(key)));
-    counts.column("count" + of + end, "entities");
+    counts.column(entities, "entities");
     each(FoldColumns::listed)
         .forEach(
             key ->

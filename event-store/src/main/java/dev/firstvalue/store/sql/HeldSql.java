@@ -5,6 +5,7 @@ import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The relations of a pass in which of no leaf is asked when it held: whether an event serves it is
@@ -24,16 +25,26 @@ final class HeldSql {
   /** What a time has to lie before so that it and the bits are one number: in 2041. */
   private static final long END_OF_TIMES = Long.MAX_VALUE / LEAVES;
 
+  /** The instant that a row of {@code firsts} starts at. */
+  static final String START = "bitShiftRight(firsts.start_and_held, " + BITS + ")";
+
   private final Pass pass;
   private final List<Slot> slots;
   private final List<Range> ranges;
   private final HitRowsSql rows;
   private final boolean once;
+  private final Optional<List<String>> alike;
 
-  /** The relations of a pass that {@link #canCount}. */
-  HeldSql(Pass pass, boolean once) {
+  /**
+   * The relations of a pass that {@link #canCount}.
+   *
+   * @param alike what entities are grouped by besides what they hold, so that {@code instants} has
+   *     a row for so many {@code entities}: {@link AlikeSql}
+   */
+  HeldSql(Pass pass, boolean once, Optional<List<String>> alike) {
     this.pass = pass;
     this.once = once;
+    this.alike = alike.filter(any -> pass.slots().stream().allMatch(Slot::isFirst));
     this.slots = pass.slots();
     this.ranges = slots.stream().map(Slot::range).distinct().toList();
     this.rows = new HitRowsSql(pass.scan());
@@ -107,14 +118,14 @@ final class HeldSql {
   }
 
   Select instants() {
-    Select instants = new Select().column("entity", "entity");
-    pass.carried()
-        .forEach(
-            name ->
-                instants.column(
-                    name.equals("t0") ? "bitShiftRight(start_and_held, " + BITS + ")" : name,
-                    name));
-    instants.column("bitAnd(start_and_held, " + (LEAVES - 1) + ")", "held");
+    Select instants = new Select().column(ofFirsts("entity"), "entity");
+    pass.carried().stream()
+        .filter(name -> !name.equals("t0"))
+        .forEach(name -> instants.column(ofFirsts(name), name));
+    instants
+        .column(ofFirsts("start_and_held"), "both")
+        .column("bitShiftRight(both, " + BITS + ")", "t0")
+        .column("bitAnd(both, " + (LEAVES - 1) + ")", "held");
     for (Slot slot : slots) {
       LeafColumn column = slot.column();
       long n = ((Leaf.Nth) slot.leaf()).n();
@@ -125,15 +136,34 @@ final class HeldSql {
               column.name(),
               HitsSql.words(slot));
     }
-    String settled = "events <= " + pass.leastMatching();
-    return once
-        ? instants
-            .column(
-                settled + " AND bitAnd(held, " + startsAgain() + ") = 0",
-                "settled",
-                "all are counted, and it starts at no other instant")
-            .from("firsts")
-        : instants.column(settled, "settled", "all are counted").from("firsts");
+    String settled = (isAlike() ? "max(firsts.events)" : "events") + " <= " + pass.leastMatching();
+    if (once) {
+      instants.column(
+          settled + " AND bitAnd(held, " + startsAgain() + ") = 0",
+          "settled",
+          "all are counted, and it starts at no other instant");
+    } else {
+      instants.column(settled, "settled", "all are counted");
+    }
+    alike.ifPresent(
+        groups -> instants.column("count()", "entities", "that are alike").groupBy(by(groups)));
+    return instants.from("firsts");
+  }
+
+  /** Whether a row of {@code instants} stands for so many {@code entities} that are alike. */
+  boolean isAlike() {
+    return alike.isPresent();
+  }
+
+  private String ofFirsts(String column) {
+    return isAlike() ? "any(firsts." + column + ")" : column;
+  }
+
+  private String by(List<String> groups) {
+    List<String> all = new ArrayList<>();
+    all.add("toUInt16(bitAnd(firsts.start_and_held, " + (LEAVES - 1) + "))");
+    all.addAll(groups);
+    return String.join(", ", all);
   }
 
   private String type() {

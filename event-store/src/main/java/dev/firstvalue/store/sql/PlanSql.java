@@ -89,11 +89,9 @@ final class PlanSql {
    */
   static Optional<FoldStatement> held(
       SetQuestion question, List<Fold> folds, EventTable table, boolean once) {
-    FoldsSql counts = new FoldsSql(folds);
     return Optional.of(of(question, folds, table, Optional.empty()))
         .filter(any -> haveNoSums(folds))
-        .flatMap(plan -> plan.held(once))
-        .map(all -> new FoldStatement(all.with(counts.whole(keySql(question))), counts));
+        .flatMap(plan -> plan.held(folds, once));
   }
 
   private static boolean haveNoSums(List<Fold> folds) {
@@ -103,8 +101,7 @@ final class PlanSql {
   /** What folds ask of the plans. */
   private static PlanSql of(
       SetQuestion question, List<Fold> folds, EventTable table, Optional<Bucket> bucket) {
-    List<FactKey> keys = folds.stream().flatMap(fold -> fold.keys().stream()).toList();
-    return new PlanSql(question, table, plan -> Wanted.by(keysOf(plan, keys)), bucket);
+    return new PlanSql(question, table, plan -> Wanted.by(keysOf(plan, keys(folds))), bucket);
   }
 
   /**
@@ -156,6 +153,10 @@ final class PlanSql {
                 .where("set_aside", "more events than are counted")
                 .then("ORDER BY entity")
                 .then("LIMIT " + most));
+  }
+
+  private static List<FactKey> keys(List<Fold> folds) {
+    return folds.stream().flatMap(fold -> fold.keys().stream()).toList();
   }
 
   /** What a plan is asked; what is of every plan is asked of the first. */
@@ -211,20 +212,37 @@ final class PlanSql {
         FactsSql.of(parts, pass, starts));
   }
 
-  private Optional<Relations> held(boolean once) {
+  private Optional<FoldStatement> held(List<Fold> folds, boolean once) {
     StartColumns starts = FactsSql.reads(parts, table);
     Pass pass = pass(starts.all());
     if (!HeldSql.canCount(pass, once) || !isPlain(pass) || (once && !isOfStartsAlone(pass))) {
       return Optional.empty();
     }
-    HeldSql held = new HeldSql(pass, once);
-    return Optional.of(
+    HeldSql held =
+        new HeldSql(
+            pass,
+            once,
+            looksAtNewness()
+                ? Optional.empty()
+                : AlikeSql.groups(
+                    keys(folds), pass.carried(), HeldSql.START, question.watermark()));
+    Select facts = FactsSql.of(parts, pass, starts).column("settled", "settled");
+    Relations relations =
         new Relations(
             once ? everyStart(pass) : anchors(pass, starts.all()),
             held.hits(),
             held.firsts(),
             held.instants(),
-            FactsSql.of(parts, pass, starts).column("settled", "settled")));
+            held.isAlike() ? facts.column("entities", "entities") : facts);
+    FoldsSql counts = new FoldsSql(folds);
+    return Optional.of(
+        new FoldStatement(relations.with(counts.whole(keySql(question), held.isAlike())), counts));
+  }
+
+  /** Whether what entities did before time zero is asked for, which takes their ids. */
+  private boolean looksAtNewness() {
+    return plans.anchor().newness().isPresent()
+        && parts.stream().anyMatch(part -> part.wanted().newness());
   }
 
   /** Whether all that is asked of a start is when it was, and its name says that it is one. */
@@ -246,10 +264,7 @@ final class PlanSql {
     if (!isPlain(pass)) {
       return Optional.empty();
     }
-    boolean alone =
-        pass.carried().size() == 1
-            && (plans.anchor().newness().isEmpty()
-                || parts.stream().noneMatch(part -> part.wanted().newness()));
+    boolean alone = pass.carried().size() == 1 && !looksAtNewness();
     return GatheredSql.of(pass, oldest, always, alone)
         .map(gathered -> gathered(gathered, pass, starts, alone));
   }

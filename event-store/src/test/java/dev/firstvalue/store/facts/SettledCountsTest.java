@@ -10,6 +10,7 @@ import dev.firstvalue.definition.expression.Expression.EventColumn;
 import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
+import dev.firstvalue.definition.facts.HashSplit;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.SetQuestion;
 import dev.firstvalue.definition.plan.Anchor;
@@ -27,6 +28,7 @@ import dev.firstvalue.store.testkit.TestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +62,10 @@ class SettledCountsTest {
 
   private static final Instant OLDEST = Instant.parse("2025-12-01T00:00:00Z");
   private static final Instant WATERMARK = Instant.parse("2026-03-01T00:00:00Z");
+  private static final List<FactKey> HALVES =
+      Arrays.stream(HashSplit.Unit.values())
+          .<FactKey>map(unit -> new FactKey.Part(new HashSplit("halves", 2, unit)))
+          .toList();
   private static final Optional<Instant> LATER = Optional.of(OLDEST.plus(Duration.ofDays(20)));
   private static final String START = "signed_up";
   private static final List<String> NAMES = List.of(START, "a", "b", "c", "d", "e");
@@ -122,7 +128,10 @@ class SettledCountsTest {
               Optional.empty(),
               limits);
       List<Fold> folds =
-          List.of(fold(0, random.nextInt(3) == 0), fold(1, false), Fold.by(new FactKey.Week()));
+          List.of(
+              fold(0, random.nextInt(3) == 0),
+              fold(1, false),
+              Fold.by(new FactKey.Week(), HALVES.get(i % 2)));
       List<String> expected =
           CountLines.of(new ReferenceFacts(once ? ONCE : LOG, List.of()).fold(question, folds));
       assertThat(facts.gathered(question, folds).map(CountLines::of))
