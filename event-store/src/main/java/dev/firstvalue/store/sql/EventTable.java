@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** The events of a source in a table whose columns are known. A row is called {@code e}. */
 final class EventTable {
@@ -85,13 +87,31 @@ final class EventTable {
 
   /** Whether the row has one of these names. */
   String named(Collection<String> events) {
-    String name =
-        columns.type(source.event()).base().startsWith("Enum")
-            ? "toString(" + column(source.event()) + ")"
-            : column(source.event());
     return events.size() == 1
-        ? name + " = " + SqlText.literal(events.iterator().next())
-        : name + " IN " + SqlText.literals(events);
+        ? name() + " = " + SqlText.literal(events.iterator().next())
+        : name() + " IN " + SqlText.literals(events);
+  }
+
+  /** Whether each row has a name: {@link #numbered} gives the name of none the number 0. */
+  boolean isNamed() {
+    return !columns.type(source.event()).nullable();
+  }
+
+  /** The number of the row's name among these, which is 0 of any other. */
+  String numbered(SortedMap<String, Long> names) {
+    return "transform("
+        + name()
+        + ", ["
+        + names.keySet().stream().map(SqlText::literal).collect(Collectors.joining(", "))
+        + "], ["
+        + names.values().stream().map(String::valueOf).collect(Collectors.joining(", "))
+        + "], toUInt64(0))";
+  }
+
+  private String name() {
+    return columns.type(source.event()).base().startsWith("Enum")
+        ? "toString(" + column(source.event()) + ")"
+        : column(source.event());
   }
 
   /** The event's name as text. */

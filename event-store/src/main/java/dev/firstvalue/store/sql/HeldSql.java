@@ -3,36 +3,50 @@ package dev.firstvalue.store.sql;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Range;
+import dev.firstvalue.definition.plan.Stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The relations of a pass in which of no leaf is asked when it held: whether an event serves it is
- * a bit, kept in one number with time zero, which is the same on all rows of an entity: that takes
- * a fifth less than to count each does. Those of which several are asked for are counted beside. An
- * entity with more events than are counted of a leaf, in all, is not {@code settled}.
+ * a bit, which takes a fifth to a third less than to count each does. A dozen of them are kept in
+ * one number with time zero, which is the same on all rows of an entity, more in one of their own.
+ * Those of which several are asked for are counted beside. An entity with more events than are
+ * counted of a leaf, in all, is not {@code settled}.
  *
  * <p>Where entities are taken to start {@code once}, {@code anchors} has a row a start event: to
  * find the first of each takes a tenth of the question. One that starts at two instants is not
  * {@code settled} then.
  */
 final class HeldSql {
-  private static final int BITS = 12;
+  private static final int FEW = 12;
 
-  private static final int LEAVES = 1 << BITS;
+  private static final long LEAVES = 1L << FEW;
 
-  /** What a time has to lie before so that it and the bits are one number: in 2041. */
+  private static final int MOST = Long.SIZE - 2;
+
+  /** What a time has to lie before so that it and few bits are one number: in 2041. */
   private static final long END_OF_TIMES = Long.MAX_VALUE / LEAVES;
 
-  /** The instant that a row of {@code firsts} starts at. */
-  static final String START = "bitShiftRight(firsts.start_and_held, " + BITS + ")";
+  /** The instant that a row of {@code firsts} starts at, where bits are few. */
+  static final String START = "bitShiftRight(firsts.start_and_held, " + FEW + ")";
+
+  /** What a bit says: that an event of a stream lies in a range. */
+  private record Bit(Stream stream, Range range) {
+    static Bit of(Slot slot) {
+      return new Bit(slot.stream(), slot.range());
+    }
+  }
 
   private final Pass pass;
   private final List<Slot> slots;
-  private final List<Range> ranges;
+  private final List<Bit> bits;
   private final HitRowsSql rows;
   private final boolean once;
+  private final boolean few;
   private final Optional<List<String>> alike;
 
   /**
@@ -44,9 +58,11 @@ final class HeldSql {
   HeldSql(Pass pass, boolean once, Optional<List<String>> alike) {
     this.pass = pass;
     this.once = once;
-    this.alike = alike.filter(any -> pass.slots().stream().allMatch(Slot::isFirst));
     this.slots = pass.slots();
-    this.ranges = slots.stream().map(Slot::range).distinct().toList();
+    this.bits = bits(slots);
+    this.few = size() <= FEW && Micros.of(pass.watermark()) < END_OF_TIMES;
+    boolean whether = few && pass.slots().stream().allMatch(Slot::isFirst);
+    this.alike = alike.filter(any -> whether);
     this.rows = new HitRowsSql(pass.scan());
   }
 
@@ -54,10 +70,17 @@ final class HeldSql {
     List<Slot> slots = pass.slots();
     return !pass.isKeyed()
         && pass.sums().isEmpty()
-        && Micros.of(pass.watermark()) < END_OF_TIMES
         && !slots.isEmpty()
-        && slots.size() + (once ? 1 : 0) <= BITS
+        && bits(slots).size() + (once ? 1 : 0) <= MOST
         && slots.stream().allMatch(slot -> !slot.column().timed() && isWhole(slot));
+  }
+
+  private static List<Bit> bits(List<Slot> slots) {
+    return slots.stream().map(Bit::of).distinct().toList();
+  }
+
+  private int size() {
+    return bits.size() + (once ? 1 : 0);
   }
 
   /** Whether one event settles what is asked of a slot. */
@@ -74,31 +97,67 @@ final class HeldSql {
   }
 
   Select hits() {
-    List<String> serves = new ArrayList<>();
-    slots.forEach(slot -> serves.add(rows.flag(slot) + " * " + (1 << bit(slot))));
-    List<String> held = new ArrayList<>();
-    for (Range range : ranges) {
-      String inside = "age >= " + Micros.of(range.from()) + " AND age < " + Micros.of(range.to());
-      held.add(served(inside, mask(range)));
-    }
-    if (once) {
-      serves.add(rows.flag(pass.witnesses().getFirst(), "is_start") + " * " + startsAgain());
-      held.add(served("age != 0", startsAgain()));
-    }
     Select rowsServed =
         new Select()
             .column("entity", "entity")
             .column("t", "t")
-            .column(type() + String.join(" + ", serves) + ")", "served", "a bit for each leaf")
+            .column(type() + serves() + ")", "served", "a bit for each leaf")
             .from(rows.select(), "rows");
     Select hits = new Select().column("entity", "entity");
     pass.carried().forEach(name -> hits.column(name, name));
-    return hits.column("t - t0", "age", "in microseconds")
-        .column(type() + String.join(" + ", held) + ")", "held", "those inside their range")
-        .column("t0 * " + LEAVES + " + held", "start_and_held")
-        .from(rowsServed, "served_rows")
+    hits.column("t - t0", "age", "in microseconds")
+        .column(type() + held() + ")", "held", "those inside their range");
+    if (few) {
+      hits.column("t0 * " + LEAVES + " + held", "start_and_held");
+    }
+    return hits.from(rowsServed, "served_rows")
         .join(pass.joinAnchors())
         .where("(held != 0 OR age = 0)", "of use to a leaf, or what keeps its entity in");
+  }
+
+  /**
+   * The bits that a row serves: by its name where these are many, which are then looked up once.
+   */
+  private String serves() {
+    List<String> serves = new ArrayList<>();
+    SortedMap<String, Long> names = new TreeMap<>();
+    for (Slot slot : slots) {
+      if (slots.stream()
+          .filter(each -> bit(each) == bit(slot))
+          .findFirst()
+          .equals(Optional.of(slot))) {
+        serve(slot.stream(), "is_" + slot.number(), 1L << bit(slot), serves, names);
+      }
+    }
+    if (once) {
+      serve(pass.witnesses().getFirst(), "is_start", startsAgain(), serves, names);
+    }
+    if (!names.isEmpty()) {
+      serves.add(rows.numbered(names));
+    }
+    return String.join(" + ", serves);
+  }
+
+  private void serve(
+      Stream stream, String flag, long bit, List<String> serves, SortedMap<String, Long> names) {
+    if (few || stream.where().isPresent() || !pass.table().isNamed()) {
+      serves.add(rows.flag(stream, flag) + " * " + bit);
+    } else {
+      stream.events().stream().distinct().forEach(name -> names.merge(name, bit, Long::sum));
+    }
+  }
+
+  /** Those of them that lie inside their range. */
+  private String held() {
+    List<String> held = new ArrayList<>();
+    for (Range range : bits.stream().map(Bit::range).distinct().toList()) {
+      String inside = "age >= " + Micros.of(range.from()) + " AND age < " + Micros.of(range.to());
+      held.add(served(inside, mask(range)));
+    }
+    if (once) {
+      held.add(served("age != 0", startsAgain()));
+    }
+    return String.join(" + ", held);
   }
 
   Select firsts() {
@@ -106,14 +165,20 @@ final class HeldSql {
     pass.carried().stream()
         .filter(name -> !name.equals("t0"))
         .forEach(name -> firsts.column("any(hits." + name + ")", name));
-    firsts.column(
-        "groupBitOr(hits.start_and_held)", "start_and_held", "t0 is the same on each row");
+    String same = "t0 is the same on each row";
+    if (few) {
+      firsts.column("groupBitOr(hits.start_and_held)", "start_and_held", same);
+    } else {
+      firsts.column("groupBitOr(hits.t0)", "t0", same).column("groupBitOr(hits.held)", "held");
+    }
     slots.stream()
         .filter(slot -> !slot.isFirst())
         .forEach(
             slot ->
                 firsts.column(
-                    "countIf(" + isHeld(slot) + ")", counted(slot), "how many are asked for"));
+                    "countIf(bitTest(hits.held, " + bit(slot) + "))",
+                    counted(slot),
+                    "how many are asked for"));
     return firsts.column("count()", "events").from("hits").groupBy("entity");
   }
 
@@ -122,15 +187,21 @@ final class HeldSql {
     pass.carried().stream()
         .filter(name -> !name.equals("t0"))
         .forEach(name -> instants.column(ofFirsts(name), name));
-    instants
-        .column(ofFirsts("start_and_held"), "both")
-        .column("bitShiftRight(both, " + BITS + ")", "t0")
-        .column("bitAnd(both, " + (LEAVES - 1) + ")", "held");
+    if (few) {
+      instants
+          .column(ofFirsts("start_and_held"), "both")
+          .column("bitShiftRight(both, " + FEW + ")", "t0")
+          .column("bitAnd(both, " + (LEAVES - 1) + ")", "held");
+    } else {
+      instants.column("t0", "t0").column("held", "held");
+    }
     for (Slot slot : slots) {
       LeafColumn column = slot.column();
       long n = ((Leaf.Nth) slot.leaf()).n();
       instants
-          .column(slot.isFirst() ? isHeld(slot) : counted(slot), column.matching())
+          .column(
+              slot.isFirst() ? "bitTest(held, " + bit(slot) + ")" : counted(slot),
+              column.matching())
           .column(
               "if(" + column.matching() + " >= " + n + ", t0, NULL)",
               column.name(),
@@ -167,28 +238,24 @@ final class HeldSql {
   }
 
   private String type() {
-    return slots.size() + (once ? 1 : 0) <= 8 ? "toUInt8(" : "toUInt16(";
+    return "toUInt" + Math.max(Byte.SIZE, Integer.highestOneBit(2 * size() - 1)) + "(";
   }
 
   /** What a row serves where a condition holds. */
-  private static String served(String where, int mask) {
+  private static String served(String where, long mask) {
     return "if(" + where + ", bitAnd(served, " + mask + "), 0)";
   }
 
-  private int mask(Range range) {
-    return slots.stream()
-        .filter(slot -> slot.range().equals(range))
-        .mapToInt(slot -> 1 << bit(slot))
+  private long mask(Range range) {
+    return bits.stream()
+        .filter(bit -> bit.range().equals(range))
+        .mapToLong(bit -> 1L << bits.indexOf(bit))
         .sum();
   }
 
   /** The bit behind those of the leaves. */
-  private int startsAgain() {
-    return 1 << slots.size();
-  }
-
-  private String isHeld(Slot slot) {
-    return "bitTest(held, " + bit(slot) + ")";
+  private long startsAgain() {
+    return 1L << bits.size();
   }
 
   private static String counted(Slot slot) {
@@ -196,6 +263,6 @@ final class HeldSql {
   }
 
   private int bit(Slot slot) {
-    return slots.indexOf(slot);
+    return bits.indexOf(Bit.of(slot));
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
@@ -17,7 +18,9 @@ import java.util.TreeSet;
  * themselves.
  */
 final class HitRowsSql {
-  /** A truth about the event alone: its column, and the names of events of which it may hold. */
+  /**
+   * What the event says alone: its column, and the names of events of which it says more than no.
+   */
   private record Flag(String name, Set<String> events) {}
 
   private final Scan scan;
@@ -50,6 +53,12 @@ final class HitRowsSql {
         .ifPresent(where -> all.add(ExpressionSql.of(where, pass.table().rows())));
     String sql = "ifNull(" + String.join(" AND ", all) + ", false)";
     return flags.computeIfAbsent(sql, any -> new Flag(name, Set.copyOf(stream.events()))).name();
+  }
+
+  /** The column of what the row's name counts among these. */
+  String numbered(SortedMap<String, Long> names) {
+    String sql = pass.table().numbered(names);
+    return flags.computeIfAbsent(sql, any -> new Flag("is_named", names.keySet())).name();
   }
 
   /** A column of the row that is needed behind the join. */

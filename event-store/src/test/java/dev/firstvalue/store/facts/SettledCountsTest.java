@@ -6,7 +6,10 @@ import dev.firstvalue.definition.evaluate.ReferenceFacts;
 import dev.firstvalue.definition.event.Event;
 import dev.firstvalue.definition.event.Micros;
 import dev.firstvalue.definition.expression.Expression.Column;
+import dev.firstvalue.definition.expression.Expression.Comparison;
+import dev.firstvalue.definition.expression.Expression.ComparisonOperator;
 import dev.firstvalue.definition.expression.Expression.EventColumn;
+import dev.firstvalue.definition.expression.Expression.StringLiteral;
 import dev.firstvalue.definition.facts.EventLimits;
 import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -147,6 +151,31 @@ class SettledCountsTest {
   }
 
   @Test
+  void manyLeavesAreBitsOfANumberOfTheirOwn() {
+    Random random = new Random(SEED);
+    ClickHouseFacts facts = new ClickHouseFacts(STORE.store());
+    for (int i = 0; i < CASES / 3; i++) {
+      boolean once = i % 2 == 0;
+      int most = 1 + i % 3;
+      List<Plan> plans =
+          IntStream.range(0, 8)
+              .mapToObj(any -> ofSome(plan(Optional.empty(), most, random), any))
+              .map(plan -> SmallPlans.in(once ? "starting_once" : "events", plan))
+              .toList();
+      SetQuestion question =
+          new SetQuestion(new PlanSet(plans), WATERMARK, Optional.empty(), Optional.empty());
+      List<Fold> folds =
+          IntStream.range(0, plans.size()).mapToObj(plan -> fold(plan, false)).toList();
+
+      assertThat(facts.held(question, folds).map(CountLines::of))
+          .as("seed %d, case %d: %s", SEED, i, question.plans())
+          .hasValue(
+              CountLines.of(
+                  new ReferenceFacts(once ? ONCE : LOG, List.of()).fold(question, folds)));
+    }
+  }
+
+  @Test
   void soAreThoseOfEntitiesWithManyEventsOfManyNames() {
     assertThat(asked(2, NAMES, Optional.empty())).contains(BY_ALL_EVENTS);
     assertThat(asked(2, NAMES.subList(1, 5), Optional.empty()))
@@ -254,6 +283,22 @@ class SettledCountsTest {
         List.of(),
         List.of(new Plan.Outcome("later", later, new Instants.Of(outcome))),
         List.of());
+  }
+
+  /** The same plan, its first leaf of the events of all but one user. */
+  private static Plan ofSome(Plan plan, int user) {
+    List<Leaf> leaves = new ArrayList<>(plan.leaves());
+    Leaf.Nth first = (Leaf.Nth) leaves.getFirst();
+    Column whose = new Column(EventColumn.USER);
+    Stream some =
+        new Stream(
+            first.stream().events(),
+            List.of(whose),
+            Optional.of(
+                new Comparison(
+                    ComparisonOperator.NOT_EQUAL, whose, new StringLiteral("u" + user))));
+    leaves.set(0, new Leaf.Nth(some, first.range(), first.n(), Optional.empty(), List.of()));
+    return plan(Optional.empty(), plan.qualifies(), leaves, plan.outcomes().getFirst().range(), 2);
   }
 
   private static Leaf leaf(Random random, Duration from, Duration to, int n) {
