@@ -92,12 +92,13 @@ final class EventTable {
         : name() + " IN " + SqlText.literals(events);
   }
 
-  /** Whether each row has a name: {@link #numbered} gives the name of none the number 0. */
-  boolean isNamed() {
-    return !columns.type(source.event()).nullable();
+  /** Whether names can be {@link #numbered}: NULL is no text, and one of fixed length has zeros. */
+  boolean hasNumberedNames() {
+    ColumnType type = columns.type(source.event());
+    return !type.nullable() && (type.isText() || type.base().startsWith("Enum"));
   }
 
-  /** The number of the row's name among these, which is 0 of any other. */
+  /** The number of the row's name among these, 0 of any other. */
   String numbered(SortedMap<String, Long> names) {
     return "transform("
         + name()

@@ -140,7 +140,7 @@ final class HeldSql {
 
   private void serve(
       Stream stream, String flag, long bit, List<String> serves, SortedMap<String, Long> names) {
-    if (few || stream.where().isPresent() || !pass.table().isNamed()) {
+    if (few || stream.where().isPresent() || !pass.table().hasNumberedNames()) {
       serves.add(rows.flag(stream, flag) + " * " + bit);
     } else {
       stream.events().stream().distinct().forEach(name -> names.merge(name, bit, Long::sum));

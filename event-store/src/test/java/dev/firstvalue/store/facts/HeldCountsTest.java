@@ -6,19 +6,26 @@ import dev.firstvalue.definition.facts.FactKey;
 import dev.firstvalue.definition.facts.Fold;
 import dev.firstvalue.definition.facts.Question;
 import dev.firstvalue.definition.facts.SetQuestion;
+import dev.firstvalue.definition.plan.Instants;
+import dev.firstvalue.definition.plan.Leaf;
 import dev.firstvalue.definition.plan.Plan;
 import dev.firstvalue.definition.plan.PlanSet;
+import dev.firstvalue.definition.plan.Range;
 import dev.firstvalue.store.connect.Query;
 import dev.firstvalue.store.connect.QueryJournal;
 import dev.firstvalue.store.connect.Store;
 import dev.firstvalue.store.testkit.TestStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When time zero is kept with the bits of leaves, and when it has to be looked for. */
 class HeldCountsTest {
@@ -27,6 +34,9 @@ class HeldCountsTest {
   private static final String BY_BITS = "counts of what holds";
   private static final Instant WATERMARK = Instant.parse("2026-03-01T00:00:00Z");
   private static final Optional<Instant> NEVER = Optional.empty();
+
+  /** More leaves than are kept in one number with time zero. */
+  private static final int DAYS = 20;
 
   @Test
   void timeZeroIsLookedForOnlyWhereEntitiesStartAtSeveralInstants() {
@@ -117,6 +127,82 @@ class HeldCountsTest {
                   "fold 0 [1969-12-29, false] 1",
                   "fold 0 [2025-12-01, true] 1"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "String",
+        "LowCardinality(String)",
+        "Nullable(String)",
+        "LowCardinality(Nullable(String))",
+        "FixedString(12)",
+        "Enum8('signed_up' = 1, 'a' = 2, 'b' = 3)"
+      })
+  void manyLeavesAreToldByNamesOfAnyType(String type) {
+    STORE
+        .admin()
+        .execute(
+            Query.of(
+                """
+                CREATE OR REPLACE TABLE names ENGINE = MergeTree ORDER BY ts AS
+                SELECT
+                  toDateTime64('2026-01-01 00:00:00', 6, 'UTC') + toIntervalDay(day) AS ts,
+                  CAST(name AS %s) AS event,
+                  user_id
+                FROM VALUES('day Int64, name String, user_id String',
+                  (0, 'signed_up', 'u'), (3, 'a', 'u'), (5, 'b', 'u'),
+                  (0, 'signed_up', 'v'), (9, 'a', 'v'), (0, 'signed_up', 'w'))
+                """
+                    .formatted(type)));
+    Plan plan = SmallPlans.in("names", ofEachDay());
+    FactKey[] keys =
+        IntStream.range(0, DAYS).mapToObj(FactKey.Milestone::new).toArray(FactKey[]::new);
+    Question question = new Question(plan, WATERMARK, NEVER, NEVER);
+
+    assertThat(
+            new ClickHouseFacts(STORE.store())
+                .held(SetQuestion.of(question), List.of(Fold.by(keys)))
+                .map(CountLines::of))
+        .hasValue(
+            List.of(
+                "fold 0 " + from(DAYS) + " 1",
+                "fold 0 " + from(9) + " 1",
+                "fold 0 " + from(3) + " 1"));
+  }
+
+  /** What somebody reached from a day on. */
+  private static List<Boolean> from(int day) {
+    return IntStream.range(0, DAYS).mapToObj(each -> each >= day).toList();
+  }
+
+  /** A milestone for each length of time in which somebody did it. */
+  private static Plan ofEachDay() {
+    List<Leaf> leaves =
+        IntStream.range(0, DAYS)
+            .<Leaf>mapToObj(
+                day ->
+                    new Leaf.Nth(
+                        SmallPlans.stream("a"),
+                        Range.within(Duration.ofDays(1 + day)),
+                        1,
+                        Optional.empty(),
+                        List.of()))
+            .toList();
+    Plan plan = SmallPlans.plan(leaves);
+    return new Plan(
+        plan.source(),
+        plan.entity(),
+        plan.anchor(),
+        plan.window(),
+        leaves,
+        plan.variants(),
+        plan.qualifies(),
+        IntStream.range(0, DAYS)
+            .mapToObj(day -> new Plan.Step("day " + day, new Instants.Of(day)))
+            .toList(),
+        plan.outcomes(),
+        plan.attributes());
   }
 
   private static SetQuestion until(PlanSet plans, String watermark) {
