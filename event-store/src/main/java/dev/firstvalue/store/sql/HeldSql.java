@@ -61,7 +61,7 @@ final class HeldSql {
     this.slots = pass.slots();
     this.bits = bits(slots);
     this.few = size() <= FEW && Micros.of(pass.watermark()) < END_OF_TIMES;
-    boolean whether = few && pass.slots().stream().allMatch(Slot::isFirst);
+    boolean whether = few && slots.stream().allMatch(Slot::isFirst);
     this.alike = alike.filter(any -> whether);
     this.rows = new HitRowsSql(pass.scan());
   }
@@ -121,13 +121,8 @@ final class HeldSql {
   private String serves() {
     List<String> serves = new ArrayList<>();
     SortedMap<String, Long> names = new TreeMap<>();
-    for (Slot slot : slots) {
-      if (slots.stream()
-          .filter(each -> bit(each) == bit(slot))
-          .findFirst()
-          .equals(Optional.of(slot))) {
-        serve(slot.stream(), "is_" + slot.number(), 1L << bit(slot), serves, names);
-      }
+    for (int i = 0; i < bits.size(); i++) {
+      serve(bits.get(i).stream(), "is_" + (i + 1), 1L << i, serves, names);
     }
     if (once) {
       serve(pass.witnesses().getFirst(), "is_start", startsAgain(), serves, names);
