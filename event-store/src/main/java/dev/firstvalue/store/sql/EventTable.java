@@ -92,7 +92,7 @@ final class EventTable {
         : name() + " IN " + SqlText.literals(events);
   }
 
-  /** Whether names can be {@link #numbered}: NULL is no text, and one of fixed length has zeros. */
+  /** Whether names can be {@link #numbered}: not NULL, nor texts that zeros fill up. */
   boolean hasNumberedNames() {
     ColumnType type = columns.type(source.event());
     return !type.nullable() && (type.isText() || type.base().startsWith("Enum"));
